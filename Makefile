@@ -1,0 +1,76 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Tests are built with other flags than the program, so each has a build folder of its own.
+BUILD := swift build -c release --product folkmoot
+TEST := swift test -c release -Xswiftc -enable-testing --scratch-path .build-tests --disable-xctest
+FOLKMOOT := .build/release/folkmoot
+PYTHON := .venv/bin/python
+STUDY := scenarios/studies/planning-london.json
+STUDIES_RESULTS := scenarios/studies/results
+SWIFT_FILES := Package.swift Sources Tests
+
+.PHONY: help
+help: ## show what there is
+	@echo "Folkmoot: make <target>"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## build, run the default study and print its comparison (STUDY=… for another)
+	$(FOLKMOOT) run $(STUDY) --out results/$(basename $(notdir $(STUDY)))
+
+.PHONY: build
+build: ## build the program, installing what is missing first
+	@Scripts/install-dependencies.sh build
+	$(BUILD)
+
+.PHONY: test
+test: .venv/requirements.txt ## run all tests, installing what is missing first
+	$(PYTHON) Tests/RegisterChecks/check_register.py
+	$(PYTHON) Scripts/check_schema.py scenarios
+	$(TEST)
+
+.PHONY: lint
+lint: ## check the format of the Swift files
+	swift format lint --strict --parallel --configuration .swift-format --recursive $(SWIFT_FILES)
+
+.PHONY: format
+format: ## mend the format of the Swift files
+	swift format format --in-place --parallel --configuration .swift-format --recursive $(SWIFT_FILES)
+
+.PHONY: schema
+schema: build ## rewrite the published JSON Schema from the program
+	$(FOLKMOOT) schema > .build/folkmoot.schema.json
+	mv .build/folkmoot.schema.json scenarios/folkmoot.schema.json
+
+.PHONY: results
+results: build ## rebuild the committed results of all studies
+	Scripts/rebuild-results.sh $(FOLKMOOT) $(STUDIES_RESULTS)
+
+.PHONY: results-check
+results-check: build ## rebuild the results of all studies elsewhere and compare with those committed
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	Scripts/rebuild-results.sh $(FOLKMOOT) "$$folder"; \
+	diff --recursive --brief --exclude=environment.json --exclude=workbook.xlsx $(STUDIES_RESULTS) "$$folder" \
+		&& echo "The committed results are what the program gives."
+
+.PHONY: goldens
+goldens: test-dependencies ## rewrite the expected outputs that tests compare with; read the diff
+	FOLKMOOT_GOLDENS=write $(TEST)
+	git diff --stat -- Tests
+
+.PHONY: clean
+clean: ## remove what was built here (results stay)
+	rm -rf .build .build-tests .venv
+
+# The pinned Python packages of the tests; made again when the pins change.
+.venv/requirements.txt: Scripts/requirements.txt | test-dependencies
+	python3 -m venv .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement $<
+	cp $< $@
+
+.PHONY: test-dependencies
+test-dependencies:
+	@Scripts/install-dependencies.sh test

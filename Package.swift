@@ -1,0 +1,31 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The corridor of Sources/README.md: each target sees only those before it.
+let package = Package(
+    name: "folkmoot",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+        .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+        .target(name: "Stochastics", dependencies: ["CGSL", "CMessageDigest"]),
+        .target(name: "Formulas"),
+        .target(name: "Appraisal"),
+        .target(name: "CouncilModel", dependencies: ["Stochastics", "Formulas", "Appraisal"]),
+        .target(
+            name: "ScenarioFormat",
+            dependencies: [
+                "CouncilModel", "Stochastics", "Formulas", "Appraisal",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal"]),
+        .testTarget(name: "StochasticsTests", dependencies: ["Stochastics"]),
+        .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
+        .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

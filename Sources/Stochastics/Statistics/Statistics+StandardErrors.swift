@@ -1,0 +1,35 @@
+extension Statistics {
+    /// The Monte Carlo error of a figure.
+    package struct StandardError: Sendable, Equatable {
+        package let value: Double
+        /// True where the design may well do better than the value says, and nothing in the run can tell by how much.
+        package let isUpperBound: Bool
+
+        package init(value: Double, isUpperBound: Bool) {
+            self.value = value
+            self.isUpperBound = isUpperBound
+        }
+    }
+
+    /// The fewest complete batches whose own figures give a standard error.
+    static let leastBatches = 8
+
+    /// The standard error of a figure of all trials.
+    ///
+    /// Under Latin hypercube sampling batches are independent but trials in a batch are not: with at least 8 complete
+    /// batches it is the standard deviation of the batches' own figures over √(trials/512), `figureOfTrials` giving
+    /// the figure of a range of trials; with fewer, the plain formula, marked as an upper bound. For means,
+    /// probabilities and ratios; an approximation for percentiles, value of information and regret. With random
+    /// sampling it is the plain formula.
+    package static func standardError(
+        trials: Int, sampling: Sampling, plain: () -> Double, figureOfTrials: (Range<Int>) -> Double
+    ) -> StandardError {
+        guard sampling == .latinHypercube else { return StandardError(value: plain(), isUpperBound: false) }
+        let size = AddressedDraws.batchSize
+        let batches = trials / size
+        guard batches >= leastBatches else { return StandardError(value: plain(), isUpperBound: true) }
+        let figures = (0..<batches).map { figureOfTrials($0 * size..<($0 + 1) * size) }
+        let error = standardDeviation(figures) / (Double(trials) / Double(size)).squareRoot()
+        return StandardError(value: error, isUpperBound: false)
+    }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import Stochastics
+
+@Suite struct StatisticsTests {
+    @Test("Means and standard deviations reach NIST's certified values (StRD, univariate)")
+    func certifiedValues() {
+        func alternating(_ center: Double, _ low: Double, _ high: Double) -> [Double] {
+            [center] + (0..<500).flatMap { _ in [low, high] }
+        }
+        let cases: [([Double], Double, Double, Double)] = [
+            ([10_000_001, 10_000_003, 10_000_002], 10_000_002, 1, 1e-12),
+            (alternating(1.2, 1.1, 1.3), 1.2, 0.1, 1e-12),
+            // The data themselves are rounded to 1e-10 and 1e-9 when they are read.
+            (alternating(1_000_000.2, 1_000_000.1, 1_000_000.3), 1_000_000.2, 0.1, 1e-9),
+            (alternating(10_000_000.2, 10_000_000.1, 10_000_000.3), 10_000_000.2, 0.1, 1e-8),
+        ]
+        for (values, mean, sd, tolerance) in cases {
+            #expect(abs(Statistics.mean(values) / mean - 1) < 1e-15 * 4)
+            #expect(abs(Statistics.standardDeviation(values) / sd - 1) < tolerance)
+        }
+    }
+
+    @Test("Quantiles are of type 7")
+    func quantiles() {
+        // R: quantile(c(1, 3, 4, 10, 20), p), by hand from h = 4p.
+        let sorted: [Double] = [1, 3, 4, 10, 20]
+        for (p, expected) in [(0, 1.0), (0.1, 1.8), (0.25, 3), (0.4, 3.6), (0.5, 4), (0.8, 12), (0.95, 18), (1, 20)] {
+            #expect(isClose(Statistics.quantile(ofSorted: sorted, p), expected, 1e-14))
+        }
+        #expect(Statistics.quantile(ofSorted: [7], 0.3) == 7)
+        let open = [1, 2, .infinity, .infinity]
+        #expect(Statistics.quantile(ofSorted: open, 0.9) == .infinity)
+        #expect(Statistics.quantile(ofSorted: open, 0.5) == .infinity)
+        #expect(Statistics.quantile(ofSorted: open, 0.25) == 1.75)
+    }
+
+    @Test("Expected shortfall is the mean of the worst tenth, the last trial in part")
+    func shortfall() {
+        let sorted = (1...25).map(Double.init)
+        // 2½ trials: (1 + 2 + ½·3)/2.5 and (25 + 24 + ½·23)/2.5.
+        #expect(isClose(Statistics.expectedShortfall(ofSorted: sorted, worst: .lowest), 1.8, 1e-14))
+        #expect(isClose(Statistics.expectedShortfall(ofSorted: sorted, worst: .highest), 24.2, 1e-14))
+        #expect(Statistics.expectedShortfall(ofSorted: sorted, worst: .lowest, share: 1) == 13)
+        #expect(isClose(Statistics.expectedShortfall(ofSorted: [3, 9], worst: .highest), 9, 1e-14))
+    }
+
+    @Test("Equal values share the mean of their ranks")
+    func ranks() {
+        #expect(Statistics.ranks([30, 10, 20, 20, 40]) == [4, 1, 2.5, 2.5, 5])
+        #expect(Statistics.ranks([5, 5, 5]) == [2, 2, 2])
+        #expect(Statistics.ranks([]) == [])
+    }
+
+    @Test("Spearman's correlation agrees with 1 − 6Σd²/(n³ − n) without ties and with hand work with them")
+    func spearman() {
+        // d = −1, 1, −1, 1, 0: 1 − 24/120.
+        #expect(isClose(Statistics.spearman([1, 2, 3, 4, 5], [20, 10, 400, 300, 500]), 0.8, 1e-15))
+        #expect(isClose(Statistics.spearman([1, 2, 3], [9, 4, 1]), -1, 1e-15))
+        // Ranks 1, 2.5, 2.5, 4 and 1, 2, 3, 4: 4.5/√(4.5·5).
+        #expect(isClose(Statistics.spearman([1, 2, 2, 3], [1, 2, 3, 4]), 4.5 / 22.5.squareRoot(), 1e-15))
+        #expect(Statistics.spearman([1, 1, 1], [1, 2, 3]) == 0)
+    }
+
+    @Test("The batches' own figures give the standard error from 8 complete batches on")
+    func batchedErrors() {
+        let trials = 8 * 512 + 100
+        var seen: [Range<Int>] = []
+        let error = Statistics.standardError(
+            trials: trials, sampling: .latinHypercube, plain: { 99 },
+            figureOfTrials: { range in
+                seen.append(range)
+                return Double(range.lowerBound / 512)
+            })
+        #expect(seen == (0..<8).map { $0 * 512..<($0 + 1) * 512 })
+        // The standard deviation of 0…7 is √6.
+        #expect(isClose(error.value, (6 * 512 / Double(trials)).squareRoot(), 1e-14))
+        #expect(!error.isUpperBound)
+
+        let few = Statistics.standardError(
+            trials: 8 * 512 - 1, sampling: .latinHypercube, plain: { 99 }, figureOfTrials: { _ in 0 })
+        #expect(few == Statistics.StandardError(value: 99, isUpperBound: true))
+        let random = Statistics.standardError(
+            trials: 10_240, sampling: .random, plain: { 99 }, figureOfTrials: { _ in 0 })
+        #expect(random == Statistics.StandardError(value: 99, isUpperBound: false))
+    }
+
+    @Test("Under Latin hypercube sampling the standard error is that of repeated runs")
+    func repeatedRuns() {
+        // The mean of u² over 16 batches: repeated for 60 seeds, its spread against the error that one run states.
+        let trials = 16 * 512
+        var means: [Double] = []
+        var errors: [Double] = []
+        for seed in 0..<60 {
+            let values = AddressedDraws(seed: UInt64(seed)).latinHypercube(at: Address("u"), trials: 0..<trials)
+                .map { $0 * $0 }
+            means.append(Statistics.mean(values))
+            errors.append(
+                Statistics.standardError(
+                    trials: trials, sampling: .latinHypercube, plain: { .nan },
+                    figureOfTrials: { Statistics.mean(Array(values[$0])) }
+                ).value)
+        }
+        // Two spreads with relative standard errors of 1/√118 and 1/√(2·15·60).
+        let ratio = Statistics.standardDeviation(means) / Statistics.mean(errors)
+        let tolerance: Double = 4 * (1.0 / 118 + 1.0 / 1800).squareRoot()
+        #expect(abs(ratio - 1) < tolerance)
+        #expect(abs(Statistics.mean(means) - 1.0 / 3) < 4 * Statistics.mean(errors) / 60.0.squareRoot())
+    }
+}
