@@ -1,0 +1,105 @@
+import Formulas
+
+/// A formula made ready to run: its program, and where each operand comes from.
+struct PlannedFormula: Sendable {
+    /// Number of this formula in its plan; a kernel keeps one buffer for each.
+    let id: Int
+    /// The formula as written, for messages.
+    let formula: Formula
+    /// What is evaluated.
+    let program: Program
+    /// Where each operand of `program` comes from, in its order.
+    let sources: [VariableSource]
+    /// Whether its value differs between councils.
+    let dependsOnCouncil: Bool
+    /// Whether its value differs between years.
+    let dependsOnYear: Bool
+}
+
+/// Where the value of a name in a formula comes from.
+enum VariableSource: Sendable {
+    /// A number column of the register: index into `RunPlan.numberColumns`.
+    case number(Int)
+    /// A text column of the register: index into `RunPlan.textColumns`.
+    case text(Int)
+    /// An assumption: index into `RunPlan.assumptions`.
+    case assumption(Int)
+    /// A time variable of the lever that the line belongs to.
+    case time(TimeVariable)
+}
+
+/// Resolves names and numbers the formulas of one plan.
+struct FormulaPlanner {
+    private let assumptions: [String: Int]
+    private let variations: [Assumption.Variation]
+    private let register: Register
+    private let selected: [Int]
+    private(set) var numberColumns: [[Double?]] = []
+    private(set) var textColumns: [[String?]] = []
+    private(set) var used: Set<Int> = []
+    private(set) var count = 0
+    private var columnSources: [String: VariableSource] = [:]
+
+    init(scenario: Scenario) {
+        assumptions = Dictionary(
+            uniqueKeysWithValues: scenario.assumptions.enumerated().map { ($0.element.name, $0.offset) }
+        )
+        variations = scenario.assumptions.map(\.variesBy)
+        register = scenario.register
+        selected = scenario.selected
+    }
+
+    /// - Precondition: every name is an assumption, a column or a time variable; scenario checking made sure.
+    mutating func plan(_ formula: Formula) -> PlannedFormula {
+        let program = Program(formula)
+        var dependsOnCouncil = false
+        var dependsOnYear = false
+        let sources = program.names.map { name in
+            let source = source(of: name)
+            switch source {
+            case .number, .text: dependsOnCouncil = true
+            case .time: dependsOnYear = true
+            case .assumption(let index):
+                used.insert(index)
+                switch variations[index] {
+                case .trial: break
+                case .year: dependsOnYear = true
+                case .council, .column: dependsOnCouncil = true
+                }
+            }
+            return source
+        }
+        defer { count += 1 }
+        return PlannedFormula(
+            id: count, formula: formula, program: program, sources: sources, dependsOnCouncil: dependsOnCouncil,
+            dependsOnYear: dependsOnYear
+        )
+    }
+
+    /// As `plan(_:)`; nil stays nil.
+    mutating func plan(_ formula: Formula?) -> PlannedFormula? {
+        guard let formula else { return nil }
+        return plan(formula) as PlannedFormula
+    }
+
+    private mutating func source(of name: String) -> VariableSource {
+        if let index = assumptions[name] { return .assumption(index) }
+        if let source = columnSources[name] { return source }
+        let source: VariableSource
+        switch register.column(name)?.cells {
+        case .numbers(let cells):
+            numberColumns.append(selected.map { cells[$0] })
+            source = .number(numberColumns.count - 1)
+        case .texts(let cells):
+            textColumns.append(selected.map { cells[$0] })
+            source = .text(textColumns.count - 1)
+        case nil:
+            guard let variable = TimeVariable(rawValue: name) else {
+                preconditionFailure("a checked scenario has no unknown name in a formula, but found \(name)")
+            }
+            return .time(variable)
+        }
+        columnSources[name] = source
+        return source
+    }
+}

@@ -1,0 +1,162 @@
+import Formulas
+import Stochastics
+
+/// A scenario turned into what a kernel runs: names are indices, formulas are programs, draws have addresses.
+package struct RunPlan: Sendable {
+    /// The scenario it was made from.
+    package let scenario: Scenario
+    let draws: AddressedDraws
+    /// d_t by year index.
+    let discountFactors: [Double]
+    /// Code by council position.
+    let codes: [String]
+    let assumptions: [PlannedAssumption]
+    let copulas: [PlannedCopula]
+    let pools: [PlannedPool]
+    let contracts: [PlannedContract]
+    let levers: [PlannedLever]
+    /// `Do nothing` first, then the scenario's options.
+    let options: [PlannedOption]
+    /// Index into `options` of the reference (0 when there is none).
+    let reference: Int
+    /// Cells by council position of each number column that a formula reads.
+    let numberColumns: [[Double?]]
+    /// Likewise of text columns.
+    let textColumns: [[String?]]
+    /// Number of planned formulas.
+    let formulaCount: Int
+
+    /// Number of appraisal years H.
+    var years: Int { scenario.years }
+    /// Number of councils selected.
+    var councilCount: Int { codes.count }
+
+    /// Name of the option in which nothing changes.
+    package static let doNothing = "Do nothing"
+
+    package init(_ scenario: Scenario) throws(CopulaError) {
+        self.scenario = scenario
+        draws = AddressedDraws(seed: scenario.seed)
+        discountFactors = scenario.discounting.factors(years: scenario.years)
+        codes = scenario.selected.map { scenario.register.codes[$0] }
+
+        var planner = FormulaPlanner(scenario: scenario)
+        pools = scenario.pools.map {
+            PlannedPool(name: $0.name, amount: planner.plan($0.amount), growth: planner.plan($0.growth))
+        }
+        contracts = scenario.contracts.map { Self.plan($0, of: scenario, with: &planner) }
+        levers = scenario.levers.map { Self.plan($0, of: scenario, with: &planner) }
+        let used = planner.used
+        assumptions = scenario.assumptions.enumerated().map { index, assumption in
+            Self.plan(assumption, isUsed: used.contains(index), of: scenario)
+        }
+        copulas = try Self.copulas(of: scenario)
+        options =
+            [PlannedOption(name: Self.doNothing, levers: [], joiningOrder: [], overrides: [])]
+            + scenario.options.map { Self.plan($0, of: scenario) }
+        reference = scenario.reference.map { $0 + 1 } ?? 0
+        numberColumns = planner.numberColumns
+        textColumns = planner.textColumns
+        formulaCount = planner.count
+    }
+
+    private static func plan(_ option: AppraisalOption, of scenario: Scenario) -> PlannedOption {
+        func index(_ name: String) -> Int {
+            guard let index = scenario.levers.firstIndex(where: { $0.name == name }) else {
+                preconditionFailure("a checked option names levers that exist, but found \(name)")
+            }
+            return index
+        }
+        let levers = option.levers.map(index)
+        var joiningOrder: [Int] = []
+        func visit(_ lever: Int) {
+            guard !joiningOrder.contains(lever) else { return }
+            for required in scenario.levers[lever].requires { visit(index(required)) }
+            joiningOrder.append(lever)
+        }
+        for lever in levers { visit(lever) }
+        let overrides = option.with.map { override in
+            guard let index = scenario.assumptions.firstIndex(where: { $0.name == override.assumption }) else {
+                preconditionFailure("a checked `with` names assumptions that exist, but found \(override.assumption)")
+            }
+            return (assumption: index, distribution: override.distribution)
+        }
+        return PlannedOption(
+            name: option.name, levers: levers, joiningOrder: joiningOrder,
+            overrides: overrides.sorted { $0.assumption < $1.assumption }
+        )
+    }
+
+    private static func plan(_ assumption: Assumption, isUsed: Bool, of scenario: Scenario) -> PlannedAssumption {
+        let prefix = "assumption/\(assumption.name)"
+        let addresses: [Address]
+        var entityOfCouncil: [Int] = []
+        switch assumption.variesBy {
+        case .trial:
+            addresses = [Address(prefix)]
+        case .council:
+            addresses = scenario.selected.map { Address("\(prefix)/\(scenario.register.codes[$0])") }
+        case .year:
+            addresses = (0..<scenario.years).map { Address("\(prefix)/\(scenario.baseYear + $0)") }
+        case .column(let column):
+            // An empty cell is a value of its own.
+            let texts = scenario.selected.map { scenario.register.text(column, row: $0) ?? "" }
+            let values = Set(texts).sorted()
+            addresses = values.map { Address("\(prefix)/\($0)") }
+            entityOfCouncil = texts.map { text in
+                guard let entity = values.firstIndex(of: text) else { preconditionFailure("a value is among values") }
+                return entity
+            }
+        }
+        return PlannedAssumption(
+            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed
+        )
+    }
+
+    private static func plan(
+        _ contract: Contract, of scenario: Scenario, with planner: inout FormulaPlanner
+    ) -> PlannedContract {
+        PlannedContract(
+            length: planner.plan(contract.length),
+            firstEnd: scenario.selected.map { row in
+                contract.ends.flatMap { scenario.register.number($0, row: row) }
+                    .map { yearIndex(ofCalendarYear: $0, baseYear: scenario.baseYear) }
+            },
+            phase: scenario.selected.map { Address("contract/\(contract.name)/phase/\(scenario.register.codes[$0])") }
+        )
+    }
+
+    /// Connected groups of correlated assumptions, members in order of name.
+    private static func copulas(of scenario: Scenario) throws(CopulaError) -> [PlannedCopula] {
+        let names = scenario.assumptions.map(\.name)
+        var groupOf = Array(names.indices)
+        var ranks: [[Int]: Double] = [:]
+        for correlation in scenario.correlations {
+            guard let a = names.firstIndex(of: correlation.first), let b = names.firstIndex(of: correlation.second)
+            else { preconditionFailure("a checked correlation names assumptions that exist") }
+            ranks[[min(a, b), max(a, b)]] = correlation.rank
+            let (from, to) = (groupOf[a], groupOf[b])
+            for index in groupOf.indices where groupOf[index] == from { groupOf[index] = to }
+        }
+        var planned: [PlannedCopula] = []
+        for group in Set(groupOf).sorted() {
+            let members = groupOf.indices.filter { groupOf[$0] == group }
+            guard members.count > 1 else { continue }
+            let matrix = members.map { a in
+                members.map { b in a == b ? 1 : ranks[[min(a, b), max(a, b)]] ?? 0 }
+            }
+            planned.append(
+                PlannedCopula(
+                    members: members,
+                    copula: try GaussianCopula(names: members.map { names[$0] }, rankCorrelations: matrix)
+                )
+            )
+        }
+        return planned
+    }
+
+    /// A register's calendar year as a year index, held to ±10,000 so that no cell can overflow what follows.
+    static func yearIndex(ofCalendarYear year: Double, baseYear: Int) -> Int {
+        Int(min(10_000, max(-10_000, year.rounded(.down) - Double(baseYear))))
+    }
+}

@@ -1,0 +1,143 @@
+import Stochastics
+
+/// Simulates all options over one block of trials.
+///
+/// A block is one batch of trials, or the central case. Nothing in it depends on any other block, on the number of
+/// threads or on the order of options; every sum runs over councils in order of code, lines as written and years
+/// ascending.
+struct BlockSimulation {
+    let plan: RunPlan
+    let source: DrawSource
+
+    /// What a block leaves behind.
+    struct Outcome {
+        /// By option of the plan; `Do nothing` first. The reference is not yet subtracted.
+        var tallies: [OptionTally]
+        /// Yearly amount of each pool over all councils: row `pool · years + year`.
+        var pools: StableTable
+        /// Values of trial-level assumptions in order of name: `[assumption][trial]`, nil for others.
+        var assumptions: [StableTable?]
+        /// Flows of each option, recorded in the central case only.
+        var flows: [[CentralFlow]]
+        /// Joining years of each option, recorded in the central case only.
+        var joining: [[CentralJoining]]
+    }
+
+    func run() throws(CouncilModelError) -> Outcome {
+        let uniforms = plan.assumptionUniforms(from: source)
+        let base = plan.assumptions.indices.map { baseValues(of: $0, uniforms: uniforms) }
+        let pressure = LeverDraws(plan: plan, source: source)
+        let values = FormulaValues(plan: plan, source: source)
+        values.begin(with: base)
+        let pools = try poolTotals(values)
+        var outcome = Outcome(tallies: [], pools: pools, assumptions: [], flows: [], joining: [])
+        outcome.assumptions = plan.assumptions.indices.map {
+            plan.assumptions[$0].assumption.variesBy == .trial ? base[$0] : nil
+        }
+        for option in plan.options {
+            var drawn = base
+            for override in option.overrides where plan.assumptions[override.assumption].isUsed {
+                drawn[override.assumption] = plan.values(
+                    of: plan.assumptions[override.assumption], distribution: override.distribution,
+                    uniforms: uniforms[override.assumption], source: source
+                )
+            }
+            values.begin(with: drawn)
+            let simulation = OptionSimulation(
+                plan: plan, option: option, source: source, values: values, draws: pressure
+            )
+            try simulation.run()
+            outcome.tallies.append(simulation.tally)
+            outcome.flows.append(simulation.flows)
+            outcome.joining.append(simulation.centralJoining())
+        }
+        return outcome
+    }
+
+    private func baseValues(of index: Int, uniforms: [StableTable?]) -> StableTable? {
+        let planned = plan.assumptions[index]
+        guard planned.isUsed || planned.assumption.variesBy == .trial else { return nil }
+        return plan.values(
+            of: planned, distribution: planned.assumption.distribution, uniforms: uniforms[index], source: source
+        )
+    }
+
+    /// What each pool holds today, before any lever, over all councils.
+    private func poolTotals(_ values: FormulaValues) throws(CouncilModelError) -> StableTable {
+        let totals = StableTable(rows: plan.pools.count * plan.years, width: source.count)
+        for (index, pool) in plan.pools.enumerated() {
+            let amounts = try PoolAmounts(plan: plan, pool: pool, values: values, width: source.count)
+            for council in 0..<plan.councilCount {
+                try amounts.take(council: council)
+                for year in 0..<plan.years {
+                    let (total, amount) = (totals[index * plan.years + year], amounts.byYear[year])
+                    for trial in 0..<source.count { total[trial] += amount[trial] }
+                }
+            }
+        }
+        return totals
+    }
+}
+
+/// Uniforms that levers and contracts need in a block, the same for every option.
+struct LeverDraws {
+    /// By lever of the plan; nil for a mandate.
+    let pressure: [StableTable?]
+    let ceiling: [StableTable?]
+    /// By contract of the plan.
+    let phase: [StableTable]
+
+    init(plan: RunPlan, source: DrawSource) {
+        let diffuses = plan.levers.map { lever in
+            if case .diffusion = lever.adoption { true } else { false }
+        }
+        pressure = plan.levers.indices.map {
+            diffuses[$0] ? plan.councilUniforms(at: plan.levers[$0].pressure, from: source) : nil
+        }
+        ceiling = plan.levers.indices.map {
+            diffuses[$0] ? plan.councilUniforms(at: plan.levers[$0].ceiling, from: source) : nil
+        }
+        phase = plan.contracts.map { plan.councilUniforms(at: $0.phase, from: source) }
+    }
+}
+
+/// The yearly amounts of one pool at one council: `amount · (1 + growth)^t`.
+final class PoolAmounts {
+    private let plan: RunPlan
+    private let pool: PlannedPool
+    private let values: FormulaValues
+    private let growth: StableTable
+    /// Amount by `[year][trial]` of the council last taken.
+    let byYear: StableTable
+
+    init(plan: RunPlan, pool: PlannedPool, values: FormulaValues, width: Int) throws(CouncilModelError) {
+        self.plan = plan
+        self.pool = pool
+        self.values = values
+        growth = try growthFactors(of: pool.growth, plan: plan, values: values, place: "growth of pool \(pool.name)")
+        byYear = StableTable(rows: plan.years, width: width)
+    }
+
+    func take(council: Int) throws(CouncilModelError) {
+        for year in 0..<plan.years {
+            let amount = try values.finiteValues(
+                of: pool.amount, council: council, year: year, place: "amount of pool \(pool.name)"
+            )
+            let row = byYear[year]
+            for trial in 0..<byYear.width { row[trial] = amount[trial] * growth[year][trial] }
+        }
+    }
+}
+
+/// `(1 + growth)^t` by `[year][trial]`, multiplied up year by year so that no power function decides a bit.
+func growthFactors(
+    of growth: PlannedFormula, plan: RunPlan, values: FormulaValues, place: String
+) throws(CouncilModelError) -> StableTable {
+    let rate = try values.finiteValues(of: growth, council: 0, place: place)
+    let width = values.width
+    let factors = StableTable(rows: plan.years, width: width, filledWith: 1)
+    for year in 1..<max(1, plan.years) {
+        for trial in 0..<width { factors[year][trial] = factors[year - 1][trial] * (1 + rate[trial]) }
+    }
+    return factors
+}

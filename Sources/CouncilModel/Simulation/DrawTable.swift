@@ -1,0 +1,140 @@
+import Stochastics
+
+/// Where the draws of a block come from.
+enum DrawSource: Sendable {
+    /// Addressed draws of these trials, which lie in one batch.
+    case simulated(Range<Int>)
+    /// The central case: one trial of means and evenly spread ranks.
+    case central
+
+    /// Number of trials.
+    var count: Int {
+        switch self {
+        case .simulated(let trials): trials.count
+        case .central: 1
+        }
+    }
+}
+
+/// A table of doubles that stays where it is, so that formulas can read rows of it by pointer.
+final class StableTable {
+    /// Number of trials in a row.
+    let width: Int
+    /// Number of rows.
+    let rows: Int
+    private let base: UnsafeMutablePointer<Double>
+
+    init(rows: Int, width: Int, filledWith value: Double = 0) {
+        self.rows = rows
+        self.width = width
+        base = .allocate(capacity: max(1, rows * width))
+        base.initialize(repeating: value, count: max(1, rows * width))
+    }
+
+    deinit { base.deallocate() }
+
+    /// The trials of one row.
+    subscript(row: Int) -> UnsafeMutablePointer<Double> {
+        precondition(row >= 0 && row < rows, "a row lies in its table")
+        return base + row * width
+    }
+
+    func fill(with value: Double) {
+        base.update(repeating: value, count: rows * width)
+    }
+}
+
+extension RunPlan {
+    /// Uniforms of each council position at those addresses: addressed draws, or the evenly spread ranks of the
+    /// central case.
+    func councilUniforms(at addresses: [Address], from source: DrawSource) -> StableTable {
+        let table = StableTable(rows: addresses.count, width: source.count)
+        switch source {
+        case .simulated(let trials):
+            for (row, address) in addresses.enumerated() {
+                draws.uniforms(
+                    at: address, trials: trials,
+                    into: UnsafeMutableBufferPointer(start: table[row], count: trials.count)
+                )
+            }
+        case .central:
+            for (row, uniform) in Self.centralRanks(of: addresses).enumerated() { table[row][0] = uniform }
+        }
+        return table
+    }
+
+    /// `u = (i + ½)/n` in the order of the first 64 bits of each address's SHA-256.
+    static func centralRanks(of addresses: [Address]) -> [Double] {
+        let order = addresses.indices.sorted { a, b in
+            let (left, right) = (addresses[a].leadingBits, addresses[b].leadingBits)
+            return left == right ? addresses[a] < addresses[b] : left < right
+        }
+        var ranks = [Double](repeating: 0, count: addresses.count)
+        for (rank, position) in order.enumerated() {
+            ranks[position] = (Double(rank) + 0.5) / Double(addresses.count)
+        }
+        return ranks
+    }
+
+    /// Uniforms of the entities of every assumption that is drawn by inversion in this block: `[assumption]`, nil for
+    /// assumptions that nothing reads or, in the central case, that stand at their means.
+    func assumptionUniforms(from source: DrawSource) -> [StableTable?] {
+        var uniforms: [StableTable?] = assumptions.map { planned in
+            let isTrialLevel = planned.assumption.variesBy == .trial
+            guard planned.isUsed || isTrialLevel else { return nil }
+            switch source {
+            case .central:
+                guard planned.assumption.variesBy == .council else { return nil }
+                return councilUniforms(at: planned.addresses, from: source)
+            case .simulated(let trials):
+                guard isTrialLevel, scenario.sampling == .latinHypercube else {
+                    return councilUniforms(at: planned.addresses, from: source)
+                }
+                let table = StableTable(rows: 1, width: trials.count)
+                let values = draws.latinHypercube(at: planned.addresses[0], trials: trials)
+                for trial in values.indices { table[0][trial] = values[trial] }
+                return table
+            }
+        }
+        guard case .simulated(let trials) = source else { return uniforms }
+        for group in copulas {
+            var columns = group.members.map { member -> [Double] in
+                guard let table = uniforms[member] else { preconditionFailure("correlated assumptions are drawn") }
+                return (0..<trials.count).map { table[0][$0] }
+            }
+            group.copula.correlate(&columns)
+            for (member, column) in zip(group.members, columns) {
+                let table = StableTable(rows: 1, width: trials.count)
+                for trial in column.indices { table[0][trial] = column[trial] }
+                uniforms[member] = table
+            }
+        }
+        return uniforms
+    }
+
+    /// Values of one assumption by entity, from a distribution that may be an option's own.
+    func values(
+        of planned: PlannedAssumption, distribution: Distribution, uniforms: StableTable?, source: DrawSource
+    ) -> StableTable {
+        let table = StableTable(rows: planned.addresses.count, width: source.count)
+        let factor = planned.assumption.priceFactor
+        for row in 0..<table.rows {
+            if let uniforms {
+                for trial in 0..<table.width {
+                    table[row][trial] = distribution.quantile(uniforms[row][trial]) * factor
+                }
+            } else {
+                table[row][0] = distribution.centralValue * factor
+            }
+        }
+        return table
+    }
+}
+
+extension Distribution {
+    /// What the central case takes for it: the mean, the median where there is none, 1 for a Bernoulli with p ≥ ½.
+    package var centralValue: Double {
+        if case .bernoulli(let probability) = self { return probability >= 0.5 ? 1 : 0 }
+        return mean ?? quantile(0.5)
+    }
+}

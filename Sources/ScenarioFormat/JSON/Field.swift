@@ -1,0 +1,68 @@
+/// The keys and positions in lists that lead to a value.
+struct JSONPath: Hashable {
+    /// As a reader sees it: `levers.platform.costs[0]`.
+    let text: String
+
+    static let root = JSONPath(text: "")
+
+    func key(_ key: String) -> JSONPath { JSONPath(text: text.isEmpty ? key : text + "." + key) }
+    func index(_ index: Int) -> JSONPath { JSONPath(text: "\(text)[\(index)]") }
+}
+
+/// A value together with the way to it.
+struct Field {
+    /// The value.
+    let node: JSONNode
+    /// The way to it.
+    let path: JSONPath
+    /// Where its key stands, or the value itself in a list.
+    let keyPosition: SourcePosition
+
+    init(_ node: JSONNode, path: JSONPath, keyPosition: SourcePosition? = nil) {
+        self.node = node
+        self.path = path
+        self.keyPosition = keyPosition ?? node.position
+    }
+
+    /// The value of a key; nil when this is no object or has no such key.
+    subscript(key: String) -> Field? {
+        node.member(key).map { Field($0.node, path: path.key(key), keyPosition: $0.keyPosition) }
+    }
+
+    /// Members of an object, each with its key, in the order of the file.
+    var members: [(key: String, field: Field)] {
+        node.members.map { ($0.key, Field($0.node, path: path.key($0.key), keyPosition: $0.keyPosition)) }
+    }
+
+    /// Members of an object in the order of their keys.
+    var sortedMembers: [(key: String, field: Field)] { members.sorted { $0.key < $1.key } }
+
+    /// Items of a list, empty for anything else.
+    var items: [Field] {
+        guard case .list(let nodes) = node.value else { return [] }
+        return nodes.enumerated().map { Field($1, path: path.index($0)) }
+    }
+
+    var text: String? {
+        if case .text(let text) = node.value { return text }
+        return nil
+    }
+
+    var number: Double? {
+        if case .number(let number, _) = node.value { return number }
+        return nil
+    }
+
+    /// A number that is whole and fits.
+    var whole: Int? { number.flatMap { Int(exactly: $0) } }
+
+    var isObject: Bool {
+        if case .object = node.value { return true }
+        return false
+    }
+
+    var isList: Bool {
+        if case .list = node.value { return true }
+        return false
+    }
+}

@@ -1,0 +1,69 @@
+extension JSONNode {
+    /// The value as JSON text: keys in order, two spaces a level, numbers as they were written, a line feed at the end.
+    ///
+    /// Lists and objects without further ones inside stand in one line when they fit in 100 columns.
+    package var canonicalText: String {
+        var text = ""
+        write(to: &text, indent: 0)
+        return text + "\n"
+    }
+
+    private func write(to text: inout String, indent: Int) {
+        switch value {
+        case .null, .unreadable: text += "null"
+        case .boolean(let flag): text += flag ? "true" : "false"
+        case .number(_, let written): text += written
+        case .text(let content): text += Self.escaped(content)
+        case .list(let items):
+            write(items.map { (nil, $0) }, between: ("[", "]"), to: &text, indent: indent)
+        case .object(let members):
+            let sorted = members.sorted { $0.key < $1.key }
+            write(sorted.map { ($0.key, $0.node) }, between: ("{", "}"), to: &text, indent: indent)
+        }
+    }
+
+    private func write(
+        _ elements: [(key: String?, node: JSONNode)], between brackets: (String, String), to text: inout String,
+        indent: Int
+    ) {
+        let parts = elements.map { element in
+            var part = element.key.map { Self.escaped($0) + ": " } ?? ""
+            element.node.write(to: &part, indent: indent + 2)
+            return part
+        }
+        let short = parts.joined(separator: ", ")
+        let isFlat = elements.allSatisfy { $0.node.isScalar }
+        if parts.isEmpty || (isFlat && short.count + indent <= 100) {
+            text += brackets.0 + short + brackets.1
+            return
+        }
+        let margin = "\n" + String(repeating: " ", count: indent)
+        text += brackets.0 + margin + "  " + parts.joined(separator: "," + margin + "  ") + margin + brackets.1
+    }
+
+    private var isScalar: Bool {
+        switch value {
+        case .list, .object: false
+        default: true
+        }
+    }
+
+    /// A text as JSON has it.
+    package static func escaped(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\u{0}"..<"\u{20}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}

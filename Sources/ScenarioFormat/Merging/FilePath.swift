@@ -1,0 +1,26 @@
+/// Paths as they stand in scenarios.
+enum FilePath {
+    /// A path that stands in a file, seen from where that file's own path is seen: `a/../b.json` becomes `b.json`.
+    static func resolve(_ path: String, from file: String) -> String {
+        if path.hasPrefix("/") { return normalised(path) }
+        guard let slash = file.lastIndex(of: "/") else { return normalised(path) }
+        return normalised(file[...slash] + path)
+    }
+
+    /// The part behind the last slash.
+    static func lastPart(of path: String) -> String {
+        String(path.split(separator: "/").last ?? "")
+    }
+
+    private static func normalised(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." {
+                parts.removeLast()
+            } else if part != ".." || !path.hasPrefix("/") {
+                parts.append(part)
+            }
+        }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
+}

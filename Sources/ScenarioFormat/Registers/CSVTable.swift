@@ -1,0 +1,128 @@
+/// A table of texts as RFC 4180 has it, with the place of every cell.
+struct CSVTable {
+    /// A cell.
+    struct Cell {
+        let text: String
+        let position: SourcePosition
+    }
+
+    /// Rows that are not blank, the header among them; rows can be of any length.
+    private(set) var rows: [[Cell]] = []
+    private(set) var issues: [ScenarioIssue] = []
+
+    /// Reads a table: fields divided by commas, rows by LF or CRLF; in double quotes a field can hold both, and a quote
+    /// written twice. A byte order mark is passed over.
+    init(_ bytes: [UInt8], file: String) {
+        if let issue = malformedUTF8Issue(in: bytes, file: file) {
+            issues = [issue]
+            return
+        }
+        var reader = CSVReader(bytes: bytes, file: file)
+        rows = reader.readRows()
+        issues = reader.issues
+    }
+}
+
+/// Goes through a CSV text byte by byte.
+private struct CSVReader {
+    let bytes: [UInt8]
+    let file: String
+    var issues: [ScenarioIssue] = []
+    private var index: Int
+    private var line = 1
+    private var column = 1
+
+    init(bytes: [UInt8], file: String) {
+        self.bytes = bytes
+        self.file = file
+        index = byteOrderMarkLength(of: bytes)
+    }
+
+    mutating func readRows() -> [[CSVTable.Cell]] {
+        var rows: [[CSVTable.Cell]] = []
+        while index < bytes.count {
+            let row = readRow()
+            // A blank line is not a row of one empty cell.
+            if row.count > 1 || row.first?.text.isEmpty == false { rows.append(row) }
+        }
+        return rows
+    }
+
+    private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+    private var position: SourcePosition { SourcePosition(file: file, line: line, column: column) }
+
+    private var isAtLineEnd: Bool {
+        guard let byte = current else { return true }
+        if byte == UInt8(ascii: "\n") { return true }
+        return byte == UInt8(ascii: "\r") && (index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: "\n"))
+    }
+
+    private mutating func advance() {
+        let byte = bytes[index]
+        index += 1
+        if byte == UInt8(ascii: "\n") {
+            line += 1
+            column = 1
+        } else if byte & 0xC0 != 0x80 {
+            column += 1
+        }
+    }
+
+    private mutating func readRow() -> [CSVTable.Cell] {
+        var cells = [readCell()]
+        while current == UInt8(ascii: ",") {
+            advance()
+            cells.append(readCell())
+        }
+        while let byte = current, isAtLineEnd {
+            advance()
+            if byte == UInt8(ascii: "\n") { break }
+        }
+        return cells
+    }
+
+    private mutating func readCell() -> CSVTable.Cell {
+        let start = position
+        var content: [UInt8] = []
+        if current == UInt8(ascii: "\"") {
+            advance()
+            readQuoted(into: &content, from: start)
+            if current != UInt8(ascii: ","), !isAtLineEnd {
+                report("found text behind a closing quote; write a quote inside a quoted cell twice", at: position)
+            }
+        }
+        while let byte = current, byte != UInt8(ascii: ","), !isAtLineEnd {
+            content.append(byte)
+            advance()
+        }
+        return CSVTable.Cell(text: String(decoding: content, as: UTF8.self).trimmingBlanks, position: start)
+    }
+
+    private mutating func readQuoted(into content: inout [UInt8], from start: SourcePosition) {
+        while let byte = current {
+            advance()
+            guard byte == UInt8(ascii: "\"") else {
+                content.append(byte)
+                continue
+            }
+            guard current == UInt8(ascii: "\"") else { return }
+            content.append(byte)
+            advance()
+        }
+        report("the quoted cell that begins here does not end; close it with a double quote", at: start)
+    }
+
+    private mutating func report(_ message: String, at place: SourcePosition) {
+        issues.append(ScenarioIssue(position: place, message: message))
+    }
+}
+
+extension String {
+    /// Without blanks at either end.
+    var trimmingBlanks: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,143 @@
+import CouncilModel
+import Formulas
+
+/// Reads a register of councils from CSV.
+struct RegisterReader {
+    /// Columns that every register has.
+    static let requiredColumns = ["code", "name", "type", "population"]
+
+    /// Units of columns that are the same in every register.
+    static let fixedUnits = ["population": "resident", "residents": "resident"]
+
+    /// Units of columns that are known by their name unless a scenario says otherwise.
+    static let knownUnits = [
+        "area_km2": "km^2", "net_current_expenditure_gbp": "GBP/year", "deprivation_score": "share",
+        "rural_share": "share", "longitude": "degree", "latitude": "degree",
+    ]
+
+    let file: String
+    /// Units that the scenario gives, by column.
+    let units: [String: String]
+    private(set) var issues: [ScenarioIssue] = []
+
+    init(file: String, units: [String: String]) {
+        self.file = file
+        self.units = units
+    }
+
+    /// The register; nil when something is wrong with it, which `issues` says.
+    mutating func read(_ bytes: [UInt8]) -> Register? {
+        let table = CSVTable(bytes, file: file)
+        issues += table.issues
+        guard let header = table.rows.first else {
+            if issues.isEmpty {
+                report(.start(of: file), "", "the register is empty; expected a header and a row for each council")
+            }
+            return nil
+        }
+        let names = header.map(\.text)
+        checkHeader(header)
+        var rows = Array(table.rows.dropFirst())
+        rows.removeAll { row in
+            guard row.count != names.count, let first = row.first else { return false }
+            report(
+                first.position, "",
+                "found \(counted(row.count, "cell")), expected \(names.count) as in the header; "
+                    + "put cells that hold commas in double quotes")
+            return true
+        }
+        if rows.isEmpty, issues.isEmpty {
+            report(header[0].position, "", "the register has no councils; expected a row for each below the header")
+        }
+        guard issues.isEmpty else { return nil }
+        func cells(_ name: String) -> [CSVTable.Cell] {
+            guard let index = names.firstIndex(of: name) else { return [] }
+            return rows.map { $0[index] }
+        }
+        let codes = cells("code")
+        checkCodes(codes)
+        for column in ["name", "type"] { requireFilled(cells(column), column) }
+        checkPopulation(cells("population"))
+        guard issues.isEmpty else { return nil }
+        let columns = names.filter { !["code", "name", "type"].contains($0) }.map { name in
+            column(name, texts: cells(name).map(\.text))
+        }
+        return Register(
+            codes: codes.map(\.text), names: cells("name").map(\.text), types: cells("type").map(\.text),
+            columns: columns)
+    }
+
+    private mutating func report(_ position: SourcePosition, _ column: String, _ message: String) {
+        issues.append(ScenarioIssue(position: position, path: column, message: message))
+    }
+
+    private mutating func checkHeader(_ header: [CSVTable.Cell]) {
+        let names = header.map(\.text)
+        for (index, cell) in header.enumerated() {
+            if cell.text.isEmpty {
+                report(cell.position, "", "the column has no heading; give it one")
+            } else if names[..<index].contains(cell.text) {
+                report(cell.position, cell.text, "the column stands here twice; rename one of them")
+            }
+        }
+        for name in Self.requiredColumns where !names.contains(name) {
+            let nearest = nearestName(to: name, among: names.filter { !Self.requiredColumns.contains($0) })
+            report(
+                header[0].position, "",
+                "the column \(quoted(name)) is missing; "
+                    + (nearest.map { "rename \(quoted($0)), or add it" } ?? "a register needs code, name, type and population"))
+        }
+    }
+
+    private mutating func checkCodes(_ cells: [CSVTable.Cell]) {
+        requireFilled(cells, "code")
+        var lines: [String: Int] = [:]
+        for cell in cells where !cell.text.isEmpty {
+            if let line = lines[cell.text] {
+                report(
+                    cell.position, "code",
+                    "\(quoted(cell.text)) stands in line \(line) already; give each council one row and a code of its own")
+            } else {
+                lines[cell.text] = cell.position.line
+            }
+        }
+    }
+
+    private mutating func requireFilled(_ cells: [CSVTable.Cell], _ column: String) {
+        for cell in cells where cell.text.isEmpty {
+            report(cell.position, column, "the cell is empty; every council needs a \(column)")
+        }
+    }
+
+    private mutating func checkPopulation(_ cells: [CSVTable.Cell]) {
+        requireFilled(cells, "population")
+        for cell in cells where !cell.text.isEmpty {
+            guard let number = Self.number(cell.text) else {
+                report(
+                    cell.position, "population",
+                    "found \(quoted(cell.text)), expected a number; write it in digits only, as in 98180")
+                continue
+            }
+            if number < 0 { report(cell.position, "population", "found \(plain(number)), expected 0 or more") }
+        }
+    }
+
+    private func column(_ name: String, texts: [String]) -> Register.Column {
+        let filled = texts.filter { !$0.isEmpty }
+        let numbers = filled.compactMap(Self.number)
+        guard !filled.isEmpty, numbers.count == filled.count else {
+            return Register.Column(name: name, cells: .texts(texts.map { $0.isEmpty ? nil : $0 }))
+        }
+        return Register.Column(
+            name: name, cells: .numbers(texts.map { $0.isEmpty ? nil : Self.number($0) }),
+            unit: Self.fixedUnits[name] ?? units[name] ?? Self.knownUnits[name])
+    }
+
+    /// A finite decimal number; nothing else that Swift takes for one, such as `nan` or `0x1p3`.
+    static func number(_ text: String) -> Double? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }),
+            let value = Double(text), value.isFinite
+        else { return nil }
+        return value
+    }
+}
