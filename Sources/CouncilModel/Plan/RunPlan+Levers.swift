@@ -81,7 +81,8 @@ extension RunPlan {
             return isEligible.indices.map { isEligible[$0] && positions.contains($0) ? -1 : nil }
         case .column(let column):
             return isEligible.indices.map { position in
-                guard isEligible[position], let year = scenario.register.number(column, row: scenario.selected[position])
+                guard isEligible[position],
+                    let year = scenario.register.number(column, row: scenario.selected[position])
                 else { return nil }
                 let index = yearIndex(ofCalendarYear: year, baseYear: scenario.baseYear)
                 return index < 0 ? index : nil

@@ -129,26 +129,12 @@ package struct RunPlan: Sendable {
     /// Connected groups of correlated assumptions, members in order of name.
     private static func copulas(of scenario: Scenario) throws(CopulaError) -> [PlannedCopula] {
         let names = scenario.assumptions.map(\.name)
-        var groupOf = Array(names.indices)
-        var ranks: [[Int]: Double] = [:]
-        for correlation in scenario.correlations {
-            guard let a = names.firstIndex(of: correlation.first), let b = names.firstIndex(of: correlation.second)
-            else { preconditionFailure("a checked correlation names assumptions that exist") }
-            ranks[[min(a, b), max(a, b)]] = correlation.rank
-            let (from, to) = (groupOf[a], groupOf[b])
-            for index in groupOf.indices where groupOf[index] == from { groupOf[index] = to }
-        }
         var planned: [PlannedCopula] = []
-        for group in Set(groupOf).sorted() {
-            let members = groupOf.indices.filter { groupOf[$0] == group }
-            guard members.count > 1 else { continue }
-            let matrix = members.map { a in
-                members.map { b in a == b ? 1 : ranks[[min(a, b), max(a, b)]] ?? 0 }
-            }
+        for group in RankCorrelation.groups(scenario.correlations, among: names) {
             planned.append(
                 PlannedCopula(
-                    members: members,
-                    copula: try GaussianCopula(names: members.map { names[$0] }, rankCorrelations: matrix)
+                    members: names.indices.filter { group.names.contains(names[$0]) },
+                    copula: try GaussianCopula(names: group.names, rankCorrelations: group.ranks)
                 )
             )
         }

@@ -92,22 +92,6 @@ package struct Scenario: Sendable {
     }
 }
 
-/// Spearman's rank correlation between two trial-level assumptions.
-package struct RankCorrelation: Sendable, Hashable {
-    /// Name of the one assumption.
-    package var first: String
-    /// Name of the other.
-    package var second: String
-    /// Spearman's ρ, −1 … 1.
-    package var rank: Double
-
-    package init(first: String, second: String, rank: Double) {
-        self.first = first
-        self.second = second
-        self.rank = rank
-    }
-}
-
 /// A named formula.
 package struct Quantity: Sendable, Hashable {
     /// Its name.

@@ -42,6 +42,15 @@ final class StableTable {
     func fill(with value: Double) {
         base.update(repeating: value, count: rows * width)
     }
+
+    /// A copy of one row.
+    func values(row: Int) -> [Double] { Array(UnsafeBufferPointer(start: self[row], count: width)) }
+
+    /// Takes the values of a table of the same shape off, place by place.
+    func subtract(_ other: StableTable) {
+        precondition(rows == other.rows && width == other.width, "tables of one shape are subtracted")
+        for place in 0..<rows * width { base[place] -= other.base[place] }
+    }
 }
 
 extension RunPlan {

@@ -1,7 +1,9 @@
 /// Weights of lines by year and trial.
 extension OptionSimulation {
     /// Fills `weights[year][trial]` for a council line at one council; returns the years in which any weight is not 0.
-    func weighCouncilLine(_ state: LineState, council: Int, into weights: StableTable) throws(CouncilModelError) -> Range<Int> {
+    func weighCouncilLine(_ state: LineState, council: Int, into weights: StableTable) throws(CouncilModelError)
+        -> Range<Int>
+    {
         weights.fill(with: 0)
         let table = joining[state.slot]
         let years = plan.years

@@ -42,6 +42,18 @@ final class OptionTally {
         hasFlow = Array(repeating: false, count: councils * width)
         joining = Array(repeating: CouncilResult.never, count: councils * width)
     }
+
+    /// Measures everything against another option of the same block, but for lines, members and joining. Councils with
+    /// any flow are those with one under either.
+    func subtract(_ reference: OptionTally) {
+        let own = [costs, benefits, cash, publicCosts, pays, gains, councilNPV, councilCash]
+        let others = [
+            reference.costs, reference.benefits, reference.cash, reference.publicCosts, reference.pays, reference.gains,
+            reference.councilNPV, reference.councilCash,
+        ]
+        for (table, other) in zip(own, others) { table.subtract(other) }
+        for cell in hasFlow.indices where reference.hasFlow[cell] { hasFlow[cell] = true }
+    }
 }
 
 extension Party {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
 import Glibc
-#else
-import Foundation
-#endif
 
 /// The platform's elementary functions, named in one place because their last bit may differ between processors.
 enum Platform {

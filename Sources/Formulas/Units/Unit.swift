@@ -45,6 +45,12 @@ package struct Unit: Hashable, Sendable, CustomStringConvertible {
     /// The first unit's powers less the second's.
     package static func / (a: Unit, b: Unit) -> Unit { a * b.raised(to: -1) }
 
+    /// The power of a word in it: 0 where it is not there, nil where the power is no whole number.
+    package func power(of word: String) -> Int? {
+        guard let power = factors.first(where: { $0.word == word })?.power else { return 0 }
+        return power.denominator == 1 ? power.numerator : nil
+    }
+
     /// Every power multiplied by a whole number.
     package func raised(to power: Int) -> Unit { raised(to: Fraction(power, 1)) }
 

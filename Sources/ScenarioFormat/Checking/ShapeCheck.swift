@@ -10,7 +10,8 @@ struct ShapeCheck {
             if case .null = field.node.value {
                 log.error(
                     field,
-                    "found null, expected \(shape.expectation); null only removes what a file named by \"extends\" says")
+                    "found null, expected \(shape.expectation); null only removes what a file named by \"extends\" says"
+                )
             } else {
                 log.error(field, "found \(field.node.phrase), expected \(shape.expectation)\(hint(field, shape))")
             }
@@ -30,7 +31,10 @@ struct ShapeCheck {
         case .list(let item, let minimum, let maximum):
             let items = field.items
             if field.isList, items.count < minimum || maximum.map({ items.count > $0 }) == true {
-                log.error(field, "found \(items.isEmpty ? "an empty list" : "a list of \(items.count)"), expected \(shape.expectation)")
+                log.error(
+                    field,
+                    "found \(items.isEmpty ? "an empty list" : "a list of \(items.count)"), expected \(shape.expectation)"
+                )
             }
             for element in items { check(element, is: item) }
         case .map(let value):
@@ -89,7 +93,8 @@ struct ShapeCheck {
         if entry.key("distribution") != nil, Catalogue.distribution.key(name) != nil {
             report(
                 member, in: field,
-                "unknown key \(quoted(name)); put the distribution under \"distribution\": {\"distribution\": {\"\(name)\": …}}")
+                "unknown key \(quoted(name)); put the distribution under \"distribution\": {\"distribution\": {\"\(name)\": …}}"
+            )
             return
         }
         report(member, in: field, "unknown key \(quoted(name))\(suggestion(for: name, among: entry.availableNames))")
@@ -102,7 +107,9 @@ struct ShapeCheck {
 
     /// What may have been meant by a value of the wrong kind.
     private func hint(_ field: Field, _ shape: Shape) -> String {
-        if let text = field.text, Double(text) != nil, shape.takesKind(of: JSONNode(.number(0, text: "0"), at: field.node.position)) {
+        if let text = field.text, Double(text) != nil,
+            shape.takesKind(of: JSONNode(.number(0, text: "0"), at: field.node.position))
+        {
             return "; write it without quotes"
         }
         if field.text != nil, case .shortened(_, to: "distribution") = shape {

@@ -71,7 +71,9 @@ struct JSONReader {
     /// What stands at the reader's place, for a message.
     var found: String {
         guard let byte = current else { return "the end of the file" }
-        if byte < 0x20 || byte == 0x7F { return "the control character U+00\(String(byte, radix: 16, uppercase: true))" }
+        if byte < 0x20 || byte == 0x7F {
+            return "the control character U+00\(String(byte, radix: 16, uppercase: true))"
+        }
         if byte == UInt8(ascii: "\"") { return "a text" }
         var end = index + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }

@@ -59,8 +59,11 @@ struct RegisterReader {
         for column in ["name", "type"] { requireFilled(cells(column), column) }
         checkPopulation(cells("population"))
         guard issues.isEmpty else { return nil }
-        let columns = names.filter { !["code", "name", "type"].contains($0) }.map { name in
+        var columns = names.filter { !["code", "name", "type"].contains($0) }.map { name in
             column(name, texts: cells(name).map(\.text))
+        }
+        if !names.contains("residents") {
+            columns.append(residents(types: cells("type").map(\.text), populations: cells("population").map(\.text)))
         }
         return Register(
             codes: codes.map(\.text), names: cells("name").map(\.text), types: cells("type").map(\.text),
@@ -85,7 +88,8 @@ struct RegisterReader {
             report(
                 header[0].position, "",
                 "the column \(quoted(name)) is missing; "
-                    + (nearest.map { "rename \(quoted($0)), or add it" } ?? "a register needs code, name, type and population"))
+                    + (nearest.map { "rename \(quoted($0)), or add it" }
+                        ?? "a register needs code, name, type and population"))
         }
     }
 
@@ -96,7 +100,8 @@ struct RegisterReader {
             if let line = lines[cell.text] {
                 report(
                     cell.position, "code",
-                    "\(quoted(cell.text)) stands in line \(line) already; give each council one row and a code of its own")
+                    "\(quoted(cell.text)) stands in line \(line) already; give each council one row and a code of its own"
+                )
             } else {
                 lines[cell.text] = cell.position.line
             }
@@ -131,6 +136,15 @@ struct RegisterReader {
         return Register.Column(
             name: name, cells: .numbers(texts.map { $0.isEmpty ? nil : Self.number($0) }),
             unit: Self.fixedUnits[name] ?? units[name] ?? Self.knownUnits[name])
+    }
+
+    /// What stands for the column `residents` where a register has none: population, and 0 for counties, whose residents
+    /// are counted in their districts.
+    private func residents(types: [String], populations: [String]) -> Register.Column {
+        let cells = zip(types, populations).map { type, population in
+            type == "county" ? 0 : Self.number(population)
+        }
+        return Register.Column(name: "residents", cells: .numbers(cells), unit: Self.fixedUnits["residents"])
     }
 
     /// A finite decimal number; nothing else that Swift takes for one, such as `nan` or `0x1p3`.

@@ -1,0 +1,213 @@
+import CouncilModel
+import Formulas
+
+extension ScenarioCheck {
+    /// Money a year.
+    var moneyPerYear: Unit { money / .year }
+
+    /// Pools in order of name.
+    func readPools() -> [Pool] {
+        (root["pools"]?.sortedMembers ?? []).map { name, field in
+            checkName(name, field)
+            return Pool(
+                name: name, amount: formulas.formula(field["amount"], .councilOrYear([moneyPerYear])),
+                growth: formulas.formula(field["growth"], .trial([.dimensionless]))
+            )
+        }
+    }
+
+    /// Contracts in order of name.
+    func readContracts() -> [Contract] {
+        (root["contracts"]?.sortedMembers ?? []).map { name, field in
+            checkName(name, field)
+            return Contract(
+                name: name, length: formulas.formula(field["length"], .council(Self.span), default: 1),
+                ends: field["ends"].flatMap { numberColumn($0, holding: "the year of the first end") }
+            )
+        }
+    }
+
+    /// Units of a number of years.
+    static let span: [Unit] = [.year, .dimensionless]
+
+    /// A column of numbers that a text names; nil after reporting a problem.
+    private func numberColumn(_ field: Field, holding what: String) -> String? {
+        guard let name = field.text, let register else { return nil }
+        switch register.column(name)?.cells {
+        case .numbers?: return name
+        case .texts?:
+            log.error(field, "the column \(quoted(name)) holds texts, expected a column of numbers with \(what)")
+        case nil:
+            let known = register.columns.compactMap { column in
+                if case .numbers = column.cells { return column.name }
+                return nil
+            }
+            log.error(field, "unknown column \(quoted(name))\(suggestion(for: name, among: known))")
+        }
+        return nil
+    }
+
+    /// Levers in order of name.
+    func readLevers() -> [Lever] {
+        let members = root["levers"]?.sortedMembers ?? []
+        let names = members.map(\.key)
+        let levers = members.map { name, field in
+            checkName(name, field)
+            return lever(name, field, among: names)
+        }
+        refuseCircles(levers)
+        return levers
+    }
+
+    private func lever(_ name: String, _ field: Field, among names: [String]) -> Lever {
+        let starts = field["starts"]?.whole ?? baseYear
+        let eligible = field["eligible"].map(positions) ?? Array(selected.indices)
+        let contract = field["contract"].flatMap { reference($0, to: "contracts", "contract") }
+        let adoption = adoption(field["adoption"], eligible: eligible)
+        if case .diffusion = adoption, starts < baseYear, let written = field["starts"] {
+            log.error(
+                written,
+                "\(starts) is before the base year \(baseYear), and diffusion begins within the years appraised; "
+                    + "start in \(baseYear) and name those that are members from before under \"already\"")
+        }
+        return Lever(
+            name: name, title: field["title"]?.text, starts: starts,
+            delay: formulas.formula(field["delay"], .trial(Self.span)), contract: contract, adoption: adoption,
+            already: already(field["already"]), requires: requires(field["requires"], of: name, among: names),
+            eligible: eligible, paidBy: paidBy(field["paid_by"]), shared: sharing(field["shared"]),
+            lead: field["lead"].flatMap(position(ofCode:)),
+            costs: lines(field["costs"], side: .cost, leverHasContract: field["contract"] != nil, levers: names),
+            benefits: lines(
+                field["benefits"], side: .benefit, leverHasContract: field["contract"] != nil, levers: names)
+        )
+    }
+
+    /// A name of an entry of another map; nil after reporting that there is none.
+    func reference(_ field: Field, to map: String, _ noun: String) -> String? {
+        guard let name = field.text else { return nil }
+        let known = root[map]?.members.map(\.key) ?? []
+        if known.contains(name) { return name }
+        let advice = known.isEmpty ? "; define it under \(quoted(map))" : suggestion(for: name, among: known)
+        log.error(field, "unknown \(noun) \(quoted(name))\(advice)")
+        return nil
+    }
+
+    private func adoption(_ field: Field?, eligible: [Int]) -> Lever.Adoption {
+        guard let diffusion = field?["diffusion"], diffusion.isObject else { return .mandate }
+        return .diffusion(
+            Lever.Diffusion(
+                innovation: formulas.formula(diffusion["innovation"], .trial([.dimensionless])),
+                imitation: formulas.formula(diffusion["imitation"], .trial([.dimensionless])),
+                ceiling: formulas.formula(diffusion["ceiling"], .council([.dimensionless]), default: 1),
+                founders: founders(diffusion["founders"], eligible: eligible),
+                propensity: formulas.formula(diffusion["propensity"], .council([.dimensionless]), default: 1)
+            )
+        )
+    }
+
+    private func founders(_ field: Field?, eligible: [Int]) -> Lever.Founders {
+        guard let field, field.isList else { return .number(field?.whole ?? 0) }
+        var positions: Set<Int> = []
+        for code in field.items {
+            guard let position = position(ofCode: code) else { continue }
+            if !eligible.contains(position) {
+                log.error(code, "\(quoted(code.text ?? "")) is not eligible for this lever; widen \"eligible\"")
+            }
+            if !positions.insert(position).inserted {
+                log.error(code, "\(quoted(code.text ?? "")) stands in this list twice; remove one of them")
+            }
+        }
+        return .councils(positions.sorted())
+    }
+
+    private func already(_ field: Field?) -> Lever.Already? {
+        guard let field else { return nil }
+        if field.text != nil {
+            return numberColumn(field, holding: "the year of joining").map { .column($0) }
+        }
+        return .councils(positions(of: field))
+    }
+
+    private func requires(_ field: Field?, of name: String, among names: [String]) -> [String] {
+        var result: [String] = []
+        for item in field?.items ?? [] {
+            guard let required = item.text else { continue }
+            if !names.contains(required) {
+                log.error(item, "unknown lever \(quoted(required))\(suggestion(for: required, among: names))")
+            } else if result.contains(required) {
+                log.error(item, "\(quoted(required)) stands in this list twice; remove one of them")
+            } else {
+                result.append(required)
+            }
+        }
+        return result
+    }
+
+    private func refuseCircles(_ levers: [Lever]) {
+        var done: Set<String> = []
+        var visiting: [String] = []
+        func visit(_ name: String) {
+            guard !done.contains(name), let lever = levers.first(where: { $0.name == name }) else { return }
+            if let start = visiting.firstIndex(of: name) {
+                let circle = (visiting[start...] + [name]).joined(separator: " → ")
+                if let field = root["levers"]?[name]?["requires"] {
+                    log.error(field, "levers require each other in a circle: \(circle); let one of them require none")
+                }
+                return
+            }
+            visiting.append(name)
+            for required in lever.requires { visit(required) }
+            visiting.removeLast()
+            done.insert(name)
+        }
+        for lever in levers { visit(lever.name) }
+    }
+
+    private func paidBy(_ field: Field?) -> [Lever.PartyShare] {
+        guard let field, field.isObject else { return [Lever.PartyShare(party: .council, share: 1)] }
+        let shares = Party.allCases.compactMap { party in
+            field[party.rawValue]?.number.map { Lever.PartyShare(party: party, share: $0) }
+        }
+        let sum = shares.reduce(0) { $0 + $1.share }
+        let isReadable = field.members.allSatisfy { $0.field.number != nil && Party(rawValue: $0.key) != nil }
+        if isReadable, abs(sum - 1) > 1e-9 {
+            log.error(
+                field,
+                "the shares sum to \(plain(rounded(sum))), expected 1; give every share of programme costs to a party")
+        }
+        return shares
+    }
+
+    private func sharing(_ field: Field?) -> Lever.Sharing {
+        switch field?.text {
+        case nil where field?.number == nil, "equally"?: return .equally
+        case "by_population"?: return .byPopulation
+        case "by_residents"?: return .byResidents
+        case "by_benefit"?:
+            if let field {
+                log.error(
+                    field,
+                    "\"by_benefit\" is not available in this version of Folkmoot; use \"equally\", \"by_population\", "
+                        + "\"by_residents\" or a formula")
+            }
+            return .equally
+        default: return .formula(formulas.formula(field, .council(nil)))
+        }
+    }
+
+    /// Effects without a figure.
+    func readUnmonetised(levers: [Lever]) -> [UnmonetisedEffect] {
+        (root["unmonetised"]?.items ?? []).map { item in
+            UnmonetisedEffect(
+                name: item["name"]?.text ?? "",
+                lever: item["lever"].flatMap { reference($0, to: "levers", "lever") } ?? "",
+                direction: item["direction"]?.text ?? "", who: item["who"]?.text ?? "",
+                importance: item["importance"]?.text ?? "", source: item["source"]?.text ?? "",
+                grade: item["grade"]?.text ?? ""
+            )
+        }
+    }
+}
+
+/// A sum without the noise of its last digits, for messages.
+func rounded(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }

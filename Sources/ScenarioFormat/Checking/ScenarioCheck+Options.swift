@@ -1,0 +1,147 @@
+import CouncilModel
+import Stochastics
+
+extension ScenarioCheck {
+    /// Options in the order of the file, and which of them is the reference.
+    struct CheckedOptions {
+        var list: [AppraisalOption] = []
+        /// Index into `list`; nil: do nothing.
+        var reference: Int?
+    }
+
+    /// Options whose levers and assumptions exist and go together. Of those that are the same, the first is kept.
+    func readOptions(levers: [Lever]) -> CheckedOptions {
+        var result = CheckedOptions()
+        var fields: [Field] = []
+        var keptAs: [String: Int] = [:]
+        var names: Set<String> = []
+        for field in root["options"]?.items ?? [] where field.isObject {
+            let name = field["name"]?.text ?? ""
+            if name == RunPlan.doNothing, let written = field["name"] {
+                log.error(
+                    written, "\(quoted(name)) is always compared and cannot be the name of an option; choose another")
+            } else if !names.insert(name).inserted, let written = field["name"] {
+                log.error(written, "\(quoted(name)) is the name of another option; give each a name of its own")
+            }
+            let option = AppraisalOption(
+                name: name, levers: optionLevers(field["levers"], levers: levers), with: overrides(field["with"])
+            )
+            if let same = result.list.firstIndex(where: { $0.isSame(as: option) }) {
+                log.warning(
+                    field,
+                    "this option has the same levers and assumptions as \(quoted(result.list[same].name)); "
+                        + "it is reported once, under that name")
+                keptAs[name] = same
+            } else {
+                keptAs[name] = result.list.count
+                result.list.append(option)
+                fields.append(field)
+            }
+        }
+        if let field = root["reference"], let name = field.text, name != RunPlan.doNothing {
+            result.reference = keptAs[name]
+            if result.reference == nil {
+                let known = result.list.map(\.name) + [RunPlan.doNothing]
+                log.error(field, "unknown option \(quoted(name))\(suggestion(for: name, among: known))")
+            }
+        }
+        return result
+    }
+
+    private func optionLevers(_ field: Field?, levers: [Lever]) -> [String] {
+        var names: [String] = []
+        for item in field?.items ?? [] {
+            guard let name = reference(item, to: "levers", "lever") else { continue }
+            if names.contains(name) {
+                log.error(item, "\(quoted(name)) stands in this list twice; remove one of them")
+            } else {
+                names.append(name)
+            }
+        }
+        for lever in levers where names.contains(lever.name) {
+            let missing = lever.requires.filter { !names.contains($0) }
+            if !missing.isEmpty, let field {
+                log.error(
+                    field,
+                    "\(quoted(lever.name)) requires \(enumeration(missing.map(quoted))), which this option does not hold; "
+                        + "add \(missing.count == 1 ? "it" : "them")")
+            }
+        }
+        return names
+    }
+
+    private func overrides(_ field: Field?) -> [AppraisalOption.Override] {
+        let known = root["assumptions"]?.members.map(\.key) ?? []
+        return (field?.sortedMembers ?? []).compactMap { name, value in
+            guard known.contains(name) else {
+                log.add(
+                    ScenarioIssue(
+                        position: value.keyPosition, path: value.path.text,
+                        message: "unknown assumption \(quoted(name))\(suggestion(for: name, among: known))"))
+                return nil
+            }
+            return distributions.distribution(value).map { .init(assumption: name, distribution: $0) }
+        }
+    }
+
+    /// Says which formulas could not be checked, because something in them has no unit.
+    func warnOfMissingUnits() {
+        for (name, places) in formulas.uncheckedPlaces.sorted(by: { $0.key < $1.key }) {
+            let sorted = places.sorted()
+            let shown =
+                sorted.prefix(2).joined(separator: ", ") + (sorted.count > 2 ? " and \(sorted.count - 2) more" : "")
+            let consequence = "so that the units of \(shown) could not be checked"
+            if let field = root["assumptions"]?[name] {
+                log.warning(field, "\(quoted(name)) has no unit, \(consequence); add \"unit\", \"share\" for none")
+            } else if let field = root["councils"]?["register"] {
+                log.warning(
+                    field,
+                    "the column \(quoted(name)) has no unit, \(consequence); add it to \"units\" beside \"register\", "
+                        + "\"share\" for none")
+            }
+        }
+    }
+
+    /// Says what is defined and makes no difference.
+    func warnOfUnusedNames(
+        assumptions: [Assumption], pools: [Pool], contracts: [Contract], levers: [Lever], options: CheckedOptions
+    ) {
+        func warn(_ map: String, _ noun: String, unused: [String], _ consequence: String) {
+            for name in unused {
+                guard let field = root[map]?[name] else { continue }
+                log.add(
+                    ScenarioIssue(
+                        position: field.keyPosition, path: field.path.text,
+                        message: "nothing uses the \(noun) \(quoted(name)); \(consequence)", severity: .warning))
+            }
+        }
+        let used = formulas.usedNames
+        warn(
+            "assumptions", "assumption", unused: assumptions.map(\.name).filter { !used.contains($0) },
+            "use it in a formula, or remove it")
+        warn(
+            "quantities", "quantity",
+            unused: root["quantities"]?.members.map(\.key).filter { !used.contains($0) } ?? [],
+            "use it in a formula, or remove it")
+        let claimed = levers.flatMap(\.benefits).compactMap { line in
+            if case .claim(let pool, _) = line.value { return pool }
+            return nil
+        }
+        warn("pools", "pool", unused: pools.map(\.name).filter { !claimed.contains($0) }, "claim it, or remove it")
+        warn(
+            "contracts", "contract",
+            unused: contracts.map(\.name).filter { name in !levers.contains { $0.contract == name } },
+            "name it in a lever, or remove it")
+        let held = options.list.flatMap(\.levers)
+        warn(
+            "levers", "lever", unused: levers.map(\.name).filter { !held.contains($0) },
+            "put it into an option, or remove it")
+    }
+}
+
+extension AppraisalOption {
+    /// Whether two options hold the same levers, in any order, under the same assumptions.
+    fileprivate func isSame(as other: AppraisalOption) -> Bool {
+        Set(levers) == Set(other.levers) && levers.count == other.levers.count && with == other.with
+    }
+}
