@@ -26,6 +26,7 @@ let package = Package(
         .testTarget(name: "StochasticsTests", dependencies: ["Stochastics"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
+        .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
         .testTarget(name: "CouncilModelTests", dependencies: ["CouncilModel", "ScenarioFormat", "Analysis"]),
     ],
     swiftLanguageModes: [.v6]

@@ -18,7 +18,9 @@ enum Catalogue {
                 "extends", .text,
                 "Path of a scenario, relative to this file, whose keys this one adds to, replaces, or removes with null."
             ),
-            .init("base_year", .whole(1990...2200), required: true, "Year 0: the financial year that begins in it."),
+            .init(
+                "base_year", .whole(1990...2200), required: true,
+                "The first financial year, by the calendar year in which it begins: 2026 is 2026/27."),
             .init("years", .whole(1...125), required: true, "How many years are appraised, the base year included."),
             .init(
                 "price_year", .whole(1990...2200), "The year whose prices all money is in; the base year if left out."),

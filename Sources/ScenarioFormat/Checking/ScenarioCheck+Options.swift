@@ -41,7 +41,7 @@ extension ScenarioCheck {
         if let field = root["reference"], let name = field.text, name != RunPlan.doNothing {
             result.reference = keptAs[name]
             if result.reference == nil {
-                let known = result.list.map(\.name) + [RunPlan.doNothing]
+                let known = names.sorted() + [RunPlan.doNothing]
                 log.error(field, "unknown option \(quoted(name))\(suggestion(for: name, among: known))")
             }
         }

@@ -56,9 +56,10 @@ final class ScenarioCheck {
         let options = readOptions(levers: levers)
         let correlations = readCorrelations(of: assumptions)
         warnOfMissingUnits()
+        guard !log.hasErrors else { return nil }
+        // Beside errors these would mislead: a misspelt name leaves the right one unused.
         warnOfUnusedNames(
             assumptions: assumptions, pools: pools, contracts: contracts, levers: levers, options: options)
-        guard !log.hasErrors else { return nil }
         return Scenario(
             title: root["title"]?.text ?? "", question: root["question"]?.text ?? "", note: root["note"]?.text ?? "",
             baseYear: baseYear, years: years, priceYear: priceYear, currency: currency, discounting: discounting(),

@@ -80,3 +80,26 @@ package struct JSONNode: Sendable, Hashable {
         }
     }
 }
+
+extension JSONNode {
+    /// The same object with the value at those keys replaced, or added where there was none.
+    ///
+    /// - Precondition: each key but the last leads to an object.
+    package func setting(_ keys: [String], to value: Value) -> JSONNode {
+        guard let key = keys.first else { return JSONNode(value, at: position) }
+        guard case .object(var members) = self.value else { preconditionFailure("keys lead through objects") }
+        let rest = Array(keys.dropFirst())
+        if let index = members.firstIndex(where: { $0.key == key }) {
+            members[index].node = members[index].node.setting(rest, to: value)
+        } else {
+            let empty = JSONNode(rest.isEmpty ? .null : .object([]), at: position)
+            members.append(Member(key: key, keyPosition: position, node: empty.setting(rest, to: value)))
+        }
+        return JSONNode(.object(members), at: position)
+    }
+
+    /// The same object without a key.
+    package func removing(_ key: String) -> JSONNode {
+        JSONNode(.object(members.filter { $0.key != key }), at: position)
+    }
+}
