@@ -61,7 +61,7 @@ struct RatioAndPaybackTests {
         #expect(!headline.isUpperBound)
     }
 
-    @Test("The ratio of means exceeds 1 exactly when mean NPSV is positive, in all and in each trial")
+    @Test("The ratio of means exceeds 1 exactly when mean NPSV is positive")
     func aboveOne() throws {
         for lift in stride(from: -60.0, through: -20, by: 2.5) {
             let run = Self.run(lift: lift)
