@@ -27,6 +27,7 @@ let package = Package(
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
         .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CouncilModel", "Stochastics", "Appraisal"]),
         .testTarget(name: "CouncilModelTests", dependencies: ["CouncilModel", "ScenarioFormat", "Analysis"]),
     ],
     swiftLanguageModes: [.v6]

@@ -54,7 +54,8 @@ package struct Driver: Sendable, Hashable {
     package var rankCorrelation: Double
     /// Its standard error when the true correlation is zero, 1/√(K − 1).
     package var standardError: Double
-    /// Mean NPSV in the tenth of trials in which the assumption is lowest, and highest.
+    /// Mean NPSV in the tenth of trials in which the assumption is lowest, and highest; trials with the value at which
+    /// a tenth ends count in equal parts.
     package var meanInLowestTenth, meanInHighestTenth: Double
 
     package init(

@@ -1,7 +1,7 @@
 import CouncilModel
 
 /// One option, appraised.
-package struct OptionAppraisal: Sendable {
+package struct OptionAppraisal: Sendable, Hashable {
     /// Name of the option.
     package var name: String
     /// Names of its levers in order of claiming.

@@ -2,7 +2,7 @@
 package struct Estimate: Sendable, Hashable {
     /// The figure.
     package var value: Double
-    /// Monte Carlo standard error, in the unit of the figure.
+    /// Monte Carlo standard error, in the unit of the figure; NaN (printed as null) where a single trial gives none.
     package var standardError: Double
     /// True when the standard error is an upper bound (too few batches of a Latin hypercube).
     package var isUpperBound: Bool
@@ -14,11 +14,11 @@ package struct Estimate: Sendable, Hashable {
     }
 }
 
-/// How a figure is spread over trials: type 7 percentiles, mean with error, expected shortfall.
+/// How a figure is spread over the trials that have one: type 7 percentiles, mean with error, expected shortfall.
 package struct Spread: Sendable, Hashable {
     /// Mean over trials.
     package var mean: Estimate
-    /// Standard deviation over trials.
+    /// Standard deviation over trials; NaN (printed as null) for a single trial.
     package var sd: Double
     /// Percentiles over trials.
     package var p5, p10, p25, p50, p75, p80, p90, p95: Double
@@ -61,7 +61,8 @@ package struct RatioSpread: Sendable, Hashable {
     }
 }
 
-/// Payback over trials; never is sorted last.
+/// Payback over trials; never is sorted last. A percentile is the smallest year by which that share of trials has paid
+/// back; nothing is interpolated.
 package struct PaybackSpread: Sendable, Hashable {
     /// Calendar years; nil: never.
     package var p10, p50, p90: Int?
@@ -82,7 +83,7 @@ package struct YearBand: Sendable, Hashable {
     package var year: Int
     /// Mean and percentiles over trials.
     package var mean, p10, p50, p90: Double
-    /// The scenario's prudent percentile: `prudent` for costs, 100 − `prudent` for benefits and cash.
+    /// The scenario's prudent percentile: `prudent` for costs, 100 − `prudent` for benefits, cash and members.
     package var prudent: Double
 
     package init(year: Int, mean: Double, p10: Double, p50: Double, p90: Double, prudent: Double) {

@@ -1,0 +1,103 @@
+import CouncilModel
+import Stochastics
+
+/// Ranks of a sample, ready to be correlated with those of many others.
+struct CentredRanks: Sendable {
+    /// Rank less the mean rank, by trial; equal values share the mean of their ranks.
+    let values: [Double]
+    /// Sum of their squares; 0 for a constant.
+    let squares: Double
+
+    init(of sample: [Double]) {
+        let middle = (Double(sample.count) + 1) / 2
+        values = Statistics.ranks(sample).map { $0 - middle }
+        squares = values.reduce(0) { $0 + $1 * $1 }
+    }
+
+    /// Spearman's rank correlation; 0 where either sample is constant.
+    func correlation(with other: CentredRanks) -> Double {
+        let scale = (squares * other.squares).squareRoot()
+        guard scale > 0 else { return 0 }
+        return zip(values, other.values).reduce(0) { $0 + $1.0 * $1.1 } / scale
+    }
+}
+
+/// A trial-level assumption with the order in which it puts trials.
+struct RankedAssumption: Sendable {
+    /// Its name.
+    let name: String
+    /// Its ranks by trial.
+    let ranks: CentredRanks
+    /// Trials in the lowest and in the highest tenth by this assumption.
+    let lowestTenth, highestTenth: [WeightedTrial]
+
+    /// A trial with the share of it that counts.
+    struct WeightedTrial: Sendable {
+        let trial: Int
+        let weight: Double
+    }
+
+    /// Nil for a constant, which drives nothing.
+    init?(_ sample: AssumptionSample) {
+        let ranks = CentredRanks(of: sample.values)
+        guard ranks.squares > 0 else { return nil }
+        name = sample.name
+        self.ranks = ranks
+        let order = sample.values.indices.sorted { ranks.values[$0] < ranks.values[$1] }
+        lowestTenth = Self.firstTenth(of: order, ranks: ranks.values)
+        highestTenth = Self.firstTenth(of: order.reversed(), ranks: ranks.values)
+    }
+
+    /// The first tenth of trials in an order. Trials with the value at which the tenth ends count in equal parts, so
+    /// that a discrete assumption does not pick some of them by their number.
+    private static func firstTenth(of order: [Int], ranks: [Double]) -> [WeightedTrial] {
+        let tenth = Double(order.count) / 10
+        var taken: [WeightedTrial] = []
+        var start = 0
+        while Double(start) < tenth {
+            var end = start + 1
+            while end < order.count, ranks[order[end]] == ranks[order[start]] { end += 1 }
+            let weight = min(1, (tenth - Double(start)) / Double(end - start))
+            taken += order[start..<end].map { WeightedTrial(trial: $0, weight: weight) }
+            start = end
+        }
+        return taken
+    }
+}
+
+extension Driver {
+    /// The most drivers that are named for an option.
+    static let most = 12
+
+    /// The assumptions that move an option's NPSV most, strongest first, ties by name.
+    ///
+    /// An assumption is listed where its rank correlation is more than 3 standard errors from 0.
+    ///
+    /// - Parameters:
+    ///   - npsv: the option's NPSV by trial.
+    ///   - assumptions: in order of name, without those that the option replaces.
+    static func strongest(of npsv: [Double], among assumptions: [RankedAssumption]) -> [Driver] {
+        let ranks = CentredRanks(of: npsv)
+        let standardError = 1 / (Double(npsv.count) - 1).squareRoot()
+        let correlated = assumptions.map { (assumption: $0, correlation: $0.ranks.correlation(with: ranks)) }
+            .filter { abs($0.correlation) > 3 * standardError }
+            .sorted { (-abs($0.correlation), $0.assumption.name) < (-abs($1.correlation), $1.assumption.name) }
+        return correlated.prefix(most).map { assumption, correlation in
+            Driver(
+                assumption: assumption.name, rankCorrelation: correlation, standardError: standardError,
+                meanInLowestTenth: mean(of: npsv, over: assumption.lowestTenth),
+                meanInHighestTenth: mean(of: npsv, over: assumption.highestTenth)
+            )
+        }
+    }
+
+    private static func mean(of values: [Double], over trials: [RankedAssumption.WeightedTrial]) -> Double {
+        var sum = 0.0
+        var weights = 0.0
+        for weighted in trials {
+            sum += weighted.weight * values[weighted.trial]
+            weights += weighted.weight
+        }
+        return sum / weights
+    }
+}
