@@ -26,6 +26,9 @@ let package = Package(
         .testTarget(name: "StochasticsTests", dependencies: ["Stochastics"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
+        .testTarget(
+            name: "ScenarioFormatTests",
+            dependencies: ["ScenarioFormat", "CouncilModel", "Stochastics", "Formulas"]),
     ],
     swiftLanguageModes: [.v6]
 )
