@@ -14,10 +14,13 @@ extension Catalogue {
                 "Members from before: a selection, or a column of the register with the year they joined."),
             .init("requires", .list(.text), "Names of levers that a council must have joined before."),
             .init("eligible", .entry(selection), "Which of the selected councils may join; all if left out."),
-            .init("paid_by", .entry(shares), "Shares of programme costs by party, summing to 1; all to council if left out."),
+            .init(
+                "paid_by", .entry(shares),
+                "Shares of programme costs by party, summing to 1; all to council if left out."),
             .init(
                 "shared", .formula,
-                "How the councils' part is split among members: equally (if left out), by_population, by_residents, or a formula."),
+                "How the councils' part is split among members: equally (if left out), by_population, by_residents, or a formula."
+            ),
             .init("lead", .text, "Code of the council that leads, eligible or not."),
             .init("costs", .list(.entry(cost)), "Lines of cost."),
             .init("benefits", .list(.entry(benefit)), "Lines of benefit."),
@@ -73,12 +76,14 @@ extension Catalogue {
         title: "a line of benefit",
         keys: line(
             kind: .words(["cashable", "non_cashable", "societal"], later: ["avoided"]),
-            claims: .init("claims", .entry(Catalogue.claims), "A share of what is left of a pool, instead of an amount.")))
+            claims: .init(
+                "claims", .entry(Catalogue.claims), "A share of what is left of a pool, instead of an amount.")))
 
     private static func line(kind: Shape, claims: Shape.Key?) -> [Shape.Key] {
         let first: [Shape.Key] = [
             .init("name", .text, required: true, "Its name, as in every table."),
-            .init("level", .words(["council", "programme"]), "At each member (council, if left out) or once (programme)."),
+            .init(
+                "level", .words(["council", "programme"]), "At each member (council, if left out) or once (programme)."),
             .init("amount", .formula, "What it is worth: money, or money a year where its timing recurs."),
         ]
         let rest: [Shape.Key] = [
@@ -88,9 +93,12 @@ extension Catalogue {
                 "Who pays or gains: council if left out at council level; programme benefits must say; "
                     + "programme costs follow paid_by."),
             .init("timing", .entry(timing), required: true, "When it flows."),
-            .init("scale", .formula, "Multiplier from the time variables of the lever, such as members; 1 if left out."),
+            .init(
+                "scale", .formula, "Multiplier from the time variables of the lever, such as members; 1 if left out."),
             .init("uplift", .formula, "Multiplier for optimism bias or a reference class: 1.4 adds 40%."),
-            .init("modifiers", .list(.entry(modifier)), "Multipliers from the year in which a council has joined another lever."),
+            .init(
+                "modifiers", .list(.entry(modifier)),
+                "Multipliers from the year in which a council has joined another lever."),
             .init("growth", .formula, "Real growth a year, as a fraction; 0 if left out."),
             .later("cashed", "split the line into a cashable and a non_cashable one"),
             .later("resource", "all of a line counts; leave it out"),
@@ -108,7 +116,9 @@ extension Catalogue {
         title: "a claim",
         keys: [
             .init("pool", .text, required: true, "Name of the pool."),
-            .init("share", .formula, required: true, "Share of what is left of the pool that is saved; negative is a loss."),
+            .init(
+                "share", .formula, required: true,
+                "Share of what is left of the pool that is saved; negative is a loss."),
             .later("value", "pools are in money; leave it out"),
         ])
 
@@ -129,8 +139,11 @@ extension Catalogue {
             .init(
                 "spread", .list(.number(0...1), minimum: 1),
                 "joining, start: fractions of the whole by year, summing to 1; [1] if left out."),
-            .init("from", .whole(-125...125), "joining, start, running: years from the beginning to the first one; 0 if left out."),
-            .init("ramp", .list(.number(), minimum: 1), "membership, running: factor by year, of which the last goes on."),
+            .init(
+                "from", .whole(-125...125),
+                "joining, start, running: years from the beginning to the first one; 0 if left out."),
+            .init(
+                "ramp", .list(.number(), minimum: 1), "membership, running: factor by year, of which the last goes on."),
             .init("lasts", .formula, "membership, running: for how many years; for ever if left out."),
             .init("decay", .formula, "membership: share lost each year; 0 if left out."),
             .init("lag", .formula, "membership: years from joining to the first year; 0 if left out."),

@@ -16,11 +16,15 @@ enum Catalogue {
             .init("note", .text, "A remark for readers."),
             .init(
                 "extends", .text,
-                "Path of a scenario, relative to this file, whose keys this one adds to, replaces, or removes with null."),
+                "Path of a scenario, relative to this file, whose keys this one adds to, replaces, or removes with null."
+            ),
             .init("base_year", .whole(1990...2200), required: true, "Year 0: the financial year that begins in it."),
             .init("years", .whole(1...125), required: true, "How many years are appraised, the base year included."),
-            .init("price_year", .whole(1990...2200), "The year whose prices all money is in; the base year if left out."),
-            .init("currency", .text, "Three-letter code of the currency, also the word for money in units; GBP if left out."),
+            .init(
+                "price_year", .whole(1990...2200), "The year whose prices all money is in; the base year if left out."),
+            .init(
+                "currency", .text,
+                "Three-letter code of the currency, also the word for money in units; GBP if left out."),
             .init(
                 "discounting",
                 .anyOf([
@@ -51,10 +55,13 @@ enum Catalogue {
             .init(
                 "options", .list(.entry(option), minimum: 1), required: true,
                 "The sets of levers that are compared; doing nothing is always compared too."),
-            .init("reference", .text, "Name of the option that all others are measured against; doing nothing if left out."),
+            .init(
+                "reference", .text,
+                "Name of the option that all others are measured against; doing nothing if left out."),
             .init("objectives", .list(.text), "What the options are for, in words."),
             .init(
-                "unmonetised", .list(.entry(unmonetised)), "Effects printed beside the figures because none holds them."),
+                "unmonetised", .list(.entry(unmonetised)), "Effects printed beside the figures because none holds them."
+            ),
             .later("import", "copy what you need into this file, or use \"extends\""),
             .later("combinations", "write the sets of levers out under \"options\""),
             .later("reorganisation", "leave out councils that are being reorganised, with \"except\""),
@@ -66,7 +73,8 @@ enum Catalogue {
     static let selectionKeys: [Shape.Key] = [
         .init(
             "where", .map(condition),
-            "Columns of the register and what a council must have in each: a value, a list of values, or {\"min\", \"max\"}."),
+            "Columns of the register and what a council must have in each: a value, a list of values, or {\"min\", \"max\"}."
+        ),
         .init("codes", .list(.text), "Codes of councils that are taken in any case."),
         .init("except", .list(.text), "Codes of councils that are left out."),
     ]
@@ -103,7 +111,9 @@ enum Catalogue {
                 "varies_by", .anyOf([.text, .list(.text)]),
                 "What one draw holds for: trial (if left out), council, year, or a column of texts."),
             .init("source", .text, "Where it comes from."),
-            .init("grade", .words(["A", "B", "C", "D", "E"]), "Grade of the evidence, from A (evaluation) to E (judgement)."),
+            .init(
+                "grade", .words(["A", "B", "C", "D", "E"]),
+                "Grade of the evidence, from A (evaluation) to E (judgement)."),
             .init(
                 "basis", .words(["point_estimate", "reference_class", "outturn", "quote", "judgement"]),
                 "How the figure was come by."),
@@ -131,7 +141,8 @@ enum Catalogue {
         title: "a contract",
         keys: [
             .init("length", .formula, required: true, "Length in years."),
-            .init("ends", .text, "Column of the register with the year of the first end; drawn where empty or left out."),
+            .init(
+                "ends", .text, "Column of the register with the year of the first end; drawn where empty or left out."),
             .later("notice", "councils join at the first end after they wish to; leave it out"),
         ])
 
@@ -139,7 +150,9 @@ enum Catalogue {
         title: "an option",
         keys: [
             .init("name", .text, required: true, "Its name, as in every table."),
-            .init("levers", .list(.text, minimum: 1), required: true, "Names of its levers, in the order in which they claim pools."),
+            .init(
+                "levers", .list(.text, minimum: 1), required: true,
+                "Names of its levers, in the order in which they claim pools."),
             .init("with", .map(.distribution), "Distributions or numbers that replace those of assumptions."),
         ])
 
@@ -152,6 +165,8 @@ enum Catalogue {
             .init("who", .text, "On whom it falls."),
             .init("importance", .text, "How much it matters."),
             .init("source", .text, "Where the claim comes from."),
-            .init("grade", .words(["A", "B", "C", "D", "E"]), "Grade of the evidence, from A (evaluation) to E (judgement)."),
+            .init(
+                "grade", .words(["A", "B", "C", "D", "E"]),
+                "Grade of the evidence, from A (evaluation) to E (judgement)."),
         ])
 }

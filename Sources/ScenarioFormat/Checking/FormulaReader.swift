@@ -20,7 +20,8 @@ final class FormulaReader {
     func formula(_ field: Field?, _ place: FormulaPlace, default standard: Double = 0) -> Formula {
         guard let field else { return Formula(constant: standard) }
         if let number = field.number { return Formula(constant: number) }
-        guard let parsed = parse(field), resolveNames(of: parsed, in: field, timeVariables: place.reaches.contains(.time))
+        guard let parsed = parse(field),
+            resolveNames(of: parsed, in: field, timeVariables: place.reaches.contains(.time))
         else { return Formula(constant: standard) }
         let whole = parsed.substituting { quantities[$0] }
         checkReaches(of: whole, in: field, place)
@@ -59,7 +60,10 @@ final class FormulaReader {
             switch (names.meanings[use.name], use.isText) {
             case (.textColumn?, true): break
             case (.textColumn?, false):
-                refuse(use, "\(quoted(use.name)) is a column of texts, expected a number; compare it, as in \(use.name) == \"…\"")
+                refuse(
+                    use,
+                    "\(quoted(use.name)) is a column of texts, expected a number; compare it, as in \(use.name) == \"…\""
+                )
             case (.some, true):
                 refuse(
                     use,
@@ -81,7 +85,8 @@ final class FormulaReader {
             if place.reaches.contains(reach) { continue }
             let key = quoted(field.path.lastKey)
             report(
-                FormulaError(offset: use.offset, problem: "\(quoted(use.name)) \(reach.phrase), but \(key) \(place.phrase)"),
+                FormulaError(
+                    offset: use.offset, problem: "\(quoted(use.name)) \(reach.phrase), but \(key) \(place.phrase)"),
                 in: field)
         }
     }

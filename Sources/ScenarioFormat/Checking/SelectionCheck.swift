@@ -24,7 +24,8 @@ struct SelectionCheck {
             for (column, condition) in conditions.sortedMembers {
                 if let problem = filter.problem(withColumn: column) {
                     isSound = false
-                    log.add(ScenarioIssue(position: condition.keyPosition, path: conditions.path.text, message: problem))
+                    log.add(
+                        ScenarioIssue(position: condition.keyPosition, path: conditions.path.text, message: problem))
                     continue
                 }
                 var matching = Set<Int>()

@@ -10,7 +10,8 @@ struct ShapeCheck {
             if case .null = field.node.value {
                 log.error(
                     field,
-                    "found null, expected \(shape.expectation); null only removes what a file named by \"extends\" says")
+                    "found null, expected \(shape.expectation); null only removes what a file named by \"extends\" says"
+                )
             } else {
                 log.error(field, "found \(field.node.phrase), expected \(shape.expectation)\(hint(field, shape))")
             }
@@ -30,7 +31,10 @@ struct ShapeCheck {
         case .list(let item, let minimum, let maximum):
             let items = field.items
             if field.isList, items.count < minimum || maximum.map({ items.count > $0 }) == true {
-                log.error(field, "found \(items.isEmpty ? "an empty list" : "a list of \(items.count)"), expected \(shape.expectation)")
+                log.error(
+                    field,
+                    "found \(items.isEmpty ? "an empty list" : "a list of \(items.count)"), expected \(shape.expectation)"
+                )
             }
             for element in items { check(element, is: item) }
         case .map(let value):
@@ -98,7 +102,8 @@ struct ShapeCheck {
         if Self.isDistributionKey(name, in: entry) {
             report(
                 member, in: field,
-                "unknown key \(quoted(name)); put the distribution under \"distribution\": {\"distribution\": {\"\(name)\": …}}")
+                "unknown key \(quoted(name)); put the distribution under \"distribution\": {\"distribution\": {\"\(name)\": …}}"
+            )
             return
         }
         report(member, in: field, "unknown key \(quoted(name))\(suggestion(for: name, among: entry.availableNames))")

@@ -77,7 +77,8 @@ extension JSONReader {
             }
             (index, line, column) = before
         }
-        report("\\u\(fourHexadecimals(first)) is half of a surrogate pair; write both halves, or the character", at: start)
+        report(
+            "\\u\(fourHexadecimals(first)) is half of a surrogate pair; write both halves, or the character", at: start)
         return "\u{FFFD}"
     }
 

@@ -100,7 +100,9 @@ struct JSONReader {
     /// The blank beyond ASCII at the reader's place, such as a no-break space from a web page; nil when there is none.
     private var foreignBlank: Unicode.Scalar? {
         let character = bytes[index..<min(index + 3, bytes.count)]
-        let blanks: [Unicode.Scalar] = ["\u{A0}", "\u{2002}", "\u{2003}", "\u{2009}", "\u{200B}", "\u{202F}", "\u{FEFF}"]
+        let blanks: [Unicode.Scalar] = [
+            "\u{A0}", "\u{2002}", "\u{2003}", "\u{2009}", "\u{200B}", "\u{202F}", "\u{FEFF}",
+        ]
         return blanks.first { character.starts(with: String($0).utf8) }
     }
 
@@ -231,7 +233,8 @@ struct JSONReader {
         guard !word.isEmpty else { throw stop("found \(found), expected a key in double quotes") }
         skipBlanks()
         if word.count == 3, word.allSatisfy(\.isWholeNumber), current != UInt8(ascii: ":") {
-            throw stop("found \(word), expected a key in double quotes; write thousands without commas, as in 1000", at: start)
+            throw stop(
+                "found \(word), expected a key in double quotes; write thousands without commas, as in 1000", at: start)
         }
         report("the key \(word) is not in double quotes; write \"\(word)\"", at: start)
         return word
@@ -241,7 +244,8 @@ struct JSONReader {
     private mutating func refuseCurlyQuote() throws(Stop) {
         let marks = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{AB}", "\u{BB}"]
         guard marks.contains(where: { bytes[index...].starts(with: $0.utf8) }) else { return }
-        throw stop("found the quotation mark \(found.dropFirst().dropLast()); put keys and texts in straight double quotes")
+        throw stop(
+            "found the quotation mark \(found.dropFirst().dropLast()); put keys and texts in straight double quotes")
     }
 
     private mutating func readColon(after key: String) throws(Stop) {

@@ -11,8 +11,12 @@ struct ScenarioMerging {
     static func writtenOut(_ root: JSONNode) -> JSONNode {
         mapMembers(of: root) { key, node in
             switch key {
-            case "assumptions": mapMembers(of: node) { _, entry in isBareDistribution(entry) ? wrapped(entry, as: "distribution") : entry }
-            case "pools": mapMembers(of: node) { _, entry in isBareFormula(entry) ? wrapped(entry, as: "amount") : entry }
+            case "assumptions":
+                mapMembers(of: node) { _, entry in
+                    isBareDistribution(entry) ? wrapped(entry, as: "distribution") : entry
+                }
+            case "pools":
+                mapMembers(of: node) { _, entry in isBareFormula(entry) ? wrapped(entry, as: "amount") : entry }
             default: node
             }
         }
@@ -82,11 +86,14 @@ struct ScenarioMerging {
                 if let place {
                     members.remove(at: place)
                 } else {
-                    let known = base.members.isEmpty ? "; leave it out" : suggestion(for: member.key, among: base.members.map(\.key))
+                    let known =
+                        base.members.isEmpty
+                        ? "; leave it out" : suggestion(for: member.key, among: base.members.map(\.key))
                     log.add(
                         ScenarioIssue(
                             position: member.keyPosition, path: path.key(member.key).text,
-                            message: "null removes what the extended file says, but that has no \(quoted(member.key)) here"
+                            message:
+                                "null removes what the extended file says, but that has no \(quoted(member.key)) here"
                                 + known))
                 }
             } else if let place {
@@ -116,7 +123,8 @@ struct ScenarioMerging {
                 log.add(
                     ScenarioIssue(
                         position: item.position, path: path.index(index).text,
-                        message: "a null rank removes what the extended file says, but that does not correlate this pair; "
+                        message:
+                            "a null rank removes what the extended file says, but that does not correlate this pair; "
                             + "leave it out"))
             }
         }

@@ -38,7 +38,8 @@ struct RegisterFilter {
             let found = rows.filter { cells[$0] == number }
             if !found.isEmpty { return .rows(Set(found)) }
             return .problem(
-                "no council has \(plain(number)) in the column \(quoted(column)); give a range {\"min\": …, \"max\": …}")
+                "no council has \(plain(number)) in the column \(quoted(column)); give a range {\"min\": …, \"max\": …}"
+            )
         case (.texts?, .number(let number)):
             return .problem(
                 "the column \(quoted(column)) holds texts, found the number \(plain(number)); put it in double quotes")
@@ -76,13 +77,15 @@ struct RegisterFilter {
         guard let row = register.codes.firstIndex(of: code) else {
             // A name in place of a code is the likeliest slip.
             if let named = register.names.firstIndex(of: code) {
-                return .problem("unknown code \(quoted(code)); write \(quoted(register.codes[named])), the code of \(code)")
+                return .problem(
+                    "unknown code \(quoted(code)); write \(quoted(register.codes[named])), the code of \(code)")
             }
             return .problem("unknown code \(quoted(code))\(suggestion(for: code, among: register.codes))")
         }
         guard rows.contains(row) else {
             return .problem(
-                "\(quoted(code)), \(register.names[row]), is not among the selected councils; select it under \"councils\"")
+                "\(quoted(code)), \(register.names[row]), is not among the selected councils; select it under \"councils\""
+            )
         }
         return .rows([row])
     }

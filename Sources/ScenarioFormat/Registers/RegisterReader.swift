@@ -38,7 +38,9 @@ struct RegisterReader {
         let names = header.map(\.text)
         if header.count == 1, let divider = [";", "\t"].first(where: names[0].contains) {
             let name = divider == ";" ? "semicolons" : "tabs"
-            report(header[0].position, "", "the cells are divided by \(name), expected commas; save the table as CSV with commas")
+            report(
+                header[0].position, "",
+                "the cells are divided by \(name), expected commas; save the table as CSV with commas")
             return nil
         }
         checkHeader(header)
@@ -91,7 +93,8 @@ struct RegisterReader {
             report(
                 header[0].position, "",
                 "the column \(quoted(name)) is missing; "
-                    + (nearest.map { "rename \(quoted($0)), or add it" } ?? "a register needs code, name, type and population"))
+                    + (nearest.map { "rename \(quoted($0)), or add it" }
+                        ?? "a register needs code, name, type and population"))
         }
     }
 
@@ -102,7 +105,8 @@ struct RegisterReader {
             if let line = lines[cell.text] {
                 report(
                     cell.position, "code",
-                    "\(quoted(cell.text)) stands in line \(line) already; give each council one row and a code of its own")
+                    "\(quoted(cell.text)) stands in line \(line) already; give each council one row and a code of its own"
+                )
             } else {
                 lines[cell.text] = cell.position.line
             }

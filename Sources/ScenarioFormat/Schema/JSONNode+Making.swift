@@ -43,7 +43,9 @@ extension JSONNode {
             }
             return schema
         }
-        if let schemas = member("anyOf")?.node { return replacing("anyOf", by: .list(schemas.alternatives + [.type("null")])) }
+        if let schemas = member("anyOf")?.node {
+            return replacing("anyOf", by: .list(schemas.alternatives + [.type("null")]))
+        }
         return .anyOf([self, .type("null")])
     }
 

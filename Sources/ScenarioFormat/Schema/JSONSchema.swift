@@ -56,7 +56,8 @@ struct SchemaWriter {
                     + (range.upperBound.isFinite ? [("maximum", .number(range.upperBound))] : []))
         case .whole(let range):
             return .object([
-                ("type", .text("integer")), ("minimum", .whole(range.lowerBound)), ("maximum", .whole(range.upperBound)),
+                ("type", .text("integer")), ("minimum", .whole(range.lowerBound)),
+                ("maximum", .whole(range.upperBound)),
             ])
         case .formula: return .object([("type", .texts(["number", "string"]))])
         case .list(let item, let minimum, let maximum):

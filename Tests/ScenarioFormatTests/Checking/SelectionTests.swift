@@ -33,7 +33,10 @@ struct SelectionTests {
             ("{\"codes\": [\"C2\", \"A1\"]}", [0, 5]),
             ("{\"where\": {\"type\": \"county\"}, \"codes\": [\"C2\", \"A1\"]}", [0, 5]),
             ("{\"except\": [\"A1\", \"A2\", \"C2\"]}", [2, 3, 4]),
-            ("{\"where\": {\"type\": \"unitary\"}, \"codes\": [\"A1\"], \"except\": [\"C1\", \"A1\", \"A2\"]}", [3, 5]),
+            (
+                "{\"where\": {\"type\": \"unitary\"}, \"codes\": [\"A1\"], \"except\": [\"C1\", \"A1\", \"A2\"]}",
+                [3, 5]
+            ),
         ] as [(String, [Int])])
     func taken(text: String, expected: [Int]) {
         let (rows, complaints) = select(text)
@@ -70,7 +73,9 @@ struct SelectionTests {
             ),
             (
                 "{\"where\": {\"supplier\": [\"Acme\", \"Bestko\"]}}",
-                ["1:33: where.supplier[1]: no council has \"Bestko\" in the column \"supplier\"; did you mean \"Bestco\"?"]
+                [
+                    "1:33: where.supplier[1]: no council has \"Bestko\" in the column \"supplier\"; did you mean \"Bestco\"?"
+                ]
             ),
             (
                 "{\"where\": {\"type\": \"x\"}}",
@@ -121,9 +126,12 @@ struct SelectionTests {
                     "1:18: codes[1]: unknown code \"Corley\"; write \"C2\", the code of Corley",
                 ]
             ),
-            ("{\"except\": [\"XYZ\"]}", [
-                "1:13: except[0]: unknown code \"XYZ\"; expected \"A1\", \"A2\", \"B1\", \"B2\", \"C1\" or \"C2\""
-            ]),
+            (
+                "{\"except\": [\"XYZ\"]}",
+                [
+                    "1:13: except[0]: unknown code \"XYZ\"; expected \"A1\", \"A2\", \"B1\", \"B2\", \"C1\" or \"C2\""
+                ]
+            ),
             (
                 "{\"where\": {\"type\": \"county\", \"supplier\": \"Cosmo\"}}",
                 ["1:1: no council is selected; widen \"where\", or name some under \"codes\""]

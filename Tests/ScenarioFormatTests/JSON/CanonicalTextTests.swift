@@ -6,8 +6,10 @@ import Testing
 struct CanonicalTextTests {
     @Test("Keys are in order, short lists and objects stand in one line")
     func layout() {
-        let text = value(of: "{\"b\": [1, 2.50, {\"z\": null, \"a\": []}], \"a\": {}, \"c\": {\"y\": \"é\\n\", \"x\": true}}")
-            .canonicalText
+        let text = value(
+            of: "{\"b\": [1, 2.50, {\"z\": null, \"a\": []}], \"a\": {}, \"c\": {\"y\": \"é\\n\", \"x\": true}}"
+        )
+        .canonicalText
         #expect(
             text == """
                 {
@@ -63,7 +65,8 @@ private struct RandomTree {
 
     private static let nowhere = SourcePosition(file: "", line: 1, column: 1)
     private static let characters: [Unicode.Scalar] = [
-        "a", "Z", "0", "_", " ", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{8}", "\u{1F}", "\u{7F}", "\u{E9}", "\u{301}",
+        "a", "Z", "0", "_", " ", "\"", "\\", "/", "\n", "\r", "\t", "\u{0}", "\u{8}", "\u{1F}", "\u{7F}", "\u{E9}",
+        "\u{301}",
         "\u{2028}", "\u{FFFD}", "\u{FFFF}", "\u{1F600}", "\u{10FFFF}",
     ]
 

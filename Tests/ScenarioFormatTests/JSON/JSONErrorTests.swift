@@ -51,28 +51,44 @@ struct JSONErrorTests {
                 ]
             ),
             ("{a: 1}", ["1:2: the key a is not in double quotes; write \"a\""]),
-            ("{$schema: 1, my-key: 2}", [
-                "1:2: the key $schema is not in double quotes; write \"$schema\"",
-                "1:14: the key my-key is not in double quotes; write \"my-key\"",
-            ]),
-            ("{0: 1, 0.5: 2}", [
-                "1:2: the key 0 is not in double quotes; write \"0\"",
-                "1:8: the key 0.5 is not in double quotes; write \"0.5\"",
-            ]),
-            ("{\"a\": 1,000, \"b\": 2}", [
-                "1:9: found 000, expected a key in double quotes; write thousands without commas, as in 1000"
-            ]),
-            ("{\"a\": 1 000}", [
-                "1:9: found \"0\", expected \",\" before it",
-                "1:9: found 000, expected a key in double quotes; write thousands without commas, as in 1000",
-            ]),
+            (
+                "{$schema: 1, my-key: 2}",
+                [
+                    "1:2: the key $schema is not in double quotes; write \"$schema\"",
+                    "1:14: the key my-key is not in double quotes; write \"my-key\"",
+                ]
+            ),
+            (
+                "{0: 1, 0.5: 2}",
+                [
+                    "1:2: the key 0 is not in double quotes; write \"0\"",
+                    "1:8: the key 0.5 is not in double quotes; write \"0.5\"",
+                ]
+            ),
+            (
+                "{\"a\": 1,000, \"b\": 2}",
+                [
+                    "1:9: found 000, expected a key in double quotes; write thousands without commas, as in 1000"
+                ]
+            ),
+            (
+                "{\"a\": 1 000}",
+                [
+                    "1:9: found \"0\", expected \",\" before it",
+                    "1:9: found 000, expected a key in double quotes; write thousands without commas, as in 1000",
+                ]
+            ),
             ("{\"a\" 1}", ["1:6: found \"1\" behind the key \"a\", expected \":\""]),
             ("{\"a\": 1 \"b\": 2}", ["1:9: found a text, expected \",\" before it"]),
             ("[1 2]", ["1:4: found \"2\", expected \",\" before it"]),
             ("{\"a\" = 1}", ["1:6: found \"=\" behind the key \"a\", expected \":\""]),
-            ("{1}", [
-                "1:2: the key 1 is not in double quotes; write \"1\"", "1:3: found \"}\" behind the key \"1\", expected \":\"",
-            ]),
+            (
+                "{1}",
+                [
+                    "1:2: the key 1 is not in double quotes; write \"1\"",
+                    "1:3: found \"}\" behind the key \"1\", expected \":\"",
+                ]
+            ),
             ("{\"a\"}", ["1:5: found \"}\" behind the key \"a\", expected \":\""]),
             ("{\"a\":\n}", ["2:1: a: found \"}\", expected a value"]),
             ("{\"a\":", ["1:6: a: the file ends where a value is expected"]),
@@ -92,14 +108,20 @@ struct JSONErrorTests {
             ("[1, \u{1}]", ["1:5: [1]: found the control character U+0001, expected a value"]),
             ("{\0\"\0a", ["1:2: found the control character U+0000, expected a key in double quotes"]),
             ("[\u{7F}]", ["1:2: [0]: found the control character U+007F, expected a value"]),
-            ("[NaN, yes]", [
-                "1:2: [0]: found the word NaN, expected a value; put texts in double quotes",
-                "1:7: [1]: found the word yes, expected a value; put texts in double quotes",
-            ]),
-            ("[True, NULL]", [
-                "1:2: [0]: found the word True, expected a value; write true",
-                "1:8: [1]: found the word NULL, expected a value; write null",
-            ]),
+            (
+                "[NaN, yes]",
+                [
+                    "1:2: [0]: found the word NaN, expected a value; put texts in double quotes",
+                    "1:7: [1]: found the word yes, expected a value; put texts in double quotes",
+                ]
+            ),
+            (
+                "[True, NULL]",
+                [
+                    "1:2: [0]: found the word True, expected a value; write true",
+                    "1:8: [1]: found the word NULL, expected a value; write null",
+                ]
+            ),
             ("{\"a\":\u{A0}1}", ["1:6: found U+00A0, a blank that JSON does not have; write a space"]),
             ("[1,\u{FEFF}2]", ["1:4: found U+FEFF, a blank that JSON does not have; write a space"]),
             (
@@ -118,39 +140,69 @@ struct JSONErrorTests {
     @Test(
         "Mistakes inside texts have their place",
         arguments: [
-            ("[\"ab\n]", ["1:2: [0]: the text that begins here does not end in its line; close it with a double quote"]),
-            ("[\"ab\\\n]", ["1:2: [0]: the text that begins here does not end in its line; close it with a double quote"]),
-            ("[\"ab", [
-                "1:2: [0]: the text that begins here does not end in its line; close it with a double quote",
-                "1:5: the file ends inside the list that begins in line 1, column 1; close it with \"]\"",
-            ]),
-            ("[\"C:\\dir\"]", [
-                "1:5: [0]: \\ before \"d\" is no escape; write \\\\ for a backslash, \\\" for a quote, \\n for a new line"
-            ]),
-            ("['it\\'s']", [
-                "1:2: [0]: found a single quote; put keys and texts in double quotes",
-                "1:5: [0]: \\ before \"'\" is no escape; write \\\\ for a backslash, \\\" for a quote, \\n for a new line",
-            ]),
-            ("[\"£ \\u00g0\"]", [
-                "1:5: [0]: \\u is not followed by four hexadecimal digits; write it as in \\u00A3"
-            ]),
+            (
+                "[\"ab\n]",
+                ["1:2: [0]: the text that begins here does not end in its line; close it with a double quote"]
+            ),
+            (
+                "[\"ab\\\n]",
+                ["1:2: [0]: the text that begins here does not end in its line; close it with a double quote"]
+            ),
+            (
+                "[\"ab",
+                [
+                    "1:2: [0]: the text that begins here does not end in its line; close it with a double quote",
+                    "1:5: the file ends inside the list that begins in line 1, column 1; close it with \"]\"",
+                ]
+            ),
+            (
+                "[\"C:\\dir\"]",
+                [
+                    "1:5: [0]: \\ before \"d\" is no escape; write \\\\ for a backslash, \\\" for a quote, \\n for a new line"
+                ]
+            ),
+            (
+                "['it\\'s']",
+                [
+                    "1:2: [0]: found a single quote; put keys and texts in double quotes",
+                    "1:5: [0]: \\ before \"'\" is no escape; write \\\\ for a backslash, \\\" for a quote, \\n for a new line",
+                ]
+            ),
+            (
+                "[\"£ \\u00g0\"]",
+                [
+                    "1:5: [0]: \\u is not followed by four hexadecimal digits; write it as in \\u00A3"
+                ]
+            ),
             ("[\"\\u12\"]", ["1:3: [0]: \\u is not followed by four hexadecimal digits; write it as in \\u00A3"]),
-            ("[\"\\u1", [
-                "1:3: [0]: \\u is not followed by four hexadecimal digits; write it as in \\u00A3",
-                "1:2: [0]: the text that begins here does not end in its line; close it with a double quote",
-                "1:6: the file ends inside the list that begins in line 1, column 1; close it with \"]\"",
-            ]),
+            (
+                "[\"\\u1",
+                [
+                    "1:3: [0]: \\u is not followed by four hexadecimal digits; write it as in \\u00A3",
+                    "1:2: [0]: the text that begins here does not end in its line; close it with a double quote",
+                    "1:6: the file ends inside the list that begins in line 1, column 1; close it with \"]\"",
+                ]
+            ),
             ("[\"\\u+123\"]", ["1:3: [0]: \\u is not followed by four hexadecimal digits; write it as in \\u00A3"]),
-            ("[\"\\uD83D\"]", [
-                "1:3: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character"
-            ]),
-            ("[\"\\ud83d\\u0041\"]", [
-                "1:3: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character"
-            ]),
-            ("[\"\\uD83D\\uD83D\"]", [
-                "1:3: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character",
-                "1:9: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character",
-            ]),
+            (
+                "[\"\\uD83D\"]",
+                [
+                    "1:3: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character"
+                ]
+            ),
+            (
+                "[\"\\ud83d\\u0041\"]",
+                [
+                    "1:3: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character"
+                ]
+            ),
+            (
+                "[\"\\uD83D\\uD83D\"]",
+                [
+                    "1:3: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character",
+                    "1:9: [0]: \\uD83D is half of a surrogate pair; write both halves, or the character",
+                ]
+            ),
             ("[\"\\uDE00\"]", ["1:3: [0]: \\uDE00 is half of a surrogate pair; write both halves, or the character"]),
             ("[\"a\tb\"]", ["1:4: [0]: found a tab in a text; write \\t"]),
             ("[\"a\u{1}\"]", ["1:4: [0]: found the control character U+0001 in a text; write \\u0001"]),
@@ -162,7 +214,9 @@ struct JSONErrorTests {
 
     @Test(
         "What is no number in JSON is refused",
-        arguments: ["01", "-01", "+1", ".5", "5.", "1e", "1e+", "-", "1_000", "5%", "0x10", "1.2.3", "-Infinity", "1e5x", "--1"])
+        arguments: [
+            "01", "-01", "+1", ".5", "5.", "1e", "1e+", "-", "1_000", "5%", "0x10", "1.2.3", "-Infinity", "1e5x", "--1",
+        ])
     func noNumber(text: String) {
         let message = "1:2: [0]: \"\(text)\" is no JSON number; write it as in 1000, 0.5, -2 or 1.5e6"
         #expect(complaints(about: "[\(text)]") == [message])
@@ -170,7 +224,8 @@ struct JSONErrorTests {
 
     @Test("Numbers out of range are refused, those at its ends are read")
     func range() {
-        #expect(complaints(about: "[1e999]") == ["1:2: [0]: the number 1e999 is too large; numbers go up to about 1.8e308"])
+        #expect(
+            complaints(about: "[1e999]") == ["1:2: [0]: the number 1e999 is too large; numbers go up to about 1.8e308"])
         #expect(
             complaints(about: "[-1.8e308]")
                 == ["1:2: [0]: the number -1.8e308 is too large; numbers go up to about 1.8e308"])
@@ -179,10 +234,13 @@ struct JSONErrorTests {
         let long = "1" + String(repeating: "0", count: 400)
         #expect(
             complaints(about: long)
-                == ["1:1: the number 1\(String(repeating: "0", count: 56))… is too large; numbers go up to about 1.8e308"])
+                == [
+                    "1:1: the number 1\(String(repeating: "0", count: 56))… is too large; numbers go up to about 1.8e308"
+                ])
         for (text, expected) in [
             ("1.7976931348623157e308", Double.greatestFiniteMagnitude), ("5e-324", Double.leastNonzeroMagnitude),
-            ("0e999", 0), ("0.000e-999", 0), ("1E+2", 100), ("-2.50", -2.5), ("0", 0), ("9007199254740993", 9_007_199_254_740_992),
+            ("0e999", 0), ("0.000e-999", 0), ("1E+2", 100), ("-2.50", -2.5), ("0", 0),
+            ("9007199254740993", 9_007_199_254_740_992),
         ] {
             #expect(value(of: text).value == .number(expected, text: text))
         }
@@ -226,7 +284,10 @@ struct JSONErrorTests {
     func anything() {
         var random = SeededGenerator(state: 5)
         let pieces =
-            ["{", "}", "[", "]", ",", ":", "\"", "'", "\\", "/", "#", "\n", " ", "1", "-", ".", "e", "a", "£", "\u{1F600}"]
+            [
+                "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "/", "#", "\n", " ", "1", "-", ".", "e", "a", "£",
+                "\u{1F600}",
+            ]
             + ["\"a\":", "null", "\\u", "d83d", "//", "/*", "*/", "\u{A0}", "\u{201C}", "\t", "\u{1}"]
         var sound = 0
         for _ in 0..<20_000 {
@@ -242,7 +303,9 @@ struct JSONErrorTests {
                     Issue.record("line \(issue.line) of \(text.debugDescription)")
                     continue
                 }
-                #expect((1...lines[issue.line - 1].unicodeScalars.count + 1).contains(issue.column), "\(text.debugDescription)")
+                #expect(
+                    (1...lines[issue.line - 1].unicodeScalars.count + 1).contains(issue.column),
+                    "\(text.debugDescription)")
             }
         }
         #expect(sound > 50)

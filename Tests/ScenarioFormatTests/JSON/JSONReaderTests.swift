@@ -9,7 +9,9 @@ struct JSONReaderTests {
         let root = value(of: "{\n  \"a\": [true, null, -1.5e2],\r\n  \"é£\": {\"x\": \"y\"}, \"z\": false}")
         func place(_ field: Field?) -> [Int] {
             guard let field else { return [] }
-            return [field.keyPosition.line, field.keyPosition.column, field.node.position.line, field.node.position.column]
+            return [
+                field.keyPosition.line, field.keyPosition.column, field.node.position.line, field.node.position.column,
+            ]
         }
         let field = Field(root, path: .root)
         #expect(field.members.map(\.key) == ["a", "é£", "z"])

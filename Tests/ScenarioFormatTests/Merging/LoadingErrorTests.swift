@@ -86,8 +86,10 @@ struct LoadingErrorTests {
     @Test("What extends cannot be laid over is replaced, for the check of shapes to find")
     func oddKinds() {
         let loaded = Loaded([
-            "a.json": "{\"extends\": \"b.json\", \"levers\": [1], \"pools\": {\"p\": [2]}, \"councils\": \"all\", \"correlations\": 3}",
-            "b.json": "{\"levers\": {\"l\": {}}, \"pools\": {\"p\": 1}, \"councils\": {\"codes\": []}, \"correlations\": []}",
+            "a.json":
+                "{\"extends\": \"b.json\", \"levers\": [1], \"pools\": {\"p\": [2]}, \"councils\": \"all\", \"correlations\": 3}",
+            "b.json":
+                "{\"levers\": {\"l\": {}}, \"pools\": {\"p\": 1}, \"councils\": {\"codes\": []}, \"correlations\": []}",
         ])
         #expect(
             loaded.equals("{\"levers\": [1], \"pools\": {\"p\": [2]}, \"councils\": \"all\", \"correlations\": 3}"))

@@ -49,7 +49,8 @@ struct MergingTests {
     func impliedKeys() {
         let loaded = Loaded([
             "a.json": "{\"extends\": \"b.json\", \"assumptions\": {\"a\": {\"unit\": \"GBP\"}, \"b\": 2}}",
-            "b.json": "{\"assumptions\": {\"a\": {\"pert\": [1, 2, 3]}, \"b\": {\"distribution\": 1, \"unit\": \"GBP\"}}}",
+            "b.json":
+                "{\"assumptions\": {\"a\": {\"pert\": [1, 2, 3]}, \"b\": {\"distribution\": 1, \"unit\": \"GBP\"}}}",
         ])
         let assumptions = loaded.root.flatMap { Field($0, path: .root)["assumptions"] }
         #expect(assumptions?["a"]?["distribution"]?["pert"]?.items[1].path.text == "assumptions.a.pert[1]")
@@ -102,7 +103,8 @@ struct MergingTests {
     @Test("Councils are merged key by key, where is replaced whole; any other object is replaced whole")
     func councils() {
         let loaded = Loaded([
-            "a.json": "{\"extends\": \"b.json\", \"councils\": {\"where\": {\"type\": [\"x\"]}, \"except\": null}, \"o\": {\"b\": 2}}",
+            "a.json":
+                "{\"extends\": \"b.json\", \"councils\": {\"where\": {\"type\": [\"x\"]}, \"except\": null}, \"o\": {\"b\": 2}}",
             "b.json": """
             {"councils": {"register": "r.csv", "where": {"region": ["London"]}, "except": ["A"], "units": {"a": "b"}},
              "o": {"a": 1}}
@@ -126,7 +128,8 @@ struct MergingTests {
              "assumptions": {"a": {"unit": "GBP", "distribution": 2}}}
             """,
         ])
-        #expect(loaded.equals("{\"levers\": {\"m\": {\"starts\": 1}}, \"assumptions\": {\"a\": {\"distribution\": 2}}}"))
+        #expect(
+            loaded.equals("{\"levers\": {\"m\": {\"starts\": 1}}, \"assumptions\": {\"a\": {\"distribution\": 2}}}"))
     }
 
     @Test("A null that removes nothing is reported with the nearest name")
@@ -137,7 +140,8 @@ struct MergingTests {
              "levers": {"plattform": null, "platform": {"dela": null}},
              "quantities": {"q": null}}
             """,
-            "b.json": "{\"note\": \"x\", \"levers\": {\"platform\": {\"delay\": 2, \"starts\": 3}}, \"quantities\": {}}",
+            "b.json":
+                "{\"note\": \"x\", \"levers\": {\"platform\": {\"delay\": 2, \"starts\": 3}}, \"quantities\": {}}",
         ])
         let start = "null removes what the extended file says, but that has no"
         #expect(

@@ -34,7 +34,10 @@ struct CSVTableTests {
     @Test("Each cell keeps its place, behind quoted line feeds too")
     func places() {
         let rows = CSVTable(Array("\u{FEFF}é,b\r\n\n\"x\ny\", \"z\",w".utf8), file: "f").rows
-        #expect(rows.map { $0.map { [$0.position.line, $0.position.column] } } == [[[1, 1], [1, 3]], [[3, 1], [4, 5], [4, 9]]])
+        #expect(
+            rows.map { $0.map { [$0.position.line, $0.position.column] } } == [
+                [[1, 1], [1, 3]], [[3, 1], [4, 5], [4, 9]],
+            ])
     }
 
     @Test(
@@ -56,9 +59,10 @@ struct CSVTableTests {
             let table = (0..<Int.random(in: 1...4, using: &random)).map { _ in
                 (0..<width).map { _ in
                     // Blanks at the ends of a cell are not kept, nor blank rows.
-                    "c" + (0..<Int.random(in: 0...4, using: &random)).map { _ in
-                        pieces[Int.random(in: pieces.indices, using: &random)]
-                    }.joined() + "c"
+                    "c"
+                        + (0..<Int.random(in: 0...4, using: &random)).map { _ in
+                            pieces[Int.random(in: pieces.indices, using: &random)]
+                        }.joined() + "c"
                 }
             }
             let text = table.map { row in

@@ -90,9 +90,13 @@ struct JSONSchemaTests {
             ("\"b\": {\"pert\": [1, 2, 3]}", "\"b\": {\"pert\": [1, 2]}"),
             ("\"b\": {\"pert\": [1, 2, 3]}", "\"b\": {\"pert\": [1, 2, 3], \"uniform\": [1, 2]}"),
             ("\"b\": {\"pert\": [1, 2, 3]}", "\"b\": {\"max\": 3}"),
-            ("\"b\": {\"pert\": [1, 2, 3]}", "\"b\": {\"mixture\": [{\"weight\": 1, \"distribution\": {\"pert\": 5}}]}"),
+            (
+                "\"b\": {\"pert\": [1, 2, 3]}",
+                "\"b\": {\"mixture\": [{\"weight\": 1, \"distribution\": {\"pert\": 5}}]}"
+            ),
             ("\"q\": {\"amount\": 1}", "\"q\": {\"growth\": 1}"), ("\"c\": {\"length\": 3}", "\"c\": 3"),
-            ("\"c\": {\"length\": 3}", "\"c\": {}"), ("\"quantities\": {\"q\": \"a\"}", "\"quantities\": {\"q\": null}"),
+            ("\"c\": {\"length\": 3}", "\"c\": {}"),
+            ("\"quantities\": {\"q\": \"a\"}", "\"quantities\": {\"q\": null}"),
             ("[{\"name\": \"o\", \"levers\": [\"l\"]}]", "[]"), ("\"levers\": [\"l\"]", "\"levers\": \"l\""),
             ("\"levers\": [\"l\"]", "\"levers\": [\"l\"], \"with\": {\"a\": \"b\"}"),
         ])

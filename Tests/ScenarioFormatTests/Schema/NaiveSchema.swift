@@ -33,7 +33,8 @@ struct NaiveSchema {
         case ("items", .list(let items)): return items.allSatisfy { accepts($0, node) }
         case ("required", .object): return Self.items(node).allSatisfy { Self.text($0).flatMap(value.member) != nil }
         case ("properties", .object(let members)):
-            return members.allSatisfy { member in node.member(member.key).map { accepts(member.node, $0.node) } ?? true }
+            return members.allSatisfy { member in node.member(member.key).map { accepts(member.node, $0.node) } ?? true
+            }
         case ("additionalProperties", .object(let members)):
             let known = schema.member("properties")?.node
             return members.allSatisfy { known?.member($0.key) != nil || accepts($0.node, node) }
