@@ -53,7 +53,7 @@ struct MergingTests {
                 "{\"assumptions\": {\"a\": {\"pert\": [1, 2, 3]}, \"b\": {\"distribution\": 1, \"unit\": \"GBP\"}}}",
         ])
         let assumptions = loaded.root.flatMap { Field($0, path: .root)["assumptions"] }
-        #expect(assumptions?["a"]?["distribution"]?["pert"]?.items[1].path.text == "assumptions.a.pert[1]")
+        #expect(assumptions?["a"]?["distribution"]?["pert"]?.items.last?.path.text == "assumptions.a.pert[2]")
         #expect(assumptions?["a"]?["unit"]?.path.text == "assumptions.a.unit")
         #expect(assumptions?["b"]?["distribution"]?.path.text == "assumptions.b")
         #expect(assumptions?["b"]?.members.map(\.field.path.text) == ["assumptions.b", "assumptions.b.unit"])
@@ -196,6 +196,6 @@ struct MergingTests {
         #expect(positions == ["x/a.json:1:26", "b.json:2:16", "y/c.json:3:2"])
         #expect(loaded.files.map(\.path) == ["x/a.json", "b.json", "y/c.json"])
         #expect(loaded.files.map(\.role) == [.scenario, .base, .base])
-        #expect(loaded.files[1].bytes.starts(with: Array("{\"extends\"".utf8)))
+        #expect(loaded.files.map(\.bytes.count) == [38, 65, 39])
     }
 }
