@@ -4,9 +4,9 @@ import PackageDescription
 // The corridor of Sources/README.md: each target sees only those before it.
 let package = Package(
     name: "folkmoot",
+    products: [.executable(name: "folkmoot", targets: ["folkmoot"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     ],
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -15,20 +15,26 @@ let package = Package(
         .target(name: "Formulas"),
         .target(name: "Appraisal"),
         .target(name: "CouncilModel", dependencies: ["Stochastics", "Formulas", "Appraisal"]),
-        .target(
-            name: "ScenarioFormat",
+        .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
+        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal"]),
+        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Appraisal", "Stochastics"]),
+        .executableTarget(
+            name: "folkmoot",
             dependencies: [
-                "CouncilModel", "Stochastics", "Formulas", "Appraisal",
-                .product(name: "OrderedCollections", package: "swift-collections"),
+                "ScenarioFormat", "Analysis", "Reporting", "CouncilModel", "Stochastics", "Appraisal", "Formulas",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal"]),
         .testTarget(name: "StochasticsTests", dependencies: ["Stochastics"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
-        .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+        .testTarget(
+            name: "CouncilModelTests", dependencies: ["CouncilModel", "ScenarioFormat", "Stochastics", "Appraisal"]),
+        .testTarget(
+            name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "CouncilModel", "Stochastics", "Formulas"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CouncilModel", "Stochastics", "Appraisal"]),
-        .testTarget(name: "CouncilModelTests", dependencies: ["CouncilModel", "ScenarioFormat", "Analysis"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
+        .testTarget(name: "folkmootTests", dependencies: ["folkmoot"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -79,6 +79,7 @@ indirect enum Shape: Sendable {
             case (false, true): return "a number of at most \(plain(range.upperBound))"
             case (false, false): return "a number"
             }
+        case .whole(let range) where range.count == 1: return "the number \(range.lowerBound)"
         case .whole(let range): return "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .formula: return "a number or a formula"
         case .list(_, let minimum, let maximum):

@@ -64,7 +64,9 @@ struct DistributionReader {
         guard let pair = pairs.first(where: { Set($0) == Set(given) }),
             let first = parameters[pair[0]]?.number, let second = parameters[pair[1]]?.number
         else {
-            if parameters.members.allSatisfy({ $0.field.number != nil }), parameters.isObject {
+            // Unknown keys and values of another kind have been reported with the shape.
+            let isKnown = parameters.members.allSatisfy { pairs.joined().contains($0.key) && $0.field.number != nil }
+            if parameters.isObject, isKnown {
                 let known = alternatives(pairs.map { "{\"\($0[0])\", \"\($0[1])\"}" })
                 let found = given.isEmpty ? "no parameters" : enumeration(given.map(quoted))
                 log.error(parameters, "found \(found), expected \(known)")

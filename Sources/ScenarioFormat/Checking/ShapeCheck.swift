@@ -62,8 +62,12 @@ struct ShapeCheck {
 
     private func check(_ field: Field, has entry: Shape.Entry) {
         guard field.isObject else { return }
+        // A key that is missing because its name was misspelt is reported once.
+        var misspelt = Set<String>()
         for (name, member) in field.members {
             guard let key = entry.key(name) else {
+                misspelt.insert(nearestName(to: name, among: entry.availableNames) ?? "")
+                if Self.isDistributionKey(name, in: entry) { misspelt.insert("distribution") }
                 reportUnknown(name, member, in: field, entry)
                 continue
             }
@@ -74,7 +78,7 @@ struct ShapeCheck {
                 check(member, is: key.shape)
             }
         }
-        for key in entry.keys where key.isRequired && field[key.name] == nil {
+        for key in entry.keys where key.isRequired && field[key.name] == nil && !misspelt.contains(key.name) {
             log.error(field, "the key \(quoted(key.name)) is missing; add it: \(key.description.beginningSmall)")
         }
         guard !entry.exactlyOneOf.isEmpty else { return }
@@ -89,8 +93,13 @@ struct ShapeCheck {
         }
     }
 
+    /// Whether a key belongs one level deeper, to the distribution that the entry holds.
+    private static func isDistributionKey(_ name: String, in entry: Shape.Entry) -> Bool {
+        entry.key("distribution") != nil && Catalogue.distribution.key(name) != nil
+    }
+
     private func reportUnknown(_ name: String, _ member: Field, in field: Field, _ entry: Shape.Entry) {
-        if entry.key("distribution") != nil, Catalogue.distribution.key(name) != nil {
+        if Self.isDistributionKey(name, in: entry) {
             report(
                 member, in: field,
                 "unknown key \(quoted(name)); put the distribution under \"distribution\": {\"distribution\": {\"\(name)\": …}}"
@@ -107,18 +116,29 @@ struct ShapeCheck {
 
     /// What may have been meant by a value of the wrong kind.
     private func hint(_ field: Field, _ shape: Shape) -> String {
-        if let text = field.text, Double(text) != nil,
-            shape.takesKind(of: JSONNode(.number(0, text: "0"), at: field.node.position))
-        {
+        let number = JSONNode(.number(0, text: "0"), at: field.node.position)
+        if let text = field.text, RegisterReader.number(text) != nil, shape.takesKind(of: number) {
             return "; write it without quotes"
         }
-        if field.text != nil, case .shortened(_, to: "distribution") = shape {
-            return "; formulas belong under \"quantities\""
+        if field.text != nil, shape.isDistribution { return "; formulas belong under \"quantities\"" }
+        if case .text = shape, case .number = field.node.value { return "; put it in double quotes" }
+        if case .list(let item, _, let maximum) = shape, maximum == nil, item.takesKind(of: field.node) {
+            return "; put it in square brackets, [ ]"
         }
         if case .formula = shape, field.isObject {
             return "; put the distribution under \"assumptions\" and write its name here"
         }
         return ""
+    }
+}
+
+extension Shape {
+    /// Whether it is a distribution, or an entry that can be written as one.
+    fileprivate var isDistribution: Bool {
+        switch self {
+        case .distribution, .shortened(_, to: "distribution"): true
+        default: false
+        }
     }
 }
 

@@ -26,12 +26,16 @@ struct Field {
 
     /// The value of a key; nil when this is no object or has no such key.
     subscript(key: String) -> Field? {
-        node.member(key).map { Field($0.node, path: path.key(key), keyPosition: $0.keyPosition) }
+        node.member(key).map(field)
     }
 
     /// Members of an object, each with its key, in the order of the file.
     var members: [(key: String, field: Field)] {
-        node.members.map { ($0.key, Field($0.node, path: path.key($0.key), keyPosition: $0.keyPosition)) }
+        node.members.map { ($0.key, field($0)) }
+    }
+
+    private func field(_ member: JSONNode.Member) -> Field {
+        Field(member.node, path: member.isImplied ? path : path.key(member.key), keyPosition: member.keyPosition)
     }
 
     /// Members of an object in the order of their keys.

@@ -4,35 +4,43 @@ extension JSONNode {
     /// Lists and objects without further ones inside stand in one line when they fit in 100 columns.
     package var canonicalText: String {
         var text = ""
-        write(to: &text, indent: 0)
+        write(to: &text, indent: 0, sortsKeys: true)
         return text + "\n"
     }
 
-    private func write(to text: inout String, indent: Int) {
+    /// The same with keys as they stand; lists and objects that hold others stand in one line too when they fit.
+    var textInItsOrder: String {
+        var text = ""
+        write(to: &text, indent: 0, sortsKeys: false)
+        return text + "\n"
+    }
+
+    private func write(to text: inout String, indent: Int, sortsKeys: Bool) {
         switch value {
         case .null, .unreadable: text += "null"
         case .boolean(let flag): text += flag ? "true" : "false"
         case .number(_, let written): text += written
         case .text(let content): text += Self.escaped(content)
         case .list(let items):
-            write(items.map { (nil, $0) }, between: ("[", "]"), to: &text, indent: indent)
+            write(items.map { (nil, $0) }, between: ("[", "]"), to: &text, indent: indent, sortsKeys: sortsKeys)
         case .object(let members):
-            let sorted = members.sorted { $0.key < $1.key }
-            write(sorted.map { ($0.key, $0.node) }, between: ("{", "}"), to: &text, indent: indent)
+            let ordered = sortsKeys ? members.sorted { $0.key < $1.key } : members
+            write(
+                ordered.map { ($0.key, $0.node) }, between: ("{", "}"), to: &text, indent: indent, sortsKeys: sortsKeys)
         }
     }
 
     private func write(
         _ elements: [(key: String?, node: JSONNode)], between brackets: (String, String), to text: inout String,
-        indent: Int
+        indent: Int, sortsKeys: Bool
     ) {
         let parts = elements.map { element in
             var part = element.key.map { Self.escaped($0) + ": " } ?? ""
-            element.node.write(to: &part, indent: indent + 2)
+            element.node.write(to: &part, indent: indent + 2, sortsKeys: sortsKeys)
             return part
         }
         let short = parts.joined(separator: ", ")
-        let isFlat = elements.allSatisfy { $0.node.isScalar }
+        let isFlat = sortsKeys ? elements.allSatisfy { $0.node.isScalar } : !short.contains("\n")
         if parts.isEmpty || (isFlat && short.count + indent <= 100) {
             text += brackets.0 + short + brackets.1
             return

@@ -29,6 +29,8 @@ package struct JSONNode: Sendable, Hashable {
         package var keyPosition: SourcePosition
         /// What it holds.
         package var node: JSONNode
+        /// Whether the file has the value without this key, in a bare entry: then no path names the key.
+        var isImplied = false
 
         package init(key: String, keyPosition: SourcePosition, node: JSONNode) {
             self.key = key

@@ -26,8 +26,8 @@ extension JSONReader {
                 continue
             }
             if byte < 0x20 {
-                let name = byte == 9 ? "a tab" : "the control character U+\(hexadecimal(UInt32(byte)))"
-                report("found \(name) in a text; write \(byte == 9 ? "\\t" : "\\u" + hexadecimal(UInt32(byte)))")
+                let name = byte == 9 ? "a tab" : "the control character U+\(fourHexadecimals(UInt32(byte)))"
+                report("found \(name) in a text; write \(byte == 9 ? "\\t" : "\\u" + fourHexadecimals(UInt32(byte)))")
             }
             content.append(byte)
             if byte & 0xC0 != 0x80 { scalars += 1 }
@@ -55,7 +55,10 @@ extension JSONReader {
             report(
                 "\\ before \(found) is no escape; write \\\\ for a backslash, \\\" for a quote, \\n for a new line",
                 at: start)
-            return "\u{FFFD}"
+            // JavaScript escapes single quotes, which must not end the text here.
+            guard byte == UInt8(ascii: "'") else { return "\u{FFFD}" }
+            advance()
+            return "'"
         }
         advance()
         guard let first = readFourHexadecimals() else {
@@ -74,7 +77,8 @@ extension JSONReader {
             }
             (index, line, column) = before
         }
-        report("\\u\(hexadecimal(first)) is half of a surrogate pair; write both halves, or the character", at: start)
+        report(
+            "\\u\(fourHexadecimals(first)) is half of a surrogate pair; write both halves, or the character", at: start)
         return "\u{FFFD}"
     }
 
@@ -88,11 +92,6 @@ extension JSONReader {
         return value
     }
 
-    private func hexadecimal(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
-
     /// Reads a number; what is written otherwise than JSON has it is reported.
     mutating func readNumber() -> JSONNode {
         let start = position
@@ -103,9 +102,14 @@ extension JSONReader {
             report("\(quoted(text)) is no JSON number; write it as in 1000, 0.5, -2 or 1.5e6", at: start)
             return JSONNode(.unreadable, at: start)
         }
+        let shown = text.count > 60 ? String(text.prefix(57)) + "…" : text
         let isZero = !text.prefix { $0 != "e" && $0 != "E" }.contains { ("1"..."9").contains($0) }
-        guard let value = Double(text), value.isFinite, value != 0 || isZero else {
-            report("the number \(text) is out of range; a number has at most 308 digits before its point", at: start)
+        guard let value = Double(text), value.isFinite else {
+            report("the number \(shown) is too large; numbers go up to about 1.8e308", at: start)
+            return JSONNode(.unreadable, at: start)
+        }
+        guard value != 0 || isZero else {
+            report("the number \(shown) is too small to be told from 0; write 0", at: start)
             return JSONNode(.unreadable, at: start)
         }
         return JSONNode(.number(value, text: text), at: start)

@@ -71,41 +71,11 @@ struct JSONReader {
     /// What stands at the reader's place, for a message.
     var found: String {
         guard let byte = current else { return "the end of the file" }
-        if byte < 0x20 || byte == 0x7F {
-            return "the control character U+00\(String(byte, radix: 16, uppercase: true))"
-        }
+        if byte < 0x20 || byte == 0x7F { return "the control character U+\(fourHexadecimals(UInt32(byte)))" }
         if byte == UInt8(ascii: "\"") { return "a text" }
         var end = index + 1
         while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
         return quoted(String(decoding: bytes[index..<end], as: UTF8.self))
-    }
-
-    /// Skips blanks, and comments after reporting them.
-    mutating func skipBlanks() {
-        while let byte = current {
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): advance()
-            case UInt8(ascii: "#"): skipComment(untilLineEnd: true)
-            case UInt8(ascii: "/"):
-                let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-                guard next == UInt8(ascii: "/") || next == UInt8(ascii: "*") else { return }
-                skipComment(untilLineEnd: next == UInt8(ascii: "/"))
-            default: return
-            }
-        }
-    }
-
-    private mutating func skipComment(untilLineEnd: Bool) {
-        report("found a comment, which JSON does not have; remove it, or use a \"note\"")
-        advance()
-        if untilLineEnd {
-            while let byte = current, byte != UInt8(ascii: "\n") { advance() }
-            return
-        }
-        advance()
-        while index < bytes.count, !bytes[index...].starts(with: [UInt8(ascii: "*"), UInt8(ascii: "/")]) { advance() }
-        if index < bytes.count { advance() }
-        if index < bytes.count { advance() }
     }
 
     mutating func readValue() throws(Stop) -> JSONNode {
@@ -118,12 +88,16 @@ struct JSONReader {
         case let digit? where (0x30...0x39).contains(digit): return readNumber()
         case nil: throw stop("the file ends where a value is expected")
         default:
+            try refuseCurlyQuote()
             let word = readWord()
             switch word {
             case "true": return JSONNode(.boolean(true), at: start)
             case "false": return JSONNode(.boolean(false), at: start)
             case "null": return JSONNode(.null, at: start)
             case "": throw stop("found \(found), expected a value")
+            case "True", "TRUE", "False", "FALSE", "Null", "NULL":
+                report("found the word \(word), expected a value; write \(word.lowercased())", at: start)
+                return JSONNode(.unreadable, at: start)
             default:
                 report("found the word \(word), expected a value; put texts in double quotes", at: start)
                 return JSONNode(.unreadable, at: start)
@@ -132,7 +106,11 @@ struct JSONReader {
     }
 
     private mutating func nested(_ read: (inout JSONReader) throws(Stop) -> JSONNode) throws(Stop) -> JSONNode {
-        guard depth < Self.deepest else { throw stop("the JSON nests more than \(Self.deepest) levels deep") }
+        guard depth < Self.deepest else {
+            // The way to such a place would fill pages.
+            path = .root
+            throw stop("the JSON nests more than \(Self.deepest) levels deep; a scenario needs about ten")
+        }
         depth += 1
         defer { depth -= 1 }
         return try read(&self)
@@ -207,11 +185,26 @@ struct JSONReader {
             if case .text(let key) = readText().value { return key }
             return ""
         }
-        let start = position
-        let word = readWord()
+        try refuseCurlyQuote()
+        let (start, from) = (position, index)
+        while let byte = current, byte.isWordByte || [0x24, 0x2D, 0x2E].contains(byte) { advance() }
+        let word = String(decoding: bytes[from..<index], as: UTF8.self)
         guard !word.isEmpty else { throw stop("found \(found), expected a key in double quotes") }
+        skipBlanks()
+        if word.count == 3, word.allSatisfy(\.isWholeNumber), current != UInt8(ascii: ":") {
+            throw stop(
+                "found \(word), expected a key in double quotes; write thousands without commas, as in 1000", at: start)
+        }
         report("the key \(word) is not in double quotes; write \"\(word)\"", at: start)
         return word
+    }
+
+    /// Refuses a quotation mark of printed text, as word processors put it.
+    private mutating func refuseCurlyQuote() throws(Stop) {
+        let marks = ["\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{AB}", "\u{BB}"]
+        guard marks.contains(where: { bytes[index...].starts(with: $0.utf8) }) else { return }
+        throw stop(
+            "found the quotation mark \(found.dropFirst().dropLast()); put keys and texts in straight double quotes")
     }
 
     private mutating func readColon(after key: String) throws(Stop) {
@@ -253,7 +246,7 @@ struct JSONReader {
 
     private mutating func skipSurplusComma() throws(Stop) -> Bool {
         guard current == UInt8(ascii: ",") else { return false }
-        report("found a second comma; remove it")
+        report("found a comma with nothing before it; remove it")
         advance()
         return true
     }
@@ -269,6 +262,12 @@ struct JSONReader {
             "the file ends inside the \(container) that begins in line \(start.line), column \(start.column); "
                 + "close it with \"\(closing)\"")
     }
+}
+
+/// A number in four hexadecimal digits at least, as Unicode writes its characters: `00A3`.
+func fourHexadecimals(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
 
 extension UInt8 {

@@ -32,7 +32,7 @@ func firstMalformedByte(of bytes: [UInt8]) -> Int? {
 func position(ofByte index: Int, in bytes: [UInt8], file: String) -> SourcePosition {
     var line = 1
     var column = 1
-    for byte in bytes.prefix(index) {
+    for byte in bytes.prefix(index).dropFirst(byteOrderMarkLength(of: bytes)) {
         if byte == UInt8(ascii: "\n") {
             line += 1
             column = 1

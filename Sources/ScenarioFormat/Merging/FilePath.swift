@@ -12,7 +12,8 @@ enum FilePath {
         String(path.split(separator: "/").last ?? "")
     }
 
-    private static func normalised(_ path: String) -> String {
+    /// The same place without `.`, without doubled slashes, and without `..` where it can be worked out.
+    static func normalised(_ path: String) -> String {
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == "..", let last = parts.last, last != ".." {

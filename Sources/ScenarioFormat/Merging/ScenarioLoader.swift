@@ -29,6 +29,7 @@ struct ScenarioLoader {
         for issue in issues { log.add(issue) }
         guard let tree else { return nil }
         guard case .object = tree.value else {
+            if case .unreadable = tree.value { return nil }
             log.error(Field(tree, path: .root), "found \(tree.phrase), expected a scenario, which is an object { … }")
             return nil
         }
@@ -39,7 +40,7 @@ struct ScenarioLoader {
             return nil
         }
         let basePath = FilePath.resolve(name, from: path)
-        let visited = chain + [path]
+        let visited = chain + [FilePath.normalised(path)]
         if let start = visited.firstIndex(of: basePath) {
             let cycle = (visited[start...] + [basePath]).joined(separator: " → ")
             log.error(extends, "files extend each other in a circle: \(cycle); let one of them extend none")

@@ -31,7 +31,9 @@ struct ScenarioMerging {
     }
 
     private static func wrapped(_ node: JSONNode, as key: String) -> JSONNode {
-        JSONNode(.object([JSONNode.Member(key: key, keyPosition: node.position, node: node)]), at: node.position)
+        var member = JSONNode.Member(key: key, keyPosition: node.position, node: node)
+        member.isImplied = true
+        return JSONNode(.object([member]), at: node.position)
     }
 
     /// A number, or an object that has no key of an assumption but looks like a distribution.
@@ -84,7 +86,9 @@ struct ScenarioMerging {
                 if let place {
                     members.remove(at: place)
                 } else {
-                    let known = suggestion(for: member.key, among: base.members.map(\.key))
+                    let known =
+                        base.members.isEmpty
+                        ? "; leave it out" : suggestion(for: member.key, among: base.members.map(\.key))
                     log.add(
                         ScenarioIssue(
                             position: member.keyPosition, path: path.key(member.key).text,
@@ -94,7 +98,8 @@ struct ScenarioMerging {
                 }
             } else if let place {
                 let merged = combine(member.key, path.key(member.key), member.node, members[place].node)
-                members[place] = JSONNode.Member(key: member.key, keyPosition: member.keyPosition, node: merged)
+                members[place] = member
+                members[place].node = merged
             } else {
                 members.append(member)
             }

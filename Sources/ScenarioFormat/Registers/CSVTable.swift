@@ -11,7 +11,7 @@ struct CSVTable {
     private(set) var issues: [ScenarioIssue] = []
 
     /// Reads a table: fields divided by commas, rows by LF or CRLF; in double quotes a field can hold both, and a quote
-    /// written twice. A byte order mark is passed over.
+    /// written twice. Blanks around a field are dropped, blanks around its quotes too. A byte order mark is passed over.
     init(_ bytes: [UInt8], file: String) {
         if let issue = malformedUTF8Issue(in: bytes, file: file) {
             issues = [issue]
@@ -42,8 +42,8 @@ private struct CSVReader {
         var rows: [[CSVTable.Cell]] = []
         while index < bytes.count {
             let row = readRow()
-            // A blank line is not a row of one empty cell.
-            if row.count > 1 || row.first?.text.isEmpty == false { rows.append(row) }
+            // Spreadsheets write blank rows as commas alone.
+            if row.contains(where: { !$0.text.isEmpty }) { rows.append(row) }
         }
         return rows
     }
@@ -82,11 +82,13 @@ private struct CSVReader {
     }
 
     private mutating func readCell() -> CSVTable.Cell {
+        if bytes[index...].first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "\"") { skipSpaces() }
         let start = position
         var content: [UInt8] = []
         if current == UInt8(ascii: "\"") {
             advance()
             readQuoted(into: &content, from: start)
+            skipSpaces()
             if current != UInt8(ascii: ","), !isAtLineEnd {
                 report("found text behind a closing quote; write a quote inside a quoted cell twice", at: position)
             }
@@ -96,6 +98,10 @@ private struct CSVReader {
             advance()
         }
         return CSVTable.Cell(text: String(decoding: content, as: UTF8.self).trimmingBlanks, position: start)
+    }
+
+    private mutating func skipSpaces() {
+        while current == UInt8(ascii: " ") { advance() }
     }
 
     private mutating func readQuoted(into content: inout [UInt8], from start: SourcePosition) {

@@ -36,6 +36,13 @@ struct RegisterReader {
             return nil
         }
         let names = header.map(\.text)
+        if header.count == 1, let divider = [";", "\t"].first(where: names[0].contains) {
+            let name = divider == ";" ? "semicolons" : "tabs"
+            report(
+                header[0].position, "",
+                "the cells are divided by \(name), expected commas; save the table as CSV with commas")
+            return nil
+        }
         checkHeader(header)
         var rows = Array(table.rows.dropFirst())
         rows.removeAll { row in
@@ -57,7 +64,8 @@ struct RegisterReader {
         let codes = cells("code")
         checkCodes(codes)
         for column in ["name", "type"] { requireFilled(cells(column), column) }
-        checkPopulation(cells("population"))
+        requireFilled(cells("population"), "population")
+        for column in ["population", "residents"] { checkPeople(cells(column), column) }
         guard issues.isEmpty else { return nil }
         var columns = names.filter { !["code", "name", "type"].contains($0) }.map { name in
             column(name, texts: cells(name).map(\.text))
@@ -114,16 +122,15 @@ struct RegisterReader {
         }
     }
 
-    private mutating func checkPopulation(_ cells: [CSVTable.Cell]) {
-        requireFilled(cells, "population")
+    private mutating func checkPeople(_ cells: [CSVTable.Cell], _ column: String) {
         for cell in cells where !cell.text.isEmpty {
             guard let number = Self.number(cell.text) else {
                 report(
-                    cell.position, "population",
+                    cell.position, column,
                     "found \(quoted(cell.text)), expected a number; write it in digits only, as in 98180")
                 continue
             }
-            if number < 0 { report(cell.position, "population", "found \(plain(number)), expected 0 or more") }
+            if number < 0 { report(cell.position, column, "found \(plain(number)), expected 0 or more") }
         }
     }
 

@@ -1,0 +1,54 @@
+import Analysis
+import ArgumentParser
+import CouncilModel
+import FoundationEssentials
+import Reporting
+import ScenarioFormat
+import Stochastics
+
+/// One run of a scenario: read, check, plan, simulate, appraise.
+struct ScenarioRun {
+    /// Path of the scenario.
+    let path: String
+    /// Trials and seed in place of the scenario's.
+    let trials: Int?
+    let seed: Int?
+    /// Blocks worked on at the same time; nil: as many as there are cores.
+    let threads: Int?
+    let allCouncils: Bool
+    let isQuiet: Bool
+
+    /// Everything that the run leaves behind. Issues go to standard error; a scenario that is not valid ends with 2.
+    func files(formats: [OutputFormat], withTrials: Bool) throws -> RunFiles {
+        let reading = ScenarioReader.read(path, file: ScenarioFiles.bytes)
+        Console.report((isQuiet ? reading.errors : reading.issues).map(\.description))
+        guard var scenario = reading.scenario, let resolved = reading.resolved else {
+            throw ExitCode.invalidScenario
+        }
+        if let trials { scenario.trials = trials }
+        if let seed { scenario.seed = UInt64(seed) }
+        let result = try Console.failing { try simulate(scenario) }
+        return RunFiles(
+            comparison: Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils), result: result,
+            scenario: scenario, inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario),
+            overrides: overrides, formats: formats, withTrials: withTrials
+        )
+    }
+
+    private func simulate(_ scenario: Scenario) throws -> RunResult {
+        let progress = !isQuiet && Console.isWatched ? ProgressLine(trials: scenario.trials) : nil
+        defer { progress?.clear() }
+        return try RunPlan(scenario).simulate(
+            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, progress: { progress?.show($0) }
+        )
+    }
+
+    /// Options of the command line that change figures or how much is written, for the manifest.
+    private var overrides: [Manifest.Override] {
+        var list: [Manifest.Override] = []
+        if let trials { list.append(.init(name: "trials", value: String(trials))) }
+        if let seed { list.append(.init(name: "seed", value: String(seed))) }
+        if allCouncils { list.append(.init(name: "all-councils", value: "true")) }
+        return list
+    }
+}
