@@ -25,18 +25,19 @@ struct RegisterFilter {
         return "unknown column \(quoted(name))\(suggestion(for: name, among: register.columnNames))"
     }
 
-    /// Rows whose cell is the value; an empty cell never is. No row at all is a problem, as it is a slip.
+    /// Rows whose cell is the value; an empty cell never is.
+    ///
+    /// A value that no row of the whole register has is a problem, as it is a slip; one that only rows have among which
+    /// this filter does not look finds none.
     func rows(where column: String, is wanted: Wanted) -> Answer {
         switch (register.column(column)?.cells, wanted) {
         case (.texts(let cells)?, .text(let text)):
-            let found = rows.filter { cells[$0] == text }
-            if !found.isEmpty { return .rows(Set(found)) }
-            let known = Set(rows.compactMap { cells[$0] }).sorted()
+            if cells.contains(text) { return .rows(Set(rows.filter { cells[$0] == text })) }
+            let known = Set(cells.compactMap { $0 }).sorted()
             return .problem(
                 "no council has \(quoted(text)) in the column \(quoted(column))\(suggestion(for: text, among: known))")
         case (.numbers(let cells)?, .number(let number)):
-            let found = rows.filter { cells[$0] == number }
-            if !found.isEmpty { return .rows(Set(found)) }
+            if cells.contains(number) { return .rows(Set(rows.filter { cells[$0] == number })) }
             return .problem(
                 "no council has \(plain(number)) in the column \(quoted(column)); give a range {\"min\": …, \"max\": …}"
             )
@@ -49,7 +50,8 @@ struct RegisterFilter {
         }
     }
 
-    /// Rows whose cell lies in a range, both ends included; an empty cell never does.
+    /// Rows whose cell lies in a range, both ends included; an empty cell never does. A range in which no row of the whole
+    /// register lies is a problem.
     func rows(where column: String, from least: Double?, to greatest: Double?) -> Answer {
         guard case .numbers(let cells)? = register.column(column)?.cells else {
             return .problem(
@@ -60,9 +62,9 @@ struct RegisterFilter {
         guard range.0 <= range.1 else {
             return .problem("min \(plain(range.0)) is above max \(plain(range.1)); exchange them")
         }
-        let found = rows.filter { row in cells[row].map { range.0 <= $0 && $0 <= range.1 } ?? false }
-        if !found.isEmpty { return .rows(Set(found)) }
-        let values = rows.compactMap { cells[$0] }
+        func isInside(_ cell: Double?) -> Bool { cell.map { range.0 <= $0 && $0 <= range.1 } ?? false }
+        if cells.contains(where: isInside) { return .rows(Set(rows.filter { isInside(cells[$0]) })) }
+        let values = cells.compactMap { $0 }
         let extent =
             if let low = values.min(), let high = values.max() {
                 "its values go from \(plain(low)) to \(plain(high))"

@@ -3,11 +3,17 @@ extension JSONNode {
     /// The place of what stands in no file.
     static let nowhere = SourcePosition.start(of: "")
 
+    /// A text.
     static func text(_ text: String) -> JSONNode { JSONNode(.text(text), at: nowhere) }
+    /// A list of texts.
     static func texts(_ texts: [String]) -> JSONNode { .list(texts.map { .text($0) }) }
+    /// True or false.
     static func flag(_ flag: Bool) -> JSONNode { JSONNode(.boolean(flag), at: nowhere) }
+    /// A whole number.
     static func whole(_ number: Int) -> JSONNode { JSONNode(.number(Double(number), text: "\(number)"), at: nowhere) }
+    /// A number, whole ones without `.0`.
     static func number(_ number: Double) -> JSONNode { JSONNode(.number(number, text: plain(number)), at: nowhere) }
+    /// A list.
     static func list(_ items: [JSONNode]) -> JSONNode { JSONNode(.list(items), at: nowhere) }
 
     /// An object with its keys in this order.

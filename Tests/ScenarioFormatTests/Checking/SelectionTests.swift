@@ -48,6 +48,14 @@ struct SelectionTests {
     func within() {
         #expect(select("{}", among: [1, 4]).rows == [1, 4])
         #expect(select("{\"where\": {\"supplier\": \"Acme\"}}", among: [1, 4]).rows == [1])
+        // Words and ranges that only councils outside have are no slip.
+        #expect(select("{\"where\": {\"supplier\": [\"Acme\", \"Bestco\"]}}", among: [1, 4]).rows == [1])
+        #expect(select("{\"where\": {\"cases\": [2, 6]}}", among: [1, 4]).rows == [1])
+        for condition in ["{\"cases\": {\"min\": 6}}", "{\"cases\": 6}", "{\"supplier\": \"Bestco\"}"] {
+            #expect(
+                select("{\"where\": \(condition)}", among: [1, 4]).complaints
+                    == ["1:1: no council is selected; widen \"where\", or name some under \"codes\""])
+        }
         let (rows, complaints) = select("{\"codes\": [\"B1\"], \"except\": [\"C2\"]}", among: [1, 4])
         #expect(rows == nil)
         #expect(
@@ -148,13 +156,16 @@ struct SelectionTests {
         #expect(complaints == expected)
     }
 
-    @Test("A range in a column without values among the selected says so")
+    @Test("A range in a column of numbers without any is told apart")
     func emptyColumn() {
-        let (_, complaints) = select("{\"where\": {\"cases\": {\"min\": 1}}}", among: [2])
-        #expect(
-            complaints == [
-                "1:21: where.cases: no council lies in this range of the column \"cases\"; it has no values"
-            ])
+        let register = Register(
+            codes: ["A"], names: ["a"], types: ["x"], columns: [Register.Column(name: "n", cells: .numbers([nil]))])
+        let filter = RegisterFilter(register: register, rows: [0])
+        guard case .problem(let problem) = filter.rows(where: "n", from: 1, to: nil) else {
+            Issue.record("a range without values is a problem")
+            return
+        }
+        #expect(problem == "no council lies in this range of the column \"n\"; it has no values")
     }
 
     @Test("Where many names are known, a few are told")

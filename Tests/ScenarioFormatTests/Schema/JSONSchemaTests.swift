@@ -109,7 +109,8 @@ struct JSONSchemaTests {
     func extending() {
         func accepts(_ rest: String) -> Bool { Self.accepts("{\"extends\": \"b.json\"\(rest)}") }
         for rest in [
-            "", ", \"note\": null, \"sampling\": null, \"discounting\": null, \"options\": null, \"correlations\": null",
+            "",
+            ", \"note\": null, \"sampling\": null, \"discounting\": null, \"options\": null, \"correlations\": null",
             ", \"councils\": {\"except\": [\"E1\"], \"where\": null}",
             ", \"levers\": {\"l\": null, \"m\": {\"delay\": null, \"adoption\": null}, \"n\": {\"starts\": 2030}}",
             ", \"assumptions\": {\"a\": null, \"b\": {\"unit\": null}, \"c\": {\"pert\": [1, 2, 3]}, \"d\": {\"grade\": \"B\"}}",
