@@ -23,9 +23,11 @@ let package = Package(
             ]
         ),
         .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal"]),
+        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Stochastics"]),
         .testTarget(name: "StochasticsTests", dependencies: ["Stochastics"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
     ],
     swiftLanguageModes: [.v6]
 )
