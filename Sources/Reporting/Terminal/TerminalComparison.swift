@@ -40,8 +40,9 @@ package enum TerminalComparison {
     private static func notes(_ comparison: Comparison) -> String {
         "NPSV over \(comparison.setting.years) years, real, in prices of \(comparison.setting.priceYear); "
             + "\(PlainNumber.count(comparison.setting.trials)) trials; ± is one Monte Carlo standard error. "
-            + "P(best): share of trials with the highest NPSV. BCR: (NPSV + public costs) / public costs. Worse off: average share of councils, of those with any cost "
-            + "or benefit, whose NPV is below 0. Payback: median year, by public cash."
+            + "P(best): share of trials with the highest NPSV. BCR: (NPSV + public costs) / public costs. "
+            + "Worse off: average share of councils, of those with any cost or benefit, whose NPV is below 0. "
+            + "Payback: median year, by public cash."
     }
 
     /// A block of lines an option, for a terminal too narrow for the table.

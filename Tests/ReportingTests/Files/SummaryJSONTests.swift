@@ -140,7 +140,7 @@ struct SummaryJSONTests {
             }
         }
         let text = SummaryJSON.text(of: ComparisonExample.comparison(options))
-        #expect(text.utf8.count < 2_000_000)
+        #expect(text.utf8.count < 3_000_000)
         #expect(PlainJSON(text) != nil)
     }
 }
