@@ -5,8 +5,8 @@ import CouncilModel
 /// Flows are real and undiscounted, positive in the direction of their side, one number a year from `base_year` on; the
 /// reference is not subtracted. A programme line has `by_year`, a council line `by_council`, codes in order of code;
 /// flows that are 0 in every year are left out. What a line would be without its uplift stands beside it
-/// (`by_year_before_uplift`, `by_council_before_uplift`) only where that is different. `joining` has the calendar year in
-/// which each council joins, earlier than `base_year` for members from before.
+/// (`by_year_before_uplift`, `by_council_before_uplift`) only where that is different. `joining` has the calendar year
+/// in which each council joins, earlier than `base_year` for members from before.
 package enum CentralJSON {
     /// Version of the layout, written as `folkmoot_central`.
     package static let version = 1

@@ -2,8 +2,8 @@ import Analysis
 
 /// `councils.csv`: one row per council of each option that has detail by council.
 ///
-/// Figures named `if_joined` are over the trials in which the council joins (conditional, not causal), and empty where it
-/// never does; `joining_year_p50` is empty where the median is never.
+/// Figures named `if_joined` are over the trials in which the council joins (conditional, not causal), and empty where
+/// it never does; `joining_year_p50` is empty where the median is never.
 package enum CouncilsCSV {
     /// The file's text.
     package static func text(of comparison: Comparison) -> String {

@@ -3,9 +3,9 @@ import CouncilModel
 
 /// `options.csv`: one row per option and measure.
 ///
-/// Units are the currency's code, `share`, `year`, or `ratio of means` for `bcr` and `bcr_net`, whose column `mean` holds
-/// the ratio of means and whose percentiles are over the trials that have a ratio. Beside the measures of a trial there
-/// are rows for `bcr_share_without` and `bcr_net_share_without` (share of trials without a ratio),
+/// Units are the currency's code, `share`, `year`, or `ratio of means` for `bcr` and `bcr_net`, whose column `mean`
+/// holds the ratio of means and whose percentiles are over the trials that have a ratio. Beside the measures of a trial
+/// there are rows for `bcr_share_without` and `bcr_net_share_without` (share of trials without a ratio),
 /// `probability_never_pays_back`, `probability_positive`, `probability_best` and `expected_regret`.
 package enum OptionsCSV {
     /// The file's text.

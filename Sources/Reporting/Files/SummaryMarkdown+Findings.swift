@@ -67,7 +67,8 @@ extension SummaryMarkdown {
         let years = [setting.baseYear, setting.baseYear + setting.years - 1].map(PlainNumber.financialYear)
         let sampling = setting.sampling == "latin_hypercube" ? "Latin hypercube" : setting.sampling
         var text =
-            "NPSV is net present social value: benefits less costs to all parties, over \(years[0]) to \(years[1]), real, "
+            "NPSV is net present social value: benefits less costs to all parties, over \(years[0]) to "
+            + "\(years[1]), real, "
             + "in prices of \(setting.priceYear). Discounting: \(MarkdownText.plain(setting.discounting)). "
             + "\(PlainNumber.count(setting.councils)) councils, \(PlainNumber.count(setting.trials)) trials "
             + "(\(sampling) sampling, seed \(setting.seed))."

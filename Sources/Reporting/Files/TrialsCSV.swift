@@ -2,8 +2,8 @@ import CouncilModel
 
 /// `trials.csv`: one row a trial, for a writer that takes one row at a time.
 ///
-/// Columns are `trial` (from 0, as draws are addressed), each trial-level assumption in order of name, then each measure
-/// of each option as `<option>.<measure>`; empty where a trial has no such figure.
+/// Columns are `trial` (from 0, as draws are addressed), each trial-level assumption in order of name, then each
+/// measure of each option as `<option>.<measure>`; empty where a trial has no such figure.
 package struct TrialsCSV: Sendable {
     /// Number of rows.
     package let trials: Int

@@ -2,9 +2,9 @@ import Analysis
 
 /// `years.csv`: one row per option, year and measure.
 ///
-/// Measures are `costs`, `benefits`, `cash` and `cumulative_cash`, undiscounted, with basis `real`; and, without a basis,
-/// `members.<lever>`, the members of a lever at the end of the year. `prudent` is the scenario's prudent percentile: for
-/// benefits and cash 100 less it.
+/// Measures are `costs`, `benefits`, `cash` and `cumulative_cash`, undiscounted, with basis `real`; and, without a
+/// basis, `members.<lever>`, the members of a lever at the end of the year. `prudent` is the scenario's prudent
+/// percentile: for benefits and cash 100 less it.
 package enum YearsCSV {
     /// The file's text.
     package static func text(of comparison: Comparison) -> String {

@@ -4,8 +4,8 @@ extension JSONValue {
 
     /// The value as JSON text with a line feed at the end.
     ///
-    /// What fits in a line of 116 columns stands in one; longer lists and objects of plain values are filled line by line,
-    /// all others have one element a line, indented by two spaces a level.
+    /// What fits in a line of 116 columns stands in one; longer lists and objects of plain values are filled line by
+    /// line, all others have one element a line, indented by two spaces a level.
     package var jsonText: String {
         var text = ""
         write(to: &text, indent: 0, lead: 0)

@@ -33,13 +33,18 @@ struct TerminalBars: Sendable {
         return margin + style.loss(below.drop { $0 == " " }.joined()) + style.gain(above.joined())
     }
 
-    /// The scale: its ends and 0 under their columns, 0 only where there is room.
-    func axis(money: Money) -> String {
-        let ends = (low < 0 ? money.text(low) : "", high > 0 ? money.text(high) : "")
-        var cells = Array(PlainText.leading(ends.0, width: width - ends.1.count) + ends.1)
+    /// The scale: its ends and 0 under their columns, 0 only where there is room; ends that do not fit beside each
+    /// other stand in a line each.
+    func axis(money: Money) -> [String] {
+        let lowest = low < 0 ? money.text(low) : ""
+        let highest = high > 0 ? money.text(high) : ""
+        if !lowest.isEmpty && lowest.count + 1 + highest.count > width {
+            return [lowest, PlainText.trailing(highest, width: width)].map { String($0.prefix(width)) }
+        }
+        var cells = Array(PlainText.leading(lowest, width: width - highest.count) + highest)
         let zero = column(of: 0)
         let around = max(0, zero - 1)...min(width - 1, zero + 1)
         if cells.count == width, cells[around].allSatisfy({ $0 == " " }) { cells[zero] = "0" }
-        return String(cells.prefix(width))
+        return [PlainText.trimmed(String(cells.prefix(width)))]
     }
 }

@@ -136,7 +136,8 @@ struct SummaryJSONTests {
         for index in options.indices {
             options[index].councils = (0..<382).map { council in
                 let npv = Double(council * (index + 1)) * 1e4 / 7
-                return ComparisonExample.council("E0600\(1000 + council)", "Council of \(council)", npv: npv, cash: npv / 3)
+                let code = "E0600\(1000 + council)"
+                return ComparisonExample.council(code, "Council of \(council)", npv: npv, cash: npv / 3)
             }
         }
         let text = SummaryJSON.text(of: ComparisonExample.comparison(options))

@@ -37,7 +37,8 @@ struct SummaryMarkdownTests {
         let lines = SummaryMarkdown.text(of: comparison).split(separator: "\n").map(String.init)
         #expect(
             lines.contains(
-                "| Option | NPSV, mean ± error | P10 to P90 | BCR, per £1 of public cost | P(best) | Councils worse off | "
+                "| Option | NPSV, mean ± error | P10 to P90 | BCR, per £1 of public cost | P(best) | Councils "
+                    + "worse off | "
                     + "Public cash NPV | Payback |"
             )
         )
@@ -72,8 +73,10 @@ struct SummaryMarkdownTests {
         let text = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
         #expect(
             text.contains(
-                "**Platform.** Of 6 councils, 4 are expected to be better off and 1 worse off by NPV; by cash alone 3 and "
-                    + "2. Biggest winners: Barnet (£40k), Derby (£30k) and Exeter (£20k). Biggest losers: Fylde (−£7.0k)."
+                "**Platform.** Of 6 councils, 4 are expected to be better off and 1 worse off by NPV; by cash "
+                    + "alone 3 and "
+                    + "2. Biggest winners: Barnet (£40k), Derby (£30k) and Exeter (£20k). Biggest losers: Fylde "
+                    + "(−£7.0k)."
             )
         )
     }
@@ -98,7 +101,8 @@ struct SummaryMarkdownTests {
         let text = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
         #expect(
             text.contains(
-                "- A higher `licence_share` goes closely with a higher value (rank correlation +0.72): mean NPSV is −£100k "
+                "- A higher `licence_share` goes closely with a higher value (rank correlation +0.72): mean "
+                    + "NPSV is −£100k "
                     + "in the tenth of trials in which it is lowest and £2.0m in that in which it is highest."
             )
         )

@@ -130,12 +130,14 @@ struct AnswerTests {
         )
         #expect(
             Answer.sentence(of: comparison)
-                == "The reference, Organic take-up, is best: no option is expected to be worth more, and the nearest to "
+                == "The reference, Organic take-up, is best: no option is expected to be worth more, and the "
+                + "nearest to "
                 + "it, Platform, is worth £300k ± £6k less."
         )
         #expect(
             Answer.reference(of: comparison)
-                == "Every figure is the difference from the reference, Organic take-up, which is therefore 0; do nothing "
+                == "Every figure is the difference from the reference, Organic take-up, which is therefore 0; "
+                + "do nothing "
                 + "is minus what Organic take-up is worth."
         )
         #expect(OptionFigures(1, of: comparison).name == "Organic take-up (reference)")
@@ -165,7 +167,8 @@ struct AnswerTests {
         ])
         #expect(
             Answer.cash(of: comparison).first
-                == "Public cash alone would choose Hub instead, though the gap is within Monte Carlo error (cash NPV £1m "
+                == "Public cash alone would choose Hub instead, though the gap is within Monte Carlo error "
+                + "(cash NPV £1m "
                 + "against £1m)."
         )
     }
@@ -178,7 +181,8 @@ struct AnswerTests {
         ])
         #expect(
             Answer.cash(of: comparison).first
-                == "Public cash alone would choose Hub, one of those that NPSV cannot tell apart (cash NPV £300k against "
+                == "Public cash alone would choose Hub, one of those that NPSV cannot tell apart (cash NPV "
+                + "£300k against "
                 + "£100k)."
         )
     }
@@ -194,7 +198,8 @@ struct AnswerTests {
         let certainty = Answer.certainty(of: comparison)
         #expect(
             certainty.hasPrefix(
-                "Given the scenario's assumptions it is no more likely than not to turn out best (10% of trials), though "
+                "Given the scenario's assumptions it is no more likely than not to turn out best (10% of "
+                    + "trials), though "
                     + "Safe comes out highest more often (90%); "
             )
         )

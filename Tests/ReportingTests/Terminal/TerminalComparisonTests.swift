@@ -53,13 +53,14 @@ struct TerminalComparisonTests {
         #expect(lines.contains("Platform is best by mean NPSV: £400k, which is £400k more than do nothing, the next."))
         #expect(lines.contains("Public cash alone would choose Platform too.") == false)
         let inOneLine = lines.joined(separator: " ")
-        #expect(inOneLine.contains("BCR: (NPSV + public costs) / public costs. Worse off: average share of councils, of"))
+        #expect(inOneLine.contains("BCR: (NPSV + public costs) / public costs. Worse off: average share of councils,"))
         #expect(inOneLine.contains("of those with any cost or benefit, whose NPV is below 0."))
     }
 
     @Test("cash that would choose another option is said below the answer")
     func cash() {
-        let comparison = ComparisonExample.comparison([SampleOption("Platform", npsv: [2e6, 2e6], cash: [-1e6, -1e6])])
+        let platform = SampleOption("Platform", npsv: [2e6, 2e6], cash: [-1e6, -1e6])
+        let comparison = ComparisonExample.comparison([platform])
         let text = TerminalComparison.text(of: comparison, width: 200, usesColour: false)
         #expect(text.contains("\nPublic cash alone would choose do nothing instead (cash NPV £0 against −£1.00m).\n"))
     }
@@ -83,6 +84,19 @@ struct TerminalComparisonTests {
         // C runs from 156.25 to 287.5 + …, its P50 at 231.25: columns 25, 32 and 39.
         #expect(drawn[3] == "         │               ▒▒▒▒▒▒▒█▒▒▒▒▒▒▒")
         #expect(bars.axis(money: Money(currency: "GBP")) == "−£100    0                          £310")
+    }
+
+    @Test("zero is on the scale where every option gains, and where every option loses")
+    func oneSidedBars() {
+        func bars(_ values: [Double]) -> TerminalBars {
+            TerminalBars(ComparisonExample.comparison([SampleOption("A", npsv: values)]).options, width: 10)
+        }
+        let gains = bars([100, 100])
+        #expect(gains.low == 0 && gains.high == 100 && gains.column(of: 0) == 0 && gains.column(of: 100) == 9)
+        let losses = bars([-100, -100])
+        #expect(losses.low == -100 && losses.high == 0 && losses.column(of: 0) == 9)
+        let nothing = TerminalBars(ComparisonExample.comparison([]).options, width: 10)
+        #expect(nothing.low == 0 && nothing.high == 0 && nothing.column(of: 0) == 0)
     }
 
     @Test("of many options the twelve highest, the reference and do nothing are shown, and the rest is counted")
