@@ -72,7 +72,7 @@ package enum TerminalComparison {
             lines += label.dropFirst()
         }
         let key = "NPSV: ▒ P10 to P90, █ P50, │ zero"
-        return lines + [margin + bars.axis(money: comparison.money)]
+        return lines + bars.axis(money: comparison.money).map { margin + $0 }
             + PlainText.wrapped(key, width: width).map(style.faint)
     }
 }

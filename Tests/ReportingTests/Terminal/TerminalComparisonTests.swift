@@ -83,7 +83,7 @@ struct TerminalComparisonTests {
         #expect(drawn[2].hasPrefix("▒▒▒▒▒▒▒▒▒█"))
         // C runs from 156.25 to 287.5 + …, its P50 at 231.25: columns 25, 32 and 39.
         #expect(drawn[3] == "         │               ▒▒▒▒▒▒▒█▒▒▒▒▒▒▒")
-        #expect(bars.axis(money: Money(currency: "GBP")) == "−£100    0                          £310")
+        #expect(bars.axis(money: Money(currency: "GBP")) == ["−£100    0                          £310"])
     }
 
     @Test("zero is on the scale where every option gains, and where every option loses")
@@ -93,8 +93,12 @@ struct TerminalComparisonTests {
         }
         let gains = bars([100, 100])
         #expect(gains.low == 0 && gains.high == 100 && gains.column(of: 0) == 0 && gains.column(of: 100) == 9)
+        #expect(gains.axis(money: Money(currency: "GBP")) == ["0     £100"])
         let losses = bars([-100, -100])
+        #expect(losses.axis(money: Money(currency: "GBP")) == ["−£100    0"])
         #expect(losses.low == -100 && losses.high == 0 && losses.column(of: 0) == 9)
+        let both = bars([-1e6, 1e6, -1e6, 1e6, -1e6, 1e6])
+        #expect(both.axis(money: Money(currency: "CHF")) == ["−CHF 1.0m", " CHF 1.0m"])
         let nothing = TerminalBars(ComparisonExample.comparison([]).options, width: 10)
         #expect(nothing.low == 0 && nothing.high == 0 && nothing.column(of: 0) == 0)
     }
