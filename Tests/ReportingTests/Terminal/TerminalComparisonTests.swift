@@ -98,7 +98,7 @@ struct TerminalComparisonTests {
         #expect(losses.axis(money: Money(currency: "GBP")) == ["−£100    0"])
         #expect(losses.low == -100 && losses.high == 0 && losses.column(of: 0) == 9)
         let both = bars([-1e6, 1e6, -1e6, 1e6, -1e6, 1e6])
-        #expect(both.axis(money: Money(currency: "CHF")) == ["−CHF 1.0m", " CHF 1.0m"])
+        #expect(both.axis(money: Money(currency: "CHF")) == ["−CHF 1.0m", "  CHF 1.0m"])
         let nothing = TerminalBars(ComparisonExample.comparison([]).options, width: 10)
         #expect(nothing.low == 0 && nothing.high == 0 && nothing.column(of: 0) == 0)
     }
