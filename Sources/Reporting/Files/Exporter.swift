@@ -1,0 +1,34 @@
+import Analysis
+
+/// One file of a folder of results: a name, and what makes its bytes from a comparison.
+package struct Exporter: Sendable {
+    /// Name of the file.
+    package let file: String
+    /// Its bytes.
+    package let bytes: @Sendable (Comparison) -> [UInt8]
+
+    package init(file: String, bytes: @escaping @Sendable (Comparison) -> [UInt8]) {
+        self.file = file
+        self.bytes = bytes
+    }
+
+    /// An exporter of text.
+    package init(file: String, text: @escaping @Sendable (Comparison) -> String) {
+        self.init(file: file, bytes: { Array(text($0).utf8) })
+    }
+
+    /// Every file that is made from a comparison alone, in order of name.
+    ///
+    /// - Parameter guidance: editions that the summary names.
+    package static func all(guidance: Manifest.Guidance? = nil) -> [Exporter] {
+        [
+            Exporter(file: "councils.csv", text: CouncilsCSV.text),
+            Exporter(file: "lines.csv", text: LinesCSV.text),
+            Exporter(file: "options.csv", text: OptionsCSV.text),
+            Exporter(file: "parties.csv", text: PartiesCSV.text),
+            Exporter(file: "summary.json", text: SummaryJSON.text),
+            Exporter(file: "summary.md", text: { SummaryMarkdown.text(of: $0, guidance: guidance) }),
+            Exporter(file: "years.csv", text: YearsCSV.text),
+        ]
+    }
+}

@@ -1,0 +1,82 @@
+import Analysis
+import CouncilModel
+
+/// `summary.json`: every figure of the summary, for programs.
+///
+/// Keys stand in the order of the published layout. Money is in whole units of `currency`, not rounded but to 12
+/// significant digits; what does not exist is null. `standard_error_is_upper_bound` is there only where true, as is
+/// `reference_only` on a line that only the reference has. `probability_wound_up` is null: a comparison does not hold
+/// it.
+package enum SummaryJSON {
+    /// Version of the layout, written as `folkmoot_summary`.
+    package static let version = 1
+
+    /// The file's text.
+    package static func text(of comparison: Comparison) -> String {
+        value(of: comparison).jsonText
+    }
+
+    /// The file as a value.
+    package static func value(of comparison: Comparison) -> JSONValue {
+        let setting = comparison.setting
+        let head: JSONValue = [
+            "folkmoot_summary": .whole(version),
+            "title": .text(setting.title),
+            "question": .text(setting.question),
+            "base_year": .whole(setting.baseYear),
+            "years": .whole(setting.years),
+            "price_year": .whole(setting.priceYear),
+            "currency": .text(setting.currency),
+            "trials": .whole(setting.trials),
+            "seed": .whole(String(setting.seed)),
+            "sampling": .text(setting.sampling),
+            "councils": .whole(setting.councils),
+            "reference": .text(setting.reference),
+        ]
+        let names = comparison.options.map(\.name)
+        return head.adding([
+            "options": .list(comparison.options.map(option)),
+            "comparisons": .list(comparison.pairs.map { pair($0, names: names) }),
+            "evpi": comparison.decision(by: .npsv).map { estimate($0.evpi, key: "value") } ?? .null,
+            "decision": .object(
+                [Measure.npsv, .cashNPV, .councilCashNPV].map { measure in
+                    (measure.rawValue, comparison.decision(by: measure).map(decision) ?? .null)
+                }
+            ),
+            "baseline": .list(comparison.baseline.map { baseline($0, baseYear: setting.baseYear) }),
+        ])
+    }
+
+    /// An estimate: its figure under `key`, then its standard error.
+    static func estimate(_ estimate: Estimate, key: String) -> JSONValue {
+        let figures: JSONValue = [key: .number(estimate.value), "standard_error": .number(estimate.standardError)]
+        return estimate.isUpperBound ? figures.adding(["standard_error_is_upper_bound": .boolean(true)]) : figures
+    }
+
+    private static func pair(_ pair: PairComparison, names: [String]) -> JSONValue {
+        [
+            "option": .text(names[pair.option]),
+            "over": .text(names[pair.over]),
+            "probability_better": .number(pair.probabilityBetter.value),
+            "npsv_difference": estimate(pair.difference, key: "mean").adding([
+                "p10": .number(pair.differenceP10), "p90": .number(pair.differenceP90),
+            ]),
+            "dominates": .text(pair.dominates),
+        ]
+    }
+
+    private static func decision(_ decision: DecisionAppraisal) -> JSONValue {
+        [
+            "probability_best": .numbers(decision.probabilityBest.map(\.value)),
+            "expected_regret": .numbers(decision.expectedRegret.map(\.value)),
+            "evpi": .number(decision.evpi.value),
+        ]
+    }
+
+    private static func baseline(_ baseline: PoolBaseline, baseYear: Int) -> JSONValue {
+        let years = baseline.meanByYear.enumerated().map { index, mean -> JSONValue in
+            ["year": .whole(baseYear + index), "mean": .number(mean)]
+        }
+        return ["pool": .text(baseline.pool), "by_year": .list(years)]
+    }
+}

@@ -1,0 +1,88 @@
+import Analysis
+import CouncilModel
+
+extension SummaryMarkdown {
+    /// Who wins and who loses, a paragraph an option.
+    static func councils(_ comparison: Comparison) -> [String] {
+        let money = comparison.money
+        func list(_ councils: [CouncilAppraisal]) -> String {
+            if councils.isEmpty { return "none" }
+            return PlainText.list(councils.map { "\(MarkdownText.plain($0.name)) (\(money.text($0.npv.mean)))" })
+        }
+        return detailed(comparison).map { place in
+            let option = comparison.options[place]
+            let name = "**\(MarkdownText.plain(option.name)).** "
+            guard let balance = CouncilBalance(option) else { return name + "Not written out by council." }
+            return name + "Of \(balance.councils) councils, \(balance.better) are expected to be better off and "
+                + "\(balance.worse) worse off by NPV; by cash alone \(balance.betterByCash) and "
+                + "\(balance.worseByCash). Biggest winners: \(list(balance.winners)). "
+                + "Biggest losers: \(list(balance.losers))."
+        }
+    }
+
+    /// What drives NPSV, a list an option.
+    static func drivers(_ comparison: Comparison) -> [String] {
+        detailed(comparison).prefix(2).map { place in
+            let name = MarkdownText.plain(comparison.options[place].name)
+            let drivers = comparison.drivers.indices.contains(place) ? comparison.drivers[place] : []
+            let telling = DriverWords.telling(drivers)
+            if telling.isEmpty {
+                return "**\(name).** No trial-level assumption has a rank correlation with NPSV of more than two "
+                    + "standard errors."
+            }
+            let items = telling.map { driver in
+                "- " + DriverWords.sentence(driver, name: "`\(driver.assumption)`", money: comparison.money)
+            }
+            return "**\(name).** Strongest first, over the run's own trials:\n\n" + items.joined(separator: "\n")
+        }
+    }
+
+    /// What is not known: weak evidence, effects without a figure, and what lies outside the model.
+    static func unknowns(_ setting: Comparison.Setting) -> [String] {
+        let all = PlainNumber.count(setting.assumptions.count)
+        func names(_ names: [String]) -> String { PlainText.list(names.map { "`\($0)`" }, limit: 40) }
+        var items: [String] = []
+        let judged = Unknowns.judged(in: setting)
+        if !judged.isEmpty {
+            items.append(
+                "Judgement (grade E): \(PlainNumber.count(judged.count)) of \(all) assumptions: \(names(judged)).")
+        }
+        let unsourced = Unknowns.unsourced(in: setting)
+        if !unsourced.isEmpty {
+            items.append("Without a source: \(PlainNumber.count(unsourced.count)) of \(all): \(names(unsourced)).")
+        }
+        if !setting.unmonetised.isEmpty {
+            let effects = setting.unmonetised.map { MarkdownText.plain(Unknowns.sentence($0)) }
+            let shown = effects.prefix(8).joined(separator: "; ")
+            let rest = effects.count > 8 ? "; and \(effects.count - 8) more" : ""
+            items.append("Effects without a figure: \(shown)\(rest).")
+        }
+        items.append(Unknowns.outsideTheModel)
+        return [items.map { "- " + $0 }.joined(separator: "\n")]
+    }
+
+    /// What the figures are: prices, years, rates, trials and editions.
+    static func basis(_ comparison: Comparison, guidance: Manifest.Guidance?) -> [String] {
+        let setting = comparison.setting
+        let years = [setting.baseYear, setting.baseYear + setting.years - 1].map(PlainNumber.financialYear)
+        let sampling = setting.sampling == "latin_hypercube" ? "Latin hypercube" : setting.sampling
+        var text =
+            "NPSV is net present social value: benefits less costs to all parties, over \(years[0]) to "
+            + "\(years[1]), real, "
+            + "in prices of \(setting.priceYear). Discounting: \(MarkdownText.plain(setting.discounting)). "
+            + "\(PlainNumber.count(setting.councils)) councils, \(PlainNumber.count(setting.trials)) trials "
+            + "(\(sampling) sampling, seed \(setting.seed))."
+        if comparison.options.contains(where: { $0.npsv.mean.isUpperBound }) {
+            text += " With fewer than eight batches of trials, standard errors are upper bounds (\"at most\")."
+        }
+        if let guidance {
+            text += " Guidance: \(MarkdownText.plain(guidance.discounting))"
+            text += guidance.deflator.map { "; \(MarkdownText.plain($0))" } ?? ""
+            if let first = guidance.deflatorYearsExtended.first, let last = guidance.deflatorYearsExtended.last {
+                text += first == last ? ", extended to \(first)" : ", extended for \(first) to \(last)"
+            }
+            text += "."
+        }
+        return [text]
+    }
+}

@@ -1,0 +1,95 @@
+import Analysis
+import CouncilModel
+
+/// `summary.md`: the comparison for people, on at most two pages.
+///
+/// The question, the answer in two sentences with its Monte Carlo error, the table of options, who wins and loses, what
+/// drives it, the single-number answer, and what is not known. Long lists are cut, and say how much is left out.
+package enum SummaryMarkdown {
+    /// The file's text.
+    ///
+    /// - Parameter guidance: editions to name at the end; nil: only the title of the discount schedule.
+    package static func text(of comparison: Comparison, guidance: Manifest.Guidance? = nil) -> String {
+        let sections: [[String]] = [
+            ["# " + MarkdownText.plain(comparison.setting.title)],
+            question(comparison.setting),
+            ["## Answer"], answer(comparison),
+            ["## Options compared"], options(comparison),
+            ["## Who wins and who loses"], councils(comparison),
+            ["## What drives it"], drivers(comparison),
+            ["## Beside the single-number answer"], single(comparison),
+            ["## What is not known"], unknowns(comparison.setting),
+            ["## Basis"], basis(comparison, guidance: guidance),
+        ]
+        return sections.flatMap { $0 }.joined(separator: "\n\n") + "\n"
+    }
+
+    /// The options that councils, drivers and the single-number answer are shown for: at most three of those that may
+    /// be the best, without do nothing and the reference; the highest of the others where there is none.
+    static func detailed(_ comparison: Comparison) -> [Int] {
+        func isMeasuredFrom(_ place: Int) -> Bool {
+            place == Comparison.doNothing || comparison.options[place].isReference
+        }
+        let contenders = Verdict(comparison).contenders.filter { !isMeasuredFrom($0) }
+        let others = comparison.ranking.filter { !isMeasuredFrom($0) }
+        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(3))
+    }
+
+    private static func question(_ setting: Comparison.Setting) -> [String] {
+        setting.question.isEmpty ? [] : ["**Question.** " + MarkdownText.plain(setting.question)]
+    }
+
+    private static func answer(_ comparison: Comparison) -> [String] {
+        let answer = [Answer.sentence(of: comparison), Answer.certainty(of: comparison)].filter { !$0.isEmpty }
+        let cash = Answer.cash(of: comparison)
+        let reference = Answer.reference(of: comparison).map { [$0] } ?? []
+        return ["**" + MarkdownText.plain(answer[0]) + "** " + answer.dropFirst().map(MarkdownText.plain).joined()]
+            + (cash.isEmpty ? [] : [MarkdownText.plain(cash.joined(separator: " "))])
+            + reference.map(MarkdownText.plain)
+    }
+
+    private static func options(_ comparison: Comparison) -> [String] {
+        let shown = comparison.shownPlaces
+        let rows = shown.map { place -> [String] in
+            let option = OptionFigures(place, of: comparison)
+            let never = option.neverPaysBack
+            let hasBoth = option.payback != "never" && option.payback != PlainNumber.none && never != "0%"
+            return [
+                MarkdownText.plain(option.name), option.meanWithError, "\(option.p10) to \(option.p90)", option.bcr,
+                MarkdownText.figure(option.probabilityBest), MarkdownText.figure(option.worseOff), option.publicCash,
+                hasBoth ? "\(option.payback) (never in \(MarkdownText.figure(never)))" : option.payback,
+            ]
+        }
+        let header = [
+            "Option", "NPSV, mean ± error", "P10 to P90", "BCR, per \(comparison.money.symbol)1 of public cost",
+            "P(best)", "Councils worse off", "Public cash NPV", "Payback",
+        ]
+        var notes =
+            "± is one Monte Carlo standard error. P(best) is the share of trials in which an option has the highest "
+            + "NPSV. BCR is (NPSV + public costs) ÷ public costs, a ratio of means. Councils worse off: of those with "
+            + "any cost or benefit, the average share with an NPV below 0. Payback: median year from which cumulative "
+            + "discounted public cash stays at or above 0."
+        let leftOut = comparison.options.count - shown.count
+        if leftOut > 0 {
+            notes += " Left out for a lower mean NPSV: \(PlainNumber.count(leftOut)) more, which options.csv has."
+        }
+        return [MarkdownText.table(header: header, rows: rows), notes]
+    }
+
+    private static func single(_ comparison: Comparison) -> [String] {
+        let money = comparison.money
+        let rows = detailed(comparison).map { place -> [String] in
+            let option = comparison.options[place]
+            return [
+                MarkdownText.plain(option.name), money.text(option.central.npsvBeforeUplift, significant: 3),
+                money.text(option.central.npsv, significant: 3), money.textWithError(option.npsv.mean),
+            ]
+        }
+        let header = ["Option", "Single number before uplift", "Single number", "Simulated mean (the estimate)"]
+        return [
+            "NPSV with every assumption at its mean, as a spreadsheet would have it. It is shown for comparison and is "
+                + "never the estimate.",
+            MarkdownText.table(header: header, rows: rows),
+        ]
+    }
+}
