@@ -43,7 +43,8 @@ extension Comparison {
             options: result.options.indices.map { index in
                 OptionAppraisal(
                     of: result.options[index], at: index, central: result.central[index],
-                    isReference: index == reference, hasCouncilDetail: detailed[index], in: frame
+                    isReference: scenario.reference != nil && index == reference, hasCouncilDetail: detailed[index],
+                    in: frame
                 )
             },
             decisions: decisions,

@@ -6,7 +6,7 @@ package struct OptionAppraisal: Sendable, Hashable {
     package var name: String
     /// Names of its levers in order of claiming.
     package var levers: [String]
-    /// Whether all figures are measured against this option.
+    /// Whether the scenario names it as what all figures are measured against; never true of do nothing.
     package var isReference: Bool
     /// P0 to P100 of NPSV: 101 values.
     package var quantiles: [Double]

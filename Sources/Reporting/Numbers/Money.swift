@@ -50,7 +50,7 @@ package struct Money: Sendable, Hashable {
         guard estimate.standardError.isFinite, estimate.standardError > 0 else { return text(estimate) }
         let figure = text(estimate, significant: 4)
         let error = estimate.standardError < 0.5 ? "less than \(symbol)1" : text(estimate.standardError, significant: 1)
-        return "\(figure) ± \(error)" + (estimate.isUpperBound ? " at most" : "")
+        return "\(figure) ± " + (estimate.isUpperBound ? "at most " : "") + error
     }
 
     /// Two amounts with "to" between them, as a dash would look like a minus.

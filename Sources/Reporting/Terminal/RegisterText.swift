@@ -39,7 +39,8 @@ package enum RegisterText {
             }.joined(separator: "  ") + "\n"
         }
         let residents = rows.reduce(0) { $0 + register.residents(row: $1) }
-        let total = "\(PlainNumber.count(rows.count)) of \(PlainNumber.count(register.codes.count)) councils, "
+        let total =
+            "\(PlainNumber.count(rows.count)) of \(PlainNumber.count(register.codes.count)) councils, "
             + "\(PlainNumber.count(Int(residents.rounded()))) residents (each counted once)\n"
         return body.joined() + total
     }

@@ -15,7 +15,7 @@ struct OptionAppraisalTests {
         let npsv = Samples(trials: 8 * 512).normal("x")
         let comparison = HandMadeRun(options: [("A", npsv)]).comparison
         let nothing = comparison.options[0]
-        #expect(nothing.name == "Do nothing" && nothing.isReference && !comparison.options[1].isReference)
+        #expect(nothing.name == "Do nothing" && !nothing.isReference && !comparison.options[1].isReference)
         let zero = Estimate(value: 0, standardError: 0, isUpperBound: false)
         let noSpread = Spread(
             mean: zero, sd: 0, p5: 0, p10: 0, p25: 0, p50: 0, p75: 0, p80: 0, p90: 0, p95: 0, shortfall10: 0

@@ -146,7 +146,7 @@ struct SummaryMarkdownTests {
         #expect(
             text.contains("over 2026/27 to 2028/29, real, in prices of 2026. Discounting: Green Book 2026 standard"))
         #expect(text.contains("standard errors are upper bounds (\"at most\")"))
-        #expect(text.contains("| Platform | £2.0m ± £600k at most |"))
+        #expect(text.contains("| Platform | £2.0m ± at most £600k |"))
         #expect(text.hasSuffix("Guidance: Green Book, 5 February 2026; GDP deflator, extended for 2025 to 2026.\n"))
         #expect(!SummaryMarkdown.text(of: LondonExample.comparison(trials: 100)).contains("upper bounds"))
     }

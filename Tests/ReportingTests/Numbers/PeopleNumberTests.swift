@@ -46,7 +46,7 @@ struct PeopleNumberTests {
     @Test("an upper bound of an error says so")
     func upperBound() {
         let estimate = Estimate(value: 12_345_678, standardError: 43_210, isUpperBound: true)
-        #expect(pounds.textWithError(estimate) == "£12.35m ± £40k at most")
+        #expect(pounds.textWithError(estimate) == "£12.35m ± at most £40k")
     }
 
     @Test("a range has a word between its ends")

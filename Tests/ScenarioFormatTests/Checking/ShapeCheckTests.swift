@@ -234,7 +234,7 @@ struct ShapeCheckTests {
     func emptyScenario() {
         #expect(
             complaints("{}", .entry(Catalogue.scenario)) == [
-                "1:1: the key \"base_year\" is missing; add it: year 0: the financial year that begins in it",
+                "1:1: the key \"base_year\" is missing; add it: the first financial year, by the calendar year in which it begins: 2026 is 2026/27",
                 "1:1: the key \"councils\" is missing; add it: the councils that take part",
                 "1:1: the key \"options\" is missing; add it: the sets of levers that are compared; doing nothing is always compared too",
                 "1:1: the key \"title\" is missing; add it: what the comparison is called",

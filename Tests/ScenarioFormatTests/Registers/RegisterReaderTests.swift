@@ -24,7 +24,7 @@ struct RegisterReaderTests {
         #expect(register?.codes == ["A", "B"])
         #expect(register?.names == ["Alpha, the first", "Beta"])
         #expect(register?.types == ["county", "district"])
-        #expect(register?.columns.map(\.name) == ["empty", "population", "staff", "supplier", "when"])
+        #expect(register?.columns.map(\.name) == ["empty", "population", "residents", "staff", "supplier", "when"])
         #expect(register?.column("population")?.cells == .numbers([30, 20]))
         #expect(register?.column("staff")?.cells == .numbers([nil, 1.5]))
         #expect(register?.column("supplier")?.cells == .texts([nil, "Acme"]))
