@@ -46,8 +46,9 @@ schema: build ## rewrite the published JSON Schema from the program
 	mv .build/folkmoot.schema.json scenarios/folkmoot.schema.json
 
 .PHONY: results
-results: build ## rebuild the committed results of all studies
+results: build ## rebuild the committed results of all studies, and the output shown in README.md
 	Scripts/rebuild-results.sh $(FOLKMOOT) $(STUDIES_RESULTS)
+	Scripts/update-readme.sh $(FOLKMOOT)
 
 .PHONY: results-check
 results-check: build ## rebuild the results of all studies elsewhere and compare with those committed
