@@ -57,11 +57,12 @@ private struct Inlining {
 
 extension Node.Kind {
     /// The same with its operands' numbers exchanged for those in `numbers`.
-    fileprivate func renumbered(_ numbers: [Int]) -> Node.Kind {
+    func renumbered(_ numbers: [Int]) -> Node.Kind {
         switch self {
         case .number, .name, .textComparison: self
         case .negation(let a): .negation(numbers[a])
         case .not(let a): .not(numbers[a])
+        case .overMembers(let a): .overMembers(numbers[a])
         case .binary(let operation, let a, let b): .binary(operation, numbers[a], numbers[b])
         case .conditional(let condition, let a, let b): .conditional(numbers[condition], numbers[a], numbers[b])
         case .call(let function, let arguments): .call(function, arguments.map { numbers[$0] })

@@ -12,7 +12,7 @@ package struct NameUse: Hashable, Sendable {
 ///
 /// Grammar, loosest first: `or`, `and`, `not`, one comparison (`< <= > >= == !=`), `+ -`, `* /`, unary `-`, `^` (to
 /// the right, so `-2^2` is −4 and `2^-1` is ½); `if(c, a, b)` and the functions `min max abs sqrt exp log log10 round
-/// floor ceil sin cos clamp`; numbers as `1_000`, `1.5e6`, `5%` and `3_000[GBP]`; names as `net_spend`; a name compared
+/// floor ceil sin cos clamp over_members`; numbers as `1_000`, `1.5e6`, `5%` and `3_000[GBP]`; names as `net_spend`; a name compared
 /// with a word, as in `type == "county"`. True is 1, and everything but 0 is true.
 ///
 /// What the operations give, and what happens to empty cells, is told at `Program`; units at `unit(of:)`.
@@ -72,7 +72,7 @@ package struct Formula: Sendable, Hashable {
     }
 
     /// The names that a formula gives a meaning to, so that nothing else can have them: functions, `if` and operators.
-    package static let reservedNames = (Function.callableNames + [Function.overMembers, "and", "not", "or"]).sorted()
+    package static let reservedNames = (Function.callableNames + ["and", "not", "or"]).sorted()
 
     /// Whether a text can be a name in formulas: ASCII letters, digits and `_`, not beginning with a digit, and not
     /// one of `reservedNames`.

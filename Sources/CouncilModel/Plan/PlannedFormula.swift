@@ -24,8 +24,22 @@ enum VariableSource: Sendable {
     case text(Int)
     /// An assumption: index into `RunPlan.assumptions`.
     case assumption(Int)
-    /// A time variable of the lever that the line belongs to.
+    /// What follows how the lever goes that the line belongs to.
+    case lever(LeverVariable)
+}
+
+/// A number that follows how a lever goes, by year and trial.
+enum LeverVariable: Sendable, Hashable {
     case time(TimeVariable)
+    /// A sum over members: index into the line's sums.
+    case sum(Int)
+}
+
+/// A line's scale made ready to run.
+struct PlannedScale: Sendable {
+    let formula: PlannedFormula
+    /// What is summed over members.
+    let sums: [PlannedFormula]
 }
 
 /// Resolves names and numbers the formulas of one plan.
@@ -49,7 +63,7 @@ struct FormulaPlanner {
         selected = scenario.selected
     }
 
-    /// - Precondition: every name is an assumption, a column or a time variable; scenario checking made sure.
+    /// - Precondition: every name is an assumption, a column, a time variable or a sum; scenario checking made sure.
     mutating func plan(_ formula: Formula) -> PlannedFormula {
         let program = Program(formula)
         var dependsOnCouncil = false
@@ -58,13 +72,16 @@ struct FormulaPlanner {
             let source = source(of: name)
             switch source {
             case .number, .text: dependsOnCouncil = true
-            case .time: dependsOnYear = true
+            case .lever: dependsOnYear = true
             case .assumption(let index):
                 used.insert(index)
                 switch variations[index] {
                 case .trial: break
                 case .year: dependsOnYear = true
                 case .council, .column: dependsOnCouncil = true
+                case .councilAndYear:
+                    dependsOnCouncil = true
+                    dependsOnYear = true
                 }
             }
             return source
@@ -82,6 +99,13 @@ struct FormulaPlanner {
         return plan(formula) as PlannedFormula
     }
 
+    /// A scale; nil stays nil.
+    mutating func plan(_ scale: Line.Scale?) -> PlannedScale? {
+        guard let scale else { return nil }
+        for index in scale.sums.indices { columnSources[Formula.nameOfSum(index)] = .lever(.sum(index)) }
+        return PlannedScale(formula: plan(scale.formula), sums: scale.sums.map { plan($0) })
+    }
+
     private mutating func source(of name: String) -> VariableSource {
         if let index = assumptions[name] { return .assumption(index) }
         if let source = columnSources[name] { return source }
@@ -97,7 +121,7 @@ struct FormulaPlanner {
             guard let variable = TimeVariable(rawValue: name) else {
                 preconditionFailure("a checked scenario has no unknown name in a formula, but found \(name)")
             }
-            return .time(variable)
+            return .lever(.time(variable))
         }
         columnSources[name] = source
         return source

@@ -13,14 +13,16 @@ struct PlannedLever: Sendable {
     let alreadyCount: Int
     /// Index into `RunPlan.contracts`.
     let contract: Int?
-    /// Plan indices of required levers.
-    let requires: [Int]
+    /// Last year index in which anybody joins; nil: no such year.
+    let closes: Int?
+    /// Chance of being abandoned, with the years after g.
+    let stop: (probability: PlannedFormula, after: Int)?
     /// Whether each council position is eligible.
     let isEligible: [Bool]
     /// n.
     let eligibleCount: Int
     let sharing: PlannedSharing
-    /// Costs, then benefits, in the order written.
+    /// Costs, then benefits, then transfers, in the order written.
     let lines: [PlannedLine]
     /// For `residents_joined`: what the residents of each lower-tier or single-tier council count through.
     let residentUnits: [ResidentUnit]
@@ -30,12 +32,28 @@ struct PlannedLever: Sendable {
     let pressure: [Address]
     /// Addresses of the ceiling draw by council position.
     let ceiling: [Address]
+    /// Address of the draw that decides whether it is abandoned.
+    let stopAddress: Address
 }
 
 /// How councils come to wish to join, with formulas planned.
 enum PlannedAdoption: Sendable {
     case mandate
+    case waves(PlannedWaves)
     case diffusion(PlannedDiffusion)
+
+    /// Whether it draws councils' willingness.
+    var isDrawn: Bool {
+        if case .mandate = self { return false }
+        return true
+    }
+}
+
+/// Waves with formulas planned.
+struct PlannedWaves: Sendable {
+    /// Years between the first wave and each, and the councils that wish by then, members from before included.
+    let steps: [(offset: Int, councils: Int)]
+    let propensity: PlannedFormula
 }
 
 /// Diffusion with formulas planned.
@@ -45,6 +63,7 @@ struct PlannedDiffusion: Sendable {
     let ceiling: PlannedFormula
     let propensity: PlannedFormula
     let founders: Lever.Founders
+    let boosts: [PlannedModifier]
 }
 
 /// How the councils' part is split, with its weights where they are known beforehand.
@@ -52,6 +71,8 @@ enum PlannedSharing: Sendable {
     /// Weight by council position.
     case fixed([Double])
     case formula(PlannedFormula)
+    /// By what the lever would be worth to each in the central case.
+    case byBenefit
 }
 
 /// The residents of one lower-tier or single-tier council, and the council positions through which they join.
@@ -66,23 +87,57 @@ struct ResidentUnit: Sendable {
 /// One line with formulas planned.
 struct PlannedLine: Sendable {
     let line: Line
-    /// The amount, or the share of a pool.
-    let worth: PlannedFormula
-    /// Index into `RunPlan.pools` when the line claims one.
-    let pool: Int?
-    let scale: PlannedFormula?
+    let worth: PlannedWorth
+    let scale: PlannedScale?
     let uplift: PlannedFormula?
     let modifiers: [PlannedModifier]
     let growth: PlannedFormula?
     let lasts: PlannedFormula?
     let decay: PlannedFormula?
     let lag: PlannedFormula?
+    let cashed: PlannedFormula?
+    let resource: PlannedFormula?
+    /// How the councils' part is split where the line says so itself.
+    let sharing: PlannedSharing?
+
+    /// Index into `RunPlan.pools` when the line claims one.
+    var pool: Int? {
+        if case .claim(let pool, _, _) = worth { return pool }
+        return nil
+    }
 }
 
-/// One modifier with its formula planned.
+/// What a line is worth, with formulas planned.
+enum PlannedWorth: Sendable {
+    case amount(PlannedFormula)
+    /// Pool: index into `RunPlan.pools`.
+    case claim(pool: Int, share: PlannedFormula, value: PlannedFormula?)
+    case team(PlannedTeam)
+    case contractBreak(PlannedFormula)
+
+    /// The formula of an amount or share, which explains a value that is no number.
+    var main: PlannedFormula {
+        switch self {
+        case .amount(let formula), .claim(_, let formula, _), .contractBreak(let formula): formula
+        case .team(let team): team.demand
+        }
+    }
+}
+
+/// A pooled team with formulas planned.
+struct PlannedTeam: Sendable {
+    let demand: PlannedFormula
+    let variability: PlannedFormula
+    let serviceLevel: PlannedFormula
+    let dayCost: PlannedFormula
+    let pooledDayCost: PlannedFormula
+    let correlation: PlannedFormula
+}
+
+/// One modifier or boost with its formula planned.
 struct PlannedModifier: Sendable {
-    /// Plan index of the other lever; nil when the scenario does not have it.
-    let lever: Int?
+    /// Name of the other lever, which an option may hold itself or as a variant.
+    let joined: String
     let by: PlannedFormula
 }
 
@@ -96,6 +151,7 @@ struct PlannedPool: Sendable {
 /// A contract with formulas planned.
 struct PlannedContract: Sendable {
     let length: PlannedFormula
+    let notice: PlannedFormula
     /// First end as a year index by council position; nil where it is drawn.
     let firstEnd: [Int?]
     /// Addresses of the phase draw by council position.
@@ -105,7 +161,8 @@ struct PlannedContract: Sendable {
 /// An assumption with the addresses of its draws.
 struct PlannedAssumption: Sendable {
     let assumption: Assumption
-    /// One address an entity: one for the trial, one a council, one a year, or one a column value.
+    /// One address an entity: one for the trial, one a council, one a year, one a column value, or one a council and
+    /// year (row `council · years + year`).
     let addresses: [Address]
     /// For an assumption by column: index into `addresses` of each council position.
     let entityOfCouncil: [Int]
@@ -120,12 +177,26 @@ struct PlannedCopula: Sendable {
     let copula: GaussianCopula
 }
 
+/// Inflation and financing with formulas planned.
+struct PlannedCashView: Sendable {
+    /// Rates after the price year; the last goes on.
+    let inflation: [PlannedFormula]
+    let financing: PlannedFinancing?
+}
+
+/// Borrowing with formulas planned.
+struct PlannedFinancing: Sendable {
+    let rate: PlannedFormula
+    let life: PlannedFormula
+    let borrowed: PlannedFormula
+}
+
 /// An option with names resolved.
 struct PlannedOption: Sendable {
     let name: String
     /// Plan indices of its levers in order of claiming.
     let levers: [Int]
-    /// The same levers in an order in which what is required comes first.
+    /// The same levers in an order in which what is required, or gives a boost, comes first.
     let joiningOrder: [Int]
     /// Replaced distribution by assumption index, ascending.
     let overrides: [(assumption: Int, distribution: Distribution)]

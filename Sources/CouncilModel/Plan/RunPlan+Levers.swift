@@ -7,48 +7,76 @@ extension RunPlan {
         let alreadyYear = alreadyYears(of: lever, isEligible: isEligible, scenario: scenario)
         let units = residentUnits(isEligible: isEligible, scenario: scenario)
         let codes = scenario.selected.map { scenario.register.codes[$0] }
-        let adoption: PlannedAdoption =
-            switch lever.adoption {
-            case .mandate: .mandate
-            case .diffusion(let diffusion):
-                .diffusion(
-                    PlannedDiffusion(
-                        innovation: planner.plan(diffusion.innovation), imitation: planner.plan(diffusion.imitation),
-                        ceiling: planner.plan(diffusion.ceiling), propensity: planner.plan(diffusion.propensity),
-                        founders: diffusion.founders
-                    )
-                )
-            }
         return PlannedLever(
             lever: lever,
             start: lever.starts - scenario.baseYear,
             delay: planner.plan(lever.delay),
-            adoption: adoption,
+            adoption: plan(lever.adoption, eligible: lever.eligible.count, with: &planner),
             alreadyYear: alreadyYear,
             alreadyCount: alreadyYear.count { $0 != nil },
             contract: lever.contract.map { name in index(of: name, in: scenario.contracts.map(\.name)) },
-            requires: lever.requires.map { index(of: $0, in: scenario.levers.map(\.name)) },
+            closes: lever.closes.map { $0 - scenario.baseYear },
+            stop: lever.stop.map { (planner.plan($0.probability), $0.after) },
             isEligible: isEligible,
             eligibleCount: lever.eligible.count,
-            sharing: sharing(of: lever, scenario: scenario, with: &planner),
-            lines: (lever.costs + lever.benefits).map { plan($0, of: scenario, with: &planner) },
+            sharing: plan(lever.shared, of: scenario, with: &planner),
+            lines: (lever.costs + lever.benefits + lever.transfers).map { plan($0, of: scenario, with: &planner) },
             residentUnits: units,
             residentsOfAll: units.reduce(0) { $0 + $1.residents },
-            pressure: codes.map { Address("lever/\(lever.name)/pressure/\($0)") },
-            ceiling: codes.map { Address("lever/\(lever.name)/ceiling/\($0)") }
+            pressure: codes.map { Address("lever/\(lever.drawsAs)/pressure/\($0)") },
+            ceiling: codes.map { Address("lever/\(lever.drawsAs)/ceiling/\($0)") },
+            stopAddress: Address("lever/\(lever.drawsAs)/stop")
         )
+    }
+
+    private static func plan(
+        _ adoption: Lever.Adoption, eligible: Int, with planner: inout FormulaPlanner
+    ) -> PlannedAdoption {
+        switch adoption {
+        case .mandate: return .mandate
+        case .waves(let waves):
+            let first = waves.steps.first?.year ?? 0
+            return .waves(
+                PlannedWaves(
+                    steps: waves.steps.map { ($0.year - first, roundHalfUp($0.share * Double(eligible))) },
+                    propensity: planner.plan(waves.propensity)
+                )
+            )
+        case .diffusion(let diffusion):
+            return .diffusion(
+                PlannedDiffusion(
+                    innovation: planner.plan(diffusion.innovation), imitation: planner.plan(diffusion.imitation),
+                    ceiling: planner.plan(diffusion.ceiling), propensity: planner.plan(diffusion.propensity),
+                    founders: diffusion.founders, boosts: plan(diffusion.boosts, with: &planner)
+                )
+            )
+        }
+    }
+
+    private static func plan(_ modifiers: [Line.Modifier], with planner: inout FormulaPlanner) -> [PlannedModifier] {
+        modifiers.map { PlannedModifier(joined: $0.joined, by: planner.plan($0.by)) }
     }
 
     private static func plan(
         _ line: Line, of scenario: Scenario, with planner: inout FormulaPlanner
     ) -> PlannedLine {
-        let worth: PlannedFormula
-        var pool: Int?
+        let worth: PlannedWorth
         switch line.value {
-        case .amount(let formula): worth = planner.plan(formula)
-        case .claim(let name, let share):
-            worth = planner.plan(share)
-            pool = index(of: name, in: scenario.pools.map(\.name))
+        case .amount(let formula): worth = .amount(planner.plan(formula))
+        case .claim(let name, let share, let value):
+            worth = .claim(
+                pool: index(of: name, in: scenario.pools.map(\.name)), share: planner.plan(share),
+                value: planner.plan(value)
+            )
+        case .team(let team):
+            worth = .team(
+                PlannedTeam(
+                    demand: planner.plan(team.demand), variability: planner.plan(team.variability),
+                    serviceLevel: planner.plan(team.serviceLevel), dayCost: planner.plan(team.dayCost),
+                    pooledDayCost: planner.plan(team.pooledDayCost), correlation: planner.plan(team.correlation)
+                )
+            )
+        case .contractBreak(let formula): worth = .contractBreak(planner.plan(formula))
         }
         var lasts: PlannedFormula?
         var decay: PlannedFormula?
@@ -60,17 +88,14 @@ extension RunPlan {
             lag = planner.plan(lagFormula)
         case .running(_, _, _, let lastsFormula):
             lasts = planner.plan(lastsFormula)
-        case .joining, .renewal, .start:
+        case .joining, .renewal, .start, .windUp, .end:
             break
         }
         return PlannedLine(
-            line: line, worth: worth, pool: pool, scale: planner.plan(line.scale), uplift: planner.plan(line.uplift),
-            modifiers: line.modifiers.map { modifier in
-                PlannedModifier(
-                    lever: scenario.levers.firstIndex { $0.name == modifier.joined }, by: planner.plan(modifier.by)
-                )
-            },
-            growth: planner.plan(line.growth), lasts: lasts, decay: decay, lag: lag
+            line: line, worth: worth, scale: planner.plan(line.scale), uplift: planner.plan(line.uplift),
+            modifiers: plan(line.modifiers, with: &planner), growth: planner.plan(line.growth), lasts: lasts,
+            decay: decay, lag: lag, cashed: planner.plan(line.cashed), resource: planner.plan(line.resource),
+            sharing: line.shared.map { plan($0, of: scenario, with: &planner) }
         )
     }
 
@@ -90,13 +115,14 @@ extension RunPlan {
         }
     }
 
-    private static func sharing(
-        of lever: Lever, scenario: Scenario, with planner: inout FormulaPlanner
+    private static func plan(
+        _ sharing: Lever.Sharing, of scenario: Scenario, with planner: inout FormulaPlanner
     ) -> PlannedSharing {
-        switch lever.shared {
+        switch sharing {
         case .equally: .fixed(scenario.selected.map { _ in 1 })
         case .byPopulation: .fixed(scenario.selected.map { scenario.register.number("population", row: $0) ?? 0 })
         case .byResidents: .fixed(scenario.selected.map { scenario.register.residents(row: $0) })
+        case .byBenefit: .byBenefit
         case .formula(let formula): .formula(planner.plan(formula))
         }
     }

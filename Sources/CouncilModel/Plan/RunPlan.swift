@@ -1,3 +1,4 @@
+import Appraisal
 import Formulas
 import Stochastics
 
@@ -17,6 +18,10 @@ package struct RunPlan: Sendable {
     let levers: [PlannedLever]
     /// `Do nothing` first, then the scenario's options.
     let options: [PlannedOption]
+    /// What budgets in money of the day are made with; nil: no cash view.
+    let cashView: PlannedCashView?
+    /// 1/(1 + councilRate)^t by year index; nil without such a rate.
+    let councilFactors: [Double]?
     /// Index into `options` of the reference (0 when there is none).
     let reference: Int
     /// Cells by council position of each number column that a formula reads.
@@ -30,6 +35,11 @@ package struct RunPlan: Sendable {
     var years: Int { scenario.years }
     /// Number of councils selected.
     var councilCount: Int { codes.count }
+
+    /// The measures that a run has.
+    var measures: [Measure] {
+        Measure.allCases.filter { $0 != .councilCashNPVOwnRate || councilFactors != nil }
+    }
 
     /// Name of the option in which nothing changes.
     package static let doNothing = "Do nothing"
@@ -46,6 +56,17 @@ package struct RunPlan: Sendable {
         }
         contracts = scenario.contracts.map { Self.plan($0, of: scenario, with: &planner) }
         levers = scenario.levers.map { Self.plan($0, of: scenario, with: &planner) }
+        cashView = scenario.cashView.map { view in
+            PlannedCashView(
+                inflation: view.inflation.map { planner.plan($0) },
+                financing: view.financing.map {
+                    PlannedFinancing(
+                        rate: planner.plan($0.rate), life: planner.plan($0.life), borrowed: planner.plan($0.borrowed)
+                    )
+                }
+            )
+        }
+        councilFactors = scenario.councilRate.map { DiscountSchedule(rate: $0).factors(years: scenario.years) }
         let used = planner.used
         assumptions = scenario.assumptions.enumerated().map { index, assumption in
             Self.plan(assumption, isUsed: used.contains(index), of: scenario)
@@ -71,7 +92,10 @@ package struct RunPlan: Sendable {
         var joiningOrder: [Int] = []
         func visit(_ lever: Int) {
             guard !joiningOrder.contains(lever) else { return }
-            for required in scenario.levers[lever].requires { visit(index(required)) }
+            for name in scenario.levers[lever].dependsOn {
+                // A name means that lever or the variant of it that the option holds.
+                for other in levers where scenario.levers[other].answers(to: name) { visit(other) }
+            }
             joiningOrder.append(lever)
         }
         for lever in levers { visit(lever) }
@@ -98,6 +122,12 @@ package struct RunPlan: Sendable {
             addresses = scenario.selected.map { Address("\(prefix)/\(scenario.register.codes[$0])") }
         case .year:
             addresses = (0..<scenario.years).map { Address("\(prefix)/\(scenario.baseYear + $0)") }
+        case .councilAndYear:
+            addresses = scenario.selected.flatMap { row in
+                (0..<scenario.years).map { year in
+                    Address("\(prefix)/\(scenario.register.codes[row])/\(scenario.baseYear + year)")
+                }
+            }
         case .column(let column):
             // An empty cell is a value of its own.
             let texts = scenario.selected.map { scenario.register.text(column, row: $0) ?? "" }
@@ -118,6 +148,7 @@ package struct RunPlan: Sendable {
     ) -> PlannedContract {
         PlannedContract(
             length: planner.plan(contract.length),
+            notice: planner.plan(contract.notice),
             firstEnd: scenario.selected.map { row in
                 contract.ends.flatMap { scenario.register.number($0, row: row) }
                     .map { yearIndex(ofCalendarYear: $0, baseYear: scenario.baseYear) }

@@ -11,6 +11,18 @@ struct BlockFigures: @unchecked Sendable {
     /// Values of trial-level assumptions in order of name: `[assumption][trial]`.
     let assumptions: [[Double]]
 
+    /// The figures of the one trial of a block whose flows were kept.
+    func recorded(of plan: RunPlan) -> [CentralResult] {
+        zip(plan.options, options).map { option, figures in
+            var result = CentralResult(option: option.name)
+            result.measures = figures.measures.compactMapValues { $0[0].isNaN ? nil : $0[0] }
+            result.npsvBeforeUplift = figures.npsvBeforeUplift[0]
+            result.flows = figures.flows
+            result.joining = figures.joining
+            return result
+        }
+    }
+
     /// One option's figures in one block; tables are the option's less the reference's, but for joining and members.
     struct OptionFigures {
         let tally: OptionTally
@@ -18,14 +30,15 @@ struct BlockFigures: @unchecked Sendable {
         let measures: [Measure: [Double]]
         let flows: [CentralFlow]
         let joining: [CentralJoining]
+        /// The public group's budget in money of the day; nil without a cash view.
+        let budget: BudgetResult?
+        /// Budgets of the councils that they were asked for.
+        let councilBudgets: [BudgetResult]
 
         /// NPSV by trial with every line taken without its uplift.
         var npsvBeforeUplift: [Double] {
             (0..<tally.width).map { trial in
-                lines.reduce(0) { sum, line in
-                    let sign: Double = line.side == .cost ? -1 : 1
-                    return sum + sign * line.presentValueBeforeUplift[trial]
-                }
+                lines.reduce(0) { $0 + $1.side.signInNPSV * $1.presentValueBeforeUplift[trial] }
             }
         }
     }
@@ -42,7 +55,13 @@ struct BlockFigures: @unchecked Sendable {
             OptionFigures(
                 tally: outcome.tallies[option], lines: lines[option],
                 measures: plan.measures(of: outcome.tallies[option]), flows: outcome.flows[option],
-                joining: outcome.joining[option]
+                joining: outcome.joining[option],
+                budget: outcome.tallies[option].publicBudget.flatMap { budget in
+                    outcome.money.map { BudgetResult($0.rows(of: budget)) }
+                },
+                councilBudgets: outcome.tallies[option].councilBudgets.compactMap { budget in
+                    outcome.money.map { BudgetResult($0.rows(of: budget)) }
+                }
             )
         }
         poolSums = plan.pools.indices.map { pool in
@@ -145,6 +164,12 @@ extension RunPlan {
                 (.bcr, CashMeasures.benefitCostRatio(npsv: npsv, publicCosts: publicCosts)),
                 (.bcrNet, CashMeasures.benefitCostRatio(npsv: npsv, publicCosts: -cash)),
                 (.cashNPV, cash), (.councilNPV, councilNPV), (.councilCashNPV, councilCash),
+                (
+                    .councilCashNPVOwnRate,
+                    councilFactors.map { factors in
+                        factors.indices.reduce(0) { $0 + factors[$1] * tally.councilCashByYear[$1][trial] }
+                    }
+                ),
                 (.peakFunding, CashMeasures.peakFunding(cashByYear)),
                 (
                     .paybackYear,

@@ -3,8 +3,10 @@ struct ResultAssembly {
     private let plan: RunPlan
     private var options: [OptionResult]
     private var assumptions: [AssumptionSample]
-    /// By block, so that the sum runs in the order of blocks: `[block][pool][year]`.
+    /// By first trial of a block, so that sums run in the order of blocks: `[pool][year]`.
     private var poolSums: [Int: [[Double]]] = [:]
+    /// Likewise of what each council pays and gains: `[option][council]`.
+    private var councilSums: [Int: [[(pays: Double, gains: Double)]]] = [:]
 
     init(plan: RunPlan) {
         self.plan = plan
@@ -14,7 +16,9 @@ struct ResultAssembly {
         }
         options = plan.options.map { option in
             var result = OptionResult(name: option.name, levers: option.levers.map { plan.levers[$0].lever.name })
-            for measure in Measure.allCases { result.measures[measure] = Array(repeating: .nan, count: trials) }
+            for measure in plan.measures { result.measures[measure] = Array(repeating: .nan, count: trials) }
+            result.woundUp = option.levers.map { _ in Array(repeating: false, count: trials) }
+            if plan.cashView != nil { result.budget = BudgetResult(years: plan.years, trials: trials) }
             result.costsByYear = table(plan.years)
             result.benefitsByYear = table(plan.years)
             result.cashByYear = table(plan.years)
@@ -25,7 +29,8 @@ struct ResultAssembly {
             result.councils = plan.codes.map { _ in
                 CouncilResult(
                     npv: table(1)[0], cashNPV: table(1)[0],
-                    joiningYear: Array(repeating: CouncilResult.never, count: trials)
+                    joiningYear: Array(repeating: CouncilResult.never, count: trials),
+                    hasFlow: Array(repeating: false, count: trials)
                 )
             }
             return result
@@ -35,17 +40,20 @@ struct ResultAssembly {
     }
 
     /// Takes up one block.
-    mutating func place(_ figures: BlockFigures, block: Int, trials: Range<Int>) {
+    mutating func place(_ figures: BlockFigures, trials: Range<Int>) {
         for option in options.indices { place(figures.options[option], option: option, trials: trials) }
         for (index, values) in figures.assumptions.enumerated() {
             assumptions[index].values.replaceSubrange(trials, with: values)
         }
-        poolSums[block] = figures.poolSums
+        poolSums[trials.lowerBound] = figures.poolSums
+        councilSums[trials.lowerBound] = figures.options.map { option in
+            plan.codes.indices.map { (option.tally.councilPays.sum(row: $0), option.tally.councilGains.sum(row: $0)) }
+        }
     }
 
     private mutating func place(_ figures: BlockFigures.OptionFigures, option: Int, trials: Range<Int>) {
         let tally = figures.tally
-        for measure in Measure.allCases {
+        for measure in plan.measures {
             guard let values = figures.measures[measure] else { continue }
             options[option].measures[measure]?.replaceSubrange(trials, with: values)
         }
@@ -87,7 +95,12 @@ struct ResultAssembly {
             )
             let cells = council * tally.width..<(council + 1) * tally.width
             options[option].councils[council].joiningYear.replaceSubrange(trials, with: tally.joining[cells])
+            options[option].councils[council].hasFlow.replaceSubrange(trials, with: tally.hasFlow[cells])
         }
+        for slot in options[option].woundUp.indices {
+            options[option].woundUp[slot].replaceSubrange(trials, with: tally.woundUp.values(row: slot).map { $0 > 0 })
+        }
+        if let budget = figures.budget { options[option].budget?.place(budget, trials: trials) }
     }
 
     /// Everything, with the central case, once all blocks are in.
@@ -101,16 +114,14 @@ struct ResultAssembly {
                 }
             )
         }
-        let centralResults = zip(plan.options, central.options).map { option, figures in
-            var result = CentralResult(option: option.name)
-            result.measures = figures.measures.compactMapValues { $0[0].isNaN ? nil : $0[0] }
-            result.npsvBeforeUplift = figures.npsvBeforeUplift[0]
-            result.flows = figures.flows
-            result.joining = figures.joining
-            return result
+        var summed = options
+        for (option, council) in summed.indices.flatMap({ option in plan.codes.indices.map { (option, $0) } }) {
+            let sums = councilSums.sorted { $0.key < $1.key }.map { $0.value[option][council] }
+            summed[option].councils[council].meanPays = sums.reduce(0) { $0 + $1.pays } / Double(plan.scenario.trials)
+            summed[option].councils[council].meanGains = sums.reduce(0) { $0 + $1.gains } / Double(plan.scenario.trials)
         }
         return RunResult(
-            trials: plan.scenario.trials, options: options, central: centralResults, baseline: baseline,
+            trials: plan.scenario.trials, options: summed, central: central.recorded(of: plan), baseline: baseline,
             assumptions: assumptions
         )
     }

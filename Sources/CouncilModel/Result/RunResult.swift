@@ -69,6 +69,10 @@ package struct OptionResult: Sendable {
     package var cashByYear: [[Double]]
     /// Members of each lever at the end of each year, by lever in order of claiming: `[lever][year][trial]`.
     package var members: [[[Double]]]
+    /// Whether each lever was wound up, by lever in order of claiming: `[lever][trial]`.
+    package var woundUp: [[Bool]]
+    /// The public group's budget in money of the day; nil without a cash view.
+    package var budget: BudgetResult?
     /// PV of each line.
     package var lines: [LineResult]
     /// What each party pays and gains, in the order of `Party.allCases`.
@@ -84,6 +88,8 @@ package struct OptionResult: Sendable {
         benefitsByYear = []
         cashByYear = []
         members = []
+        woundUp = []
+        budget = nil
         lines = []
         parties = []
         councils = []
@@ -96,7 +102,7 @@ package struct LineResult: Sendable {
     package var lever: String
     /// Name of the line.
     package var line: String
-    /// Cost or benefit.
+    /// Cost, benefit or transfer.
     package var side: Line.Side
     /// Kind of money.
     package var kind: Line.Kind
@@ -145,11 +151,17 @@ package struct CouncilResult: Sendable {
     package var cashNPV: [Double]
     /// Earliest year index in which it is a member of any of the option's levers; `never` where it joins none.
     package var joiningYear: [Int16]
+    /// Whether anything flows at it, under the option or the reference.
+    package var hasFlow: [Bool]
+    /// Mean over trials of the PV of what it pays and gains after sharing.
+    package var meanPays = 0.0
+    package var meanGains = 0.0
 
     /// Marks a trial in which a council joins no lever.
     package static let never = Int16.max
 
-    package init(npv: [Double], cashNPV: [Double], joiningYear: [Int16]) {
+    package init(npv: [Double], cashNPV: [Double], joiningYear: [Int16], hasFlow: [Bool]? = nil) {
+        self.hasFlow = hasFlow ?? npv.map { $0 != 0 }
         self.npv = npv
         self.cashNPV = cashNPV
         self.joiningYear = joiningYear
@@ -170,6 +182,8 @@ package enum Measure: String, Sendable, Hashable, CaseIterable {
     case cashNPV = "cash_npv"
     case councilNPV = "council_npv"
     case councilCashNPV = "council_cash_npv"
+    /// The same at the councils' own real rate; only where a scenario gives one.
+    case councilCashNPVOwnRate = "council_cash_npv_own_rate"
     case peakFunding = "peak_funding"
     /// Calendar year.
     case paybackYear = "payback_year"

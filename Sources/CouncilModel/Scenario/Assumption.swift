@@ -37,6 +37,8 @@ package struct Assumption: Sendable, Hashable {
         case year
         /// All councils with the same text in that column of the register.
         case column(String)
+        /// One council in one year.
+        case councilAndYear
     }
 
     package init(

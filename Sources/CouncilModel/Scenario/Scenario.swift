@@ -52,6 +52,10 @@ package struct Scenario: Sendable {
     package var options: [AppraisalOption]
     /// Index into `options` of the option that all others are measured against; nil: do nothing.
     package var reference: Int?
+    /// What it takes to show budgets in money of the day; nil: no cash view.
+    package var cashView: CashView?
+    /// Real yearly rate at which councils value their own cash; nil: the social rate only.
+    package var councilRate: Double?
     /// What the options are for, in the words of the scenario.
     package var objectives: [String]
     /// Effects that are printed beside the figures because no figure holds them.
@@ -63,7 +67,8 @@ package struct Scenario: Sendable {
         sampling: Sampling = .latinHypercube, prudent: Double = 80, register: Register, selected: [Int],
         assumptions: [Assumption] = [], correlations: [RankCorrelation] = [], quantities: [Quantity] = [],
         pools: [Pool] = [], contracts: [Contract] = [], levers: [Lever] = [], options: [AppraisalOption] = [],
-        reference: Int? = nil, objectives: [String] = [], unmonetised: [UnmonetisedEffect] = []
+        reference: Int? = nil, cashView: CashView? = nil, councilRate: Double? = nil, objectives: [String] = [],
+        unmonetised: [UnmonetisedEffect] = []
     ) {
         self.title = title
         self.question = question
@@ -87,8 +92,40 @@ package struct Scenario: Sendable {
         self.levers = levers
         self.options = options
         self.reference = reference
+        self.cashView = cashView
+        self.councilRate = councilRate
         self.objectives = objectives
         self.unmonetised = unmonetised
+    }
+}
+
+/// What it takes to show budgets in money of the day, by financial year.
+package struct CashView: Sendable, Hashable {
+    /// Yearly rates of inflation after the price year, the last of which goes on (trial level); never empty. Before the
+    /// price year the first one divides.
+    package var inflation: [Formula]
+    /// How capital of councils and lead is borrowed; nil: it is met at once.
+    package var financing: Financing?
+
+    /// Borrowing as an annuity.
+    package struct Financing: Sendable, Hashable {
+        /// Nominal yearly rate (trial level).
+        package var rate: Formula
+        /// Years over which it is paid back, from the year after (trial level), rounded half up, at least 1.
+        package var life: Formula
+        /// Share that is borrowed, held to 0 … 1 (trial level).
+        package var borrowed: Formula
+
+        package init(rate: Formula, life: Formula, borrowed: Formula) {
+            self.rate = rate
+            self.life = life
+            self.borrowed = borrowed
+        }
+    }
+
+    package init(inflation: [Formula], financing: Financing? = nil) {
+        self.inflation = inflation
+        self.financing = financing
     }
 }
 

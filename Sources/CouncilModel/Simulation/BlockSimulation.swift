@@ -8,6 +8,10 @@ import Stochastics
 struct BlockSimulation {
     let plan: RunPlan
     let source: DrawSource
+    /// Weights by option, lever of the plan and council, of levers that share by benefit.
+    let benefitWeights: BenefitWeights
+    /// Options whose councils' budgets are kept, and for which councils.
+    var budgets: (options: Set<Int>, councils: Range<Int>) = ([], 0..<0)
 
     /// What a block leaves behind.
     struct Outcome {
@@ -17,10 +21,12 @@ struct BlockSimulation {
         var pools: StableTable
         /// Values of trial-level assumptions in order of name: `[assumption][trial]`, nil for others.
         var assumptions: [StableTable?]
-        /// Flows of each option, recorded in the central case only.
+        /// Flows of each option, where they are recorded.
         var flows: [[CentralFlow]]
-        /// Joining years of each option, recorded in the central case only.
+        /// Joining years of each option, where they are recorded.
         var joining: [[CentralJoining]]
+        /// Nominal value of one unit of real money by `[year][trial]`, and financing; nil without a cash view.
+        var money: NominalMoney?
     }
 
     func run() throws(CouncilModelError) -> Outcome {
@@ -34,24 +40,51 @@ struct BlockSimulation {
         outcome.assumptions = plan.assumptions.indices.map {
             plan.assumptions[$0].assumption.variesBy == .trial ? base[$0] : nil
         }
-        for option in plan.options {
-            var drawn = base
-            for override in option.overrides where plan.assumptions[override.assumption].isUsed {
-                drawn[override.assumption] = plan.values(
-                    of: plan.assumptions[override.assumption], distribution: override.distribution,
-                    uniforms: uniforms[override.assumption], source: source
-                )
-            }
-            values.begin(with: drawn)
+        outcome.money = try plan.cashView.map { view throws(CouncilModelError) in
+            try NominalMoney(plan: plan, view: view, values: values)
+        }
+        for (index, option) in plan.options.enumerated() {
+            values.begin(with: drawn(option, base: base, uniforms: uniforms))
             let simulation = OptionSimulation(
-                plan: plan, option: option, source: source, values: values, draws: pressure
+                plan: plan, option: option, source: source, values: values, draws: pressure,
+                benefitWeights: benefitWeights.byOption[index],
+                budgetCouncils: budgets.options.contains(index) ? budgets.councils : 0..<0
             )
             try simulation.run()
             outcome.tallies.append(simulation.tally)
             outcome.flows.append(simulation.flows)
-            outcome.joining.append(simulation.centralJoining())
+            outcome.joining.append(simulation.recordedJoining())
         }
         return outcome
+    }
+
+    /// Drawn values under an option, with its own distributions in the places that it replaces.
+    private func drawn(
+        _ option: PlannedOption, base: [StableTable?], uniforms: [StableTable?]
+    ) -> [StableTable?] {
+        var drawn = base
+        for override in option.overrides where plan.assumptions[override.assumption].isUsed {
+            drawn[override.assumption] = plan.values(
+                of: plan.assumptions[override.assumption], distribution: override.distribution,
+                uniforms: uniforms[override.assumption], source: source
+            )
+        }
+        return drawn
+    }
+
+    /// What a lever's benefits are worth to each council in the central case of an option if all joined it at once.
+    func benefits(ofLever lever: Int, option index: Int) throws(CouncilModelError) -> [Double] {
+        let uniforms = plan.assumptionUniforms(from: source)
+        let base = plan.assumptions.indices.map { baseValues(of: $0, uniforms: uniforms) }
+        let values = FormulaValues(plan: plan, source: source)
+        values.begin(with: drawn(plan.options[index], base: base, uniforms: uniforms))
+        let simulation = OptionSimulation(
+            plan: plan, option: plan.options[index], source: source, values: values,
+            draws: LeverDraws(plan: plan, source: source), benefitWeights: benefitWeights.byOption[index],
+            leverJoinedByAll: lever
+        )
+        try simulation.run()
+        return simulation.benefitOfCouncil
     }
 
     private func baseValues(of index: Int, uniforms: [StableTable?]) -> StableTable? {
@@ -86,18 +119,22 @@ struct LeverDraws {
     let ceiling: [StableTable?]
     /// By contract of the plan.
     let phase: [StableTable]
+    /// By lever of the plan; nil where it cannot be abandoned, and in the central case.
+    let stop: [StableTable?]
 
     init(plan: RunPlan, source: DrawSource) {
-        let diffuses = plan.levers.map { lever in
-            if case .diffusion = lever.adoption { true } else { false }
-        }
+        let isDrawn = plan.levers.map(\.adoption.isDrawn)
         pressure = plan.levers.indices.map {
-            diffuses[$0] ? plan.councilUniforms(at: plan.levers[$0].pressure, from: source) : nil
+            isDrawn[$0] ? plan.councilUniforms(at: plan.levers[$0].pressure, from: source) : nil
         }
         ceiling = plan.levers.indices.map {
-            diffuses[$0] ? plan.councilUniforms(at: plan.levers[$0].ceiling, from: source) : nil
+            isDrawn[$0] ? plan.councilUniforms(at: plan.levers[$0].ceiling, from: source) : nil
         }
         phase = plan.contracts.map { plan.councilUniforms(at: $0.phase, from: source) }
+        stop = plan.levers.map { lever in
+            guard lever.stop != nil, source.trials != nil else { return nil }
+            return plan.councilUniforms(at: [lever.stopAddress], from: source)
+        }
     }
 }
 

@@ -4,15 +4,27 @@ import Stochastics
 enum DrawSource: Sendable {
     /// Addressed draws of these trials, which lie in one batch.
     case simulated(Range<Int>)
+    /// Addressed draws of one trial, all of whose flows are kept.
+    case recorded(Int)
     /// The central case: one trial of means and evenly spread ranks.
     case central
 
-    /// Number of trials.
-    var count: Int {
+    /// The trials drawn; nil in the central case.
+    var trials: Range<Int>? {
         switch self {
-        case .simulated(let trials): trials.count
-        case .central: 1
+        case .simulated(let trials): trials
+        case .recorded(let trial): trial..<trial + 1
+        case .central: nil
         }
+    }
+
+    /// Number of trials.
+    var count: Int { trials?.count ?? 1 }
+
+    /// Whether every flow is kept.
+    var recordsFlows: Bool {
+        if case .simulated = self { return false }
+        return true
     }
 }
 
@@ -46,6 +58,9 @@ final class StableTable {
     /// A copy of one row.
     func values(row: Int) -> [Double] { Array(UnsafeBufferPointer(start: self[row], count: width)) }
 
+    /// The sum of one row.
+    func sum(row: Int) -> Double { (0..<width).reduce(0) { $0 + self[row][$1] } }
+
     /// Takes the values of a table of the same shape off, place by place.
     func subtract(_ other: StableTable) {
         precondition(rows == other.rows && width == other.width, "tables of one shape are subtracted")
@@ -58,16 +73,15 @@ extension RunPlan {
     /// central case.
     func councilUniforms(at addresses: [Address], from source: DrawSource) -> StableTable {
         let table = StableTable(rows: addresses.count, width: source.count)
-        switch source {
-        case .simulated(let trials):
-            for (row, address) in addresses.enumerated() {
-                draws.uniforms(
-                    at: address, trials: trials,
-                    into: UnsafeMutableBufferPointer(start: table[row], count: trials.count)
-                )
-            }
-        case .central:
+        guard let trials = source.trials else {
             for (row, uniform) in Self.centralRanks(of: addresses).enumerated() { table[row][0] = uniform }
+            return table
+        }
+        for (row, address) in addresses.enumerated() {
+            draws.uniforms(
+                at: address, trials: trials,
+                into: UnsafeMutableBufferPointer(start: table[row], count: trials.count)
+            )
         }
         return table
     }
@@ -91,21 +105,19 @@ extension RunPlan {
         var uniforms: [StableTable?] = assumptions.map { planned in
             let isTrialLevel = planned.assumption.variesBy == .trial
             guard planned.isUsed || isTrialLevel else { return nil }
-            switch source {
-            case .central:
+            guard let trials = source.trials else {
                 guard planned.assumption.variesBy == .council else { return nil }
                 return councilUniforms(at: planned.addresses, from: source)
-            case .simulated(let trials):
-                guard isTrialLevel, scenario.sampling == .latinHypercube else {
-                    return councilUniforms(at: planned.addresses, from: source)
-                }
-                let table = StableTable(rows: 1, width: trials.count)
-                let values = draws.latinHypercube(at: planned.addresses[0], trials: trials)
-                for trial in values.indices { table[0][trial] = values[trial] }
-                return table
             }
+            guard isTrialLevel, scenario.sampling == .latinHypercube else {
+                return councilUniforms(at: planned.addresses, from: source)
+            }
+            let table = StableTable(rows: 1, width: trials.count)
+            let values = draws.latinHypercube(at: planned.addresses[0], trials: trials)
+            for trial in values.indices { table[0][trial] = values[trial] }
+            return table
         }
-        guard case .simulated(let trials) = source else { return uniforms }
+        guard let trials = source.trials else { return uniforms }
         for group in copulas {
             var columns = group.members.map { member -> [Double] in
                 guard let table = uniforms[member] else { preconditionFailure("correlated assumptions are drawn") }

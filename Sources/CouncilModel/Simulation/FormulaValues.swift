@@ -20,7 +20,7 @@ final class FormulaValues {
     init(plan: RunPlan, source: DrawSource) {
         self.plan = plan
         width = source.count
-        if case .simulated(let trials) = source { firstTrial = trials.lowerBound } else { firstTrial = nil }
+        firstTrial = source.trials?.lowerBound
         workspace = Workspace(width: width)
         tables = Array(repeating: nil, count: plan.formulaCount)
         holders = Array(repeating: [], count: plan.formulaCount)
@@ -35,11 +35,13 @@ final class FormulaValues {
         }
     }
 
-    /// The values of a formula by trial. `time` gives the rows of time variables, where the formula is a line's scale.
+    /// The values of a formula by trial. `variables` gives the rows of what follows how a lever goes,
+    /// where the formula is a line's scale.
     ///
     /// The pointer holds until the same formula is asked for with another council.
     func values(
-        of formula: PlannedFormula, council: Int, year: Int, time: ((TimeVariable) -> UnsafePointer<Double>)? = nil
+        of formula: PlannedFormula, council: Int, year: Int,
+        variables: ((LeverVariable) -> UnsafePointer<Double>)? = nil
     ) -> UnsafePointer<Double> {
         let row = formula.dependsOnYear ? year : 0
         let holder = formula.dependsOnCouncil ? council : Self.anyCouncil
@@ -54,7 +56,7 @@ final class FormulaValues {
         }
         let values = table[row]
         if holders[formula.id][row] != holder {
-            fillOperands(of: formula, council: council, year: year, time: time)
+            fillOperands(of: formula, council: council, year: year, variables: variables)
             switch formula.program.evaluate(operands, count: width, in: workspace) {
             case .scalar(let value): values.update(repeating: value, count: width)
             case .vector(let source): values.update(from: source, count: width)
@@ -85,14 +87,15 @@ final class FormulaValues {
     /// Why a formula's value in a trial (index within the block) is not finite, in words.
     func explanation(
         of formula: PlannedFormula, council: Int, year: Int, trial: Int,
-        time: ((TimeVariable) -> UnsafePointer<Double>)? = nil
+        variables: ((LeverVariable) -> UnsafePointer<Double>)? = nil
     ) -> String? {
-        fillOperands(of: formula, council: council, year: year, time: time)
+        fillOperands(of: formula, council: council, year: year, variables: variables)
         return formula.program.explainNonFinite(operands, at: trial)
     }
 
     private func fillOperands(
-        of formula: PlannedFormula, council: Int, year: Int, time: ((TimeVariable) -> UnsafePointer<Double>)?
+        of formula: PlannedFormula, council: Int, year: Int,
+        variables: ((LeverVariable) -> UnsafePointer<Double>)?
     ) {
         operands.removeAll(keepingCapacity: true)
         for source in formula.sources {
@@ -103,9 +106,9 @@ final class FormulaValues {
                 operands.append(plan.textColumns[column][council].map { .text($0) } ?? .missing)
             case .assumption(let index):
                 operands.append(.vector(UnsafePointer(assumptionRow(index, council: council, year: year))))
-            case .time(let variable):
-                guard let time else { preconditionFailure("time variables stand in scales only") }
-                operands.append(.vector(time(variable)))
+            case .lever(let variable):
+                guard let variables else { preconditionFailure("time variables and sums stand in scales only") }
+                operands.append(.vector(variables(variable)))
             }
         }
     }
@@ -118,6 +121,7 @@ final class FormulaValues {
         case .council: return table[council]
         case .year: return table[year]
         case .column: return table[planned.entityOfCouncil[council]]
+        case .councilAndYear: return table[council * plan.years + year]
         }
     }
 }

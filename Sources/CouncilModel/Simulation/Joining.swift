@@ -1,97 +1,52 @@
 import Formulas
 
-/// Who joins one lever, and when, in each trial of a block.
-final class JoiningTable {
-    /// Year index by `[council][trial]`; negative for members from before, `never` for those who never join.
-    private(set) var years: [Int32]
-    /// First year g by trial, delay included.
-    private(set) var firstYear: [Int]
-    /// Whether a council is a founder, by `[council][trial]`.
-    private(set) var isFounder: [Bool]
-    let width: Int
-
-    /// Later than any year.
-    static let never = Int32.max
-
-    init(councils: Int, width: Int) {
-        self.width = width
-        years = Array(repeating: Self.never, count: councils * width)
-        isFounder = Array(repeating: false, count: councils * width)
-        firstYear = Array(repeating: 0, count: width)
-    }
-
-    func year(council: Int, trial: Int) -> Int32 { years[council * width + trial] }
-
-    func isFounder(council: Int, trial: Int) -> Bool { isFounder[council * width + trial] }
-
-    fileprivate func set(_ year: Int32, council: Int, trial: Int) { years[council * width + trial] = year }
-
-    fileprivate func markFounder(council: Int, trial: Int) { isFounder[council * width + trial] = true }
-
-    fileprivate func setFirstYear(_ year: Int, trial: Int) { firstYear[trial] = year }
-}
-
-/// Ends of one contract by council and trial.
-struct ContractEnds {
-    /// Length in years, by `[council][trial]`.
-    fileprivate var lengths: [Int32]
-    /// First end as a year index ≥ 0, by `[council][trial]`.
-    fileprivate var firstEnds: [Int32]
-    fileprivate let width: Int
-
-    /// `L_c ≥ 1`; first end `e_c = ⌊u_c · L_c⌋`, or the register's year rolled forward by whole lengths.
-    init(
-        plan: RunPlan, contract: PlannedContract, phases: StableTable, values: FormulaValues
-    ) throws(CouncilModelError) {
-        width = phases.width
-        lengths = Array(repeating: 1, count: plan.councilCount * phases.width)
-        firstEnds = lengths
-        for council in 0..<plan.councilCount {
-            let length = try values.finiteValues(of: contract.length, council: council, place: "contract length")
-            for trial in 0..<width {
-                // 10,000 years stand for ever.
-                let years = max(1, min(10_000, roundHalfUp(length[trial])))
-                let end: Int
-                if let known = contract.firstEnd[council] {
-                    end = known >= 0 ? known : ((known % years) + years) % years
-                } else {
-                    end = Int((phases[council][trial] * Double(years)).rounded(.down))
-                }
-                lengths[council * width + trial] = Int32(years)
-                firstEnds[council * width + trial] = Int32(end)
-            }
-        }
-    }
-
-    /// The first end that is not before a year.
-    func firstEnd(from year: Int32, council: Int, trial: Int) -> Int32 {
-        let end = firstEnds[council * width + trial]
-        guard year > end else { return end }
-        let length = lengths[council * width + trial]
-        return end + (year - end + length - 1) / length * length
-    }
-
-    /// Whether the contract ends in a year.
-    func ends(in year: Int, council: Int, trial: Int) -> Bool {
-        let since = Int32(year) - firstEnds[council * width + trial]
-        return since >= 0 && since % lengths[council * width + trial] == 0
-    }
-}
-
 /// Works out joining years of one lever under one option.
 ///
-/// Order: wish → requires → contract. Members from before pass all three.
+/// Order: wish → requires → contract → closes → winding up. Members from before pass all but the last.
 struct JoiningRules {
     let plan: RunPlan
     let lever: PlannedLever
     let values: FormulaValues
     let contract: ContractEnds?
     let required: [JoiningTable]
+    /// Boosts in force under the option: what they multiply by, and who has joined the other lever.
+    let boosts: [(by: PlannedFormula, joining: JoiningTable)]
     /// Uniforms of pressure and ceiling by council; nil for a mandate.
     let pressure: StableTable?
     let ceiling: StableTable?
+    /// Uniforms that decide whether the lever is abandoned, one row; nil where it cannot be, and in the central case.
+    let stop: StableTable?
 
     func table(width: Int) throws(CouncilModelError) -> JoiningTable {
+        let table = try tableOfMembersFromBefore(width: width)
+        switch lever.adoption {
+        case .mandate:
+            for trial in 0..<width where table.firstYear[trial] < plan.years {
+                for council in lever.lever.eligible where lever.alreadyYear[council] == nil {
+                    let outcome = outcome(ofWish: Int32(table.firstYear[trial]), council: council, trial: trial)
+                    table.set(outcome, council: council, trial: trial)
+                }
+            }
+        case .waves(let waves): try wave(waves, into: table)
+        case .diffusion(let diffusion): try diffuse(diffusion, into: table)
+        }
+        try windUp(table)
+        return table
+    }
+
+    /// All eligible councils join in g, whatever gates there are: what sharing by benefit is worked out from.
+    func tableWithAllJoined(width: Int) throws(CouncilModelError) -> JoiningTable {
+        let table = try tableOfMembersFromBefore(width: width)
+        for trial in 0..<width where table.firstYear[trial] < plan.years {
+            let year = Int32(table.firstYear[trial])
+            for council in lever.lever.eligible where lever.alreadyYear[council] == nil {
+                table.set(JoiningOutcome(year: year, wish: year, yearsLeft: 0), council: council, trial: trial)
+            }
+        }
+        return table
+    }
+
+    private func tableOfMembersFromBefore(width: Int) throws(CouncilModelError) -> JoiningTable {
         let table = JoiningTable(councils: plan.councilCount, width: width)
         let delay = try parameter(lever.delay, "delay")
         for trial in 0..<width {
@@ -99,18 +54,8 @@ struct JoiningRules {
         }
         for council in 0..<plan.councilCount {
             guard let year = lever.alreadyYear[council] else { continue }
-            for trial in 0..<width { table.set(Int32(year), council: council, trial: trial) }
-        }
-        switch lever.adoption {
-        case .mandate:
-            for trial in 0..<width where table.firstYear[trial] < plan.years {
-                for council in lever.lever.eligible where lever.alreadyYear[council] == nil {
-                    let year = joiningYear(wish: Int32(table.firstYear[trial]), council: council, trial: trial)
-                    table.set(year, council: council, trial: trial)
-                }
-            }
-        case .diffusion(let diffusion):
-            try diffuse(diffusion, into: table)
+            let outcome = JoiningOutcome(year: Int32(year), wish: Int32(year), yearsLeft: 0)
+            for trial in 0..<width { table.set(outcome, council: council, trial: trial) }
         }
         return table
     }
@@ -121,34 +66,111 @@ struct JoiningRules {
         try values.finiteValues(of: formula, council: council, place: "\(name) of lever \(lever.lever.name)")
     }
 
-    /// A wish raised to what is required and to the end of the contract; `never` from H on.
-    private func joiningYear(wish: Int32, council: Int, trial: Int) -> Int32 {
-        var year = wish
-        for table in required { year = max(year, table.year(council: council, trial: trial)) }
-        guard year < Int32(plan.years) else { return JoiningTable.never }
-        if let contract { year = contract.firstEnd(from: year, council: council, trial: trial) }
-        return year < Int32(plan.years) ? year : JoiningTable.never
+    /// A wish raised to what is required, and the joining year that comes of it; never from H on.
+    private func outcome(ofWish wish: Int32, council: Int, trial: Int) -> JoiningOutcome {
+        var raised = wish
+        for table in required { raised = max(raised, table.year(council: council, trial: trial)) }
+        guard raised < Int32(plan.years) else { return .never }
+        // A lever that is wound up by then cannot be joined any more, and so not what requires it.
+        for table in required where raised >= table.windUp[trial] { return .never }
+        var outcome = JoiningOutcome(year: raised, wish: raised, yearsLeft: 0)
+        if let contract {
+            let end = contract.firstEnd(forWish: raised, council: council, trial: trial)
+            if lever.lever.contractBreak == nil {
+                outcome.year = end
+            } else {
+                outcome.yearsLeft = end - raised
+            }
+        }
+        if let closes = lever.closes, outcome.year > Int32(closes) { return .never }
+        if outcome.year >= Int32(plan.years) { outcome.year = JoiningTable.never }
+        return outcome
     }
 
-    /// Mixed influence: `λ_s = p + q · F_{s−1}`; council c wishes in the first year t with `Σ λ_s · r_c ≥ E_c`.
+    /// The winding-up year `W = g + y + 1` of the earliest strike; nothing happens from H on.
+    private func windUp(_ table: JoiningTable) throws(CouncilModelError) {
+        if let minimum = lever.lever.minimum {
+            for trial in 0..<table.width {
+                let last = table.firstYear[trial] + minimum.within
+                guard last + 1 < plan.years else { continue }
+                let joined = lever.lever.eligible.count { table.hadJoined(council: $0, trial: trial, by: last) }
+                if joined < minimum.members { table.windUp(in: Int32(last + 1), trial: trial) }
+            }
+        }
+        if let rule = lever.stop, let stop {
+            let probability = try parameter(rule.probability, "stop.probability")
+            for trial in 0..<table.width where stop[0][trial] < probability[trial] {
+                let year = table.firstYear[trial] + rule.after + 1
+                if year < plan.years { table.windUp(in: Int32(year), trial: trial) }
+            }
+        }
+    }
+
+    /// Groups of councils, the most willing first; members from before fill the first places.
+    private func wave(_ waves: PlannedWaves, into table: JoiningTable) throws(CouncilModelError) {
+        let candidates = lever.lever.eligible.filter { lever.alreadyYear[$0] == nil }
+        let (thresholds, propensities) = try willingness(of: candidates, waves.propensity, width: table.width)
+        for trial in 0..<table.width where table.firstYear[trial] < plan.years {
+            let order = inOrder(Array(candidates.indices), thresholds, propensities, trial: trial)
+            var placed = 0
+            for step in waves.steps {
+                let wish = Int32(table.firstYear[trial] + step.offset)
+                while placed < order.count, lever.alreadyCount + placed < step.councils {
+                    let council = candidates[order[placed]]
+                    table.set(outcome(ofWish: wish, council: council, trial: trial), council: council, trial: trial)
+                    placed += 1
+                }
+            }
+        }
+    }
+
+    /// `E_c = −ln(1 − u_c)` and `r_c ≥ 0` by `[candidate][trial]`.
+    private func willingness(
+        of candidates: [Int], _ propensity: PlannedFormula, width: Int
+    ) throws(CouncilModelError) -> (thresholds: StableTable, propensities: StableTable) {
+        guard let pressure else { preconditionFailure("waves and diffusion have draws") }
+        let thresholds = StableTable(rows: candidates.count, width: width)
+        let propensities = StableTable(rows: candidates.count, width: width)
+        for (row, council) in candidates.enumerated() {
+            let rates = try parameter(propensity, "propensity", council: council)
+            for trial in 0..<width {
+                propensities[row][trial] = max(0, rates[trial])
+                thresholds[row][trial] = -Platform.logarithm(1 - pressure[council][trial])
+            }
+        }
+        return (thresholds, propensities)
+    }
+
+    /// Candidates by rising `E_c / r_c`; ties by code, which is the order of positions.
+    private func inOrder(
+        _ rows: [Int], _ thresholds: StableTable, _ propensities: StableTable, trial: Int
+    ) -> [Int] {
+        rows.sorted { a, b in
+            let left = thresholds[a][trial] / propensities[a][trial]
+            let right = thresholds[b][trial] / propensities[b][trial]
+            return left == right ? a < b : left < right
+        }
+    }
+
+    /// Mixed influence: `λ_s = p + q · F_{s−1}`; council c wishes in the first year t with `Σ λ_s · r_c · h_c(s) ≥ E_c`.
     private func diffuse(_ diffusion: PlannedDiffusion, into table: JoiningTable) throws(CouncilModelError) {
-        guard let pressure, let ceiling else { preconditionFailure("diffusion has draws") }
+        guard let ceiling else { preconditionFailure("diffusion has draws") }
         let candidates = lever.lever.eligible.filter { lever.alreadyYear[$0] == nil }
         let width = table.width
         let innovation = try parameter(diffusion.innovation, "innovation")
         let imitation = try parameter(diffusion.imitation, "imitation")
-        // E_c, r_c and potential membership by [candidate][trial].
-        let thresholds = StableTable(rows: candidates.count, width: width)
-        let propensities = StableTable(rows: candidates.count, width: width)
+        let (thresholds, propensities) = try willingness(of: candidates, diffusion.propensity, width: width)
         var isPotential = [Bool](repeating: false, count: candidates.count * width)
+        // Boosts by [boost][candidate][trial], kept because formulas hold one council at a time.
+        let boostValues = boosts.map { _ in StableTable(rows: candidates.count, width: width) }
         for (row, council) in candidates.enumerated() {
             let ceilings = try parameter(diffusion.ceiling, "ceiling", council: council)
-            let propensity = try parameter(diffusion.propensity, "propensity", council: council)
             for trial in 0..<width {
-                let rate = max(0, propensity[trial])
-                propensities[row][trial] = rate
-                thresholds[row][trial] = -Platform.logarithm(1 - pressure[council][trial])
-                isPotential[row * width + trial] = rate > 0 && ceiling[council][trial] < ceilings[trial]
+                isPotential[row * width + trial] =
+                    propensities[row][trial] > 0 && ceiling[council][trial] < ceilings[trial]
+            }
+            for (boost, kept) in zip(boosts, boostValues) {
+                kept[row].update(from: try parameter(boost.by, "boosts.by", council: council), count: width)
             }
         }
         for trial in 0..<width where table.firstYear[trial] < plan.years {
@@ -156,12 +178,7 @@ struct JoiningRules {
             var founders: [Int]
             switch diffusion.founders {
             case .number(let number):
-                // The most willing first; ties by code, which is the order of positions.
-                others.sort { a, b in
-                    let left = thresholds[a][trial] / propensities[a][trial]
-                    let right = thresholds[b][trial] / propensities[b][trial]
-                    return left == right ? a < b : left < right
-                }
+                others = inOrder(others, thresholds, propensities, trial: trial)
                 founders = Array(others.prefix(number))
                 others = Array(others.dropFirst(number))
             case .councils(let named):
@@ -170,11 +187,9 @@ struct JoiningRules {
             }
             let first = table.firstYear[trial]
             for row in founders {
-                table.markFounder(council: candidates[row], trial: trial)
-                table.set(
-                    joiningYear(wish: Int32(first), council: candidates[row], trial: trial), council: candidates[row],
-                    trial: trial
-                )
+                let council = candidates[row]
+                table.markFounder(council: council, trial: trial)
+                table.set(outcome(ofWish: Int32(first), council: council, trial: trial), council: council, trial: trial)
             }
             var joined = lever.alreadyCount + founders.count
             var joiningInYear = [Int](repeating: 0, count: plan.years)
@@ -185,11 +200,17 @@ struct JoiningRules {
                 let influence = max(0, innovation[trial]) + max(0, imitation[trial]) * share
                 waiting.removeAll { index in
                     let row = others[index]
-                    cumulative[index] += influence * propensities[row][trial]
+                    let council = candidates[row]
+                    var pressure = influence * propensities[row][trial]
+                    for (boost, kept) in zip(boosts, boostValues)
+                    where boost.joining.isMember(council: council, trial: trial, year: year) {
+                        pressure *= kept[row][trial]
+                    }
+                    cumulative[index] += pressure
                     guard cumulative[index] >= thresholds[row][trial] else { return false }
-                    let joining = joiningYear(wish: Int32(year), council: candidates[row], trial: trial)
-                    table.set(joining, council: candidates[row], trial: trial)
-                    if joining != JoiningTable.never { joiningInYear[Int(joining)] += 1 }
+                    let outcome = outcome(ofWish: Int32(year), council: council, trial: trial)
+                    table.set(outcome, council: council, trial: trial)
+                    if outcome.year != JoiningTable.never { joiningInYear[Int(outcome.year)] += 1 }
                     return true
                 }
                 joined += joiningInYear[year]

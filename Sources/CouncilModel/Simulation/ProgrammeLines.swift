@@ -1,16 +1,13 @@
-/// Programme lines: what flows once for a lever, and how the councils' part of it is split among members.
+/// Programme lines: what flows once for a lever, and how the councils' part of it is split.
 extension OptionSimulation {
     func flowProgrammeLines() throws(CouncilModelError) {
         let scratch = FlowScratch(years: plan.years, width: width)
         for (slot, index) in option.levers.enumerated() {
-            let lever = plan.levers[index]
-            let allotment = Allotment(years: plan.years, width: width)
             for state in lines[slot] where state.line.line.level == .programme {
                 try weighProgrammeLine(state, into: scratch.weights)
                 try flow(state, scratch: scratch)
-                addProgrammeFlows(state, allotment: allotment, scratch: scratch)
+                try post(state, lever: plan.levers[index], scratch: scratch)
             }
-            if allotment.isUsed { try split(allotment, slot: slot, lever: lever) }
         }
     }
 
@@ -18,15 +15,14 @@ extension OptionSimulation {
         for year in 0..<plan.years {
             let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
             let weight = scratch.weights[year]
-            let amount = values.values(of: state.line.worth, council: 0, year: year)
+            let amount = values.values(of: state.line.worth.main, council: 0, year: year)
             for trial in 0..<width { before[trial] = amount[trial] * weight[trial] }
             if let scale = state.scale?[year] {
                 for trial in 0..<width { before[trial] *= scale[trial] }
             }
-            for modifier in state.line.modifiers {
-                guard let other = modifier.lever.flatMap(slot(of:)) else { continue }
+            for modifier in state.modifiers {
                 let by = values.values(of: modifier.by, council: 0, year: year)
-                let share = memberships[other].row(of: .shareJoined, year: year)
+                let share = memberships[modifier.slot].row(of: .shareJoined, year: year)
                 for trial in 0..<width { before[trial] *= 1 + (by[trial] - 1) * share[trial] }
             }
             if let growth = state.growth?[year] {
@@ -45,100 +41,86 @@ extension OptionSimulation {
         }
     }
 
-    private func addProgrammeFlows(_ state: LineState, allotment: Allotment, scratch: FlowScratch) {
+    /// Enters the flows of a programme line: parties by their shares, the councils' part split among those who share it.
+    private func post(_ state: LineState, lever: PlannedLever, scratch: FlowScratch) throws(CouncilModelError) {
         let line = state.line.line
-        let isCost = line.side == .cost
-        let sign: Double = isCost ? -1 : 1
-        let shares = isCost ? state.lever.lever.paidBy : line.party.map { [.init(party: $0, share: 1)] } ?? []
-        for year in 0..<plan.years {
-            let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
-            let byYear = (isCost ? tally.costs : tally.benefits)[year]
-            let (linePV, linePVBefore) = (tally.lines[state.row], tally.linesBeforeUplift[state.row])
-            let factor = plan.discountFactors[year]
-            for trial in 0..<width {
-                byYear[trial] += flow[trial]
-                linePV[trial] += factor * flow[trial]
-                linePVBefore[trial] += factor * before[trial]
-            }
-        }
-        let total = scratch.presentValue[0]
-        for share in shares where share.share != 0 {
-            total.update(repeating: 0, count: width)
-            for year in 0..<plan.years {
-                let (flow, cash) = (scratch.flows[year], tally.cash[year])
-                let factor = plan.discountFactors[year] * share.share
-                let isPublicCash = line.kind.isCash && share.party.isPublic
-                for trial in 0..<width {
-                    total[trial] += factor * flow[trial]
-                    if isPublicCash { cash[trial] += sign * share.share * flow[trial] }
-                }
-                if share.party == .council {
-                    allotment.add(flow, share: share.share, year: year, isCost: isCost, isCash: line.kind.isCash)
-                }
-            }
-            if share.party == .council {
-                // Who among the councils (or the lead) bears it is decided year by year, all lines together.
-                if isCost, line.kind.isCash {
-                    let publicCosts = tally.publicCosts[0]
-                    for trial in 0..<width { publicCosts[trial] += total[trial] }
-                }
+        let years = 0..<plan.years
+        let held = try heldShares(of: state, council: 0)
+        addToWhole(state, years: years, resource: held.resource, scratch: scratch)
+        if let resource = held.resource { addLowerPrice(resource, years: years, scratch: scratch) }
+        let parts: [(entry: Line.Entry, share: Double)] =
+            line.side == .cost
+            ? (line.paidBy ?? lever.lever.paidBy).map { (Line.Entry(party: $0.party, isPaid: true), $0.share) }
+            : line.entries.map { ($0, 1) }
+        for part in parts where part.share != 0 {
+            if part.entry.party == .council {
+                try split(part.entry, share: part.share, of: state, lever: lever, cashed: held.cashed, scratch: scratch)
             } else {
-                let account = share.party == .lead ? state.lever.lever.lead : nil
-                add(total, party: share.party, account: account, kind: line.kind, isCost: isCost)
+                let account = part.entry.party == .lead ? lever.lever.lead : nil
+                enter(
+                    part.entry, of: line, share: part.share, account: account, years: years, cashed: held.cashed,
+                    scratch: scratch)
             }
         }
-        if recordsFlows { record(state, council: nil, years: 0..<plan.years, scratch: scratch) }
+        if recordsFlows { record(state, council: nil, years: years, resource: held.resource, scratch: scratch) }
     }
 
-    /// Splits the councils' part of each year among the year's members by weight; among founders where there are no
-    /// members; and leaves it to the lead where there is nobody, or the weights sum to 0.
-    private func split(_ allotment: Allotment, slot: Int, lever: PlannedLever) throws(CouncilModelError) {
-        let table = joining[slot]
-        let weights = try sharingWeights(of: lever)
+    /// Splits the councils' part of each year among those who share it, in proportion to weight; among founders where
+    /// that is nobody; and leaves it to the lead where there are none, or the weights sum to 0.
+    private func split(
+        _ entry: Line.Entry, share: Double, of state: LineState, lever: PlannedLever, cashed: [Double]?,
+        scratch: FlowScratch
+    ) throws(CouncilModelError) {
+        let weights = try sharingWeights(of: state, lever: lever)
+        let split = ProgrammeSplit(
+            simulation: self, line: state.line.line, entry: entry, share: share, cashed: cashed)
+        let among = state.line.line.among ?? lever.lever.among
         for year in 0..<plan.years {
-            let factor = plan.discountFactors[year]
-            for trial in 0..<width {
-                let pays = allotment.pays[year][trial] * factor
-                let gains = allotment.gains[year][trial] * factor
-                let net = gains - pays
-                let netCash = allotment.netCash[year][trial] * factor
-                guard pays != 0 || gains != 0 else { continue }
-                var sharers = lever.lever.eligible.filter { table.year(council: $0, trial: trial) <= Int32(year) }
+            for trial in 0..<width where scratch.flows[year][trial] != 0 {
+                let amount = share * scratch.flows[year][trial]
+                var sharers = sharers(of: state, among, year: year, trial: trial)
                 if sharers.isEmpty {
-                    sharers = lever.lever.eligible.filter { table.isFounder(council: $0, trial: trial) }
+                    sharers = lever.lever.eligible.filter { joining[state.slot].isFounder(council: $0, trial: trial) }
                 }
                 let sum = sharers.reduce(0.0) { $0 + weights[$1][trial] }
                 guard sum > 0 else {
-                    tally.pays[Party.lead.row][trial] += pays
-                    tally.gains[Party.lead.row][trial] += gains
-                    if let lead = lever.lever.lead {
-                        enter(net, cash: netCash, council: lead, trial: trial)
-                    }
+                    split.enter(amount, party: .lead, year: year, trial: trial)
+                    if let lead = lever.lever.lead { split.enter(amount, council: lead, year: year, trial: trial) }
                     continue
                 }
-                tally.pays[Party.council.row][trial] += pays
-                tally.gains[Party.council.row][trial] += gains
+                split.enter(amount, party: .council, year: year, trial: trial)
                 for council in sharers where weights[council][trial] > 0 {
-                    let share = weights[council][trial] / sum
-                    enter(net * share, cash: netCash * share, council: council, trial: trial)
+                    split.enter(amount * (weights[council][trial] / sum), council: council, year: year, trial: trial)
                 }
             }
         }
     }
 
-    private func enter(_ net: Double, cash: Double, council: Int, trial: Int) {
-        tally.councilNPV[council][trial] += net
-        tally.councilCash[council][trial] += cash
-        tally.hasFlow[council * width + trial] = true
+    /// Who shares in a year; in the winding-up year, those who did at the end of the year before.
+    private func sharers(of state: LineState, _ among: Lever.Among, year: Int, trial: Int) -> [Int] {
+        let table = joining[state.slot]
+        let last = state.line.line.timing == .windUp ? year - 1 : year
+        return state.lever.lever.eligible.filter { council in
+            switch among {
+            case .members: table.hadJoined(council: council, trial: trial, by: last)
+            case .wishing:
+                table.hadJoined(council: council, trial: trial, by: last)
+                    || table.wish(council: council, trial: trial) <= Int32(last)
+            case .eligible: true
+            }
+        }
     }
 
     /// Weights by `[council][trial]`, none below 0.
-    private func sharingWeights(of lever: PlannedLever) throws(CouncilModelError) -> StableTable {
+    private func sharingWeights(of state: LineState, lever: PlannedLever) throws(CouncilModelError) -> StableTable {
         let weights = StableTable(rows: plan.councilCount, width: width)
         for council in lever.lever.eligible {
-            switch lever.sharing {
+            switch state.line.sharing ?? lever.sharing {
             case .fixed(let byCouncil):
                 weights[council].update(repeating: byCouncil[council], count: width)
+            case .byBenefit:
+                let byCouncil = benefitWeights[option.levers[state.slot]]
+                weights[council].update(repeating: byCouncil?[council] ?? 0, count: width)
             case .formula(let formula):
                 let place = "shared of lever \(lever.lever.name)"
                 let result = try values.finiteValues(of: formula, council: council, place: place)
@@ -149,29 +131,50 @@ extension OptionSimulation {
     }
 }
 
-/// The councils' part of a lever's programme lines by year and trial, before it is split.
-private final class Allotment {
-    let pays: StableTable
-    let gains: StableTable
-    /// Cashable less capital and revenue.
-    let netCash: StableTable
-    private(set) var isUsed = false
-    private let width: Int
+/// Enters the pieces of one line's councils' part.
+private struct ProgrammeSplit {
+    let simulation: OptionSimulation
+    let line: Line
+    let entry: Line.Entry
+    let share: Double
+    let cashed: [Double]?
 
-    init(years: Int, width: Int) {
-        pays = StableTable(rows: years, width: width)
-        gains = StableTable(rows: years, width: width)
-        netCash = StableTable(rows: years, width: width)
-        self.width = width
+    /// The whole amount of a year for the party that bears it, with the public money that it is.
+    func enter(_ amount: Double, party: Party, year: Int, trial: Int) {
+        let (plan, tally) = (simulation.plan, simulation.tally)
+        let value = plan.discountFactors[year] * amount
+        (entry.isPaid ? tally.pays : tally.gains)[party.row][trial] += value
+        guard line.movesCash, let place = line.cashRow else { return }
+        if line.side == .transfer {
+            guard let other = entry.isPaid ? line.receiver : line.party, !other.isPublic else { return }
+        }
+        let sign: Double = entry.isPaid ? -1 : 1
+        if line.side != .benefit { tally.publicCosts[0][trial] -= sign * value }
+        let cash = amount * (cashed?[trial] ?? 1)
+        tally.cash[year][trial] += sign * cash
+        guard let budget = tally.publicBudget else { return }
+        budget[place.row][year][trial] += rowSign(place) * cash
+        if place.row == .capital { budget.ownCapital[year][trial] += cash }
     }
 
-    func add(_ flow: UnsafeMutablePointer<Double>, share: Double, year: Int, isCost: Bool, isCash: Bool) {
-        isUsed = true
-        let total = (isCost ? pays : gains)[year]
-        let cash = netCash[year]
-        for trial in 0..<width {
-            total[trial] += share * flow[trial]
-            if isCash { cash[trial] += (isCost ? -share : share) * flow[trial] }
-        }
+    /// One council's part.
+    func enter(_ amount: Double, council: Int, year: Int, trial: Int) {
+        let (plan, tally, width) = (simulation.plan, simulation.tally, simulation.width)
+        let sign: Double = entry.isPaid ? -1 : 1
+        let value = plan.discountFactors[year] * amount
+        tally.councilNPV[council][trial] += sign * value
+        (entry.isPaid ? tally.councilPays : tally.councilGains)[council][trial] += value
+        tally.hasFlow[council * width + trial] = true
+        guard line.movesCash, let place = line.cashRow else { return }
+        let cash = amount * (cashed?[trial] ?? 1)
+        tally.councilCash[council][trial] += sign * plan.discountFactors[year] * cash
+        tally.councilCashByYear[year][trial] += sign * cash
+        guard let budget = tally.budget(ofCouncil: council) else { return }
+        budget[place.row][year][trial] += rowSign(place) * cash
+        if place.row == .capital { budget.ownCapital[year][trial] += cash }
+    }
+
+    private func rowSign(_ place: (row: CashRow, sign: Double)) -> Double {
+        line.side == .transfer && !entry.isPaid ? -place.sign : place.sign
     }
 }

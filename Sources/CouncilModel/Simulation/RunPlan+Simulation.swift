@@ -16,16 +16,65 @@ extension RunPlan {
     package func simulate(
         threads: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
     ) throws(CouncilModelError) -> RunResult {
-        let central = try BlockSimulation(plan: self, source: .central).run()
+        let weights = try BenefitWeights(plan: self)
+        let central = try BlockSimulation(plan: self, source: .central, benefitWeights: weights).run()
+        var assembly = ResultAssembly(plan: self)
+        try inBlocks(threads: threads, weights: weights, progress: progress) { figures, trials in
+            assembly.place(figures, trials: trials)
+        }
+        return assembly.result(central: BlockFigures(plan: self, outcome: central))
+    }
+
+    /// Runs one trial of one option again and keeps every flow: the same draws, and so the same figures as in a run.
+    package func record(trial: Int) throws(CouncilModelError) -> [CentralResult] {
+        let weights = try BenefitWeights(plan: self)
+        let block = BlockSimulation(plan: self, source: .recorded(trial), benefitWeights: weights)
+        return BlockFigures(plan: self, outcome: try block.run()).recorded(of: self)
+    }
+
+    /// Runs all trials again and keeps the budgets of some councils under some options, in money of the day.
+    ///
+    /// - Parameters:
+    ///   - options: indices into the run's options.
+    ///   - councils: council positions.
+    /// - Returns: by option in the order given, and council.
+    /// - Precondition: the scenario has a cash view.
+    package func budgets(
+        options: [Int], councils: Range<Int>, threads: Int, progress: (@Sendable (Int) -> Void)? = nil
+    ) throws(CouncilModelError) -> [[BudgetResult]] {
+        precondition(cashView != nil, "budgets are made where a scenario has inflation")
+        let weights = try BenefitWeights(plan: self)
+        let empty = BudgetResult(years: years, trials: scenario.trials)
+        var results = options.map { _ in councils.map { _ in empty } }
+        try inBlocks(
+            threads: threads, weights: weights, budgets: (Set(options), councils), progress: progress
+        ) { figures, trials in
+            for (place, option) in options.enumerated() {
+                for (council, budget) in figures.options[option].councilBudgets.enumerated() {
+                    results[place][council].place(budget, trials: trials)
+                }
+            }
+        }
+        return results
+    }
+
+    /// Works through all blocks on several threads; `place` is called with one block's figures at a time, in any order.
+    private func inBlocks(
+        threads: Int, weights: BenefitWeights, budgets: (options: Set<Int>, councils: Range<Int>) = ([], 0..<0),
+        progress: (@Sendable (Int) -> Void)?, place: @escaping (BlockFigures, Range<Int>) -> Void
+    ) throws(CouncilModelError) {
         let blocks = blockRanges
-        let state = Mutex(Progress(assembly: ResultAssembly(plan: self)))
+        let state = Mutex(Progress())
+        // Only one thread at a time is inside `place`, which the lock sees to.
+        nonisolated(unsafe) let place = place
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blocks.count))) { _ in
             while let block = state.withLock({ $0.take(of: blocks.count) }) {
                 do throws(CouncilModelError) {
-                    let outcome = try BlockSimulation(plan: self, source: .simulated(blocks[block])).run()
-                    let figures = BlockFigures(plan: self, outcome: outcome)
+                    let simulation = BlockSimulation(
+                        plan: self, source: .simulated(blocks[block]), benefitWeights: weights, budgets: budgets)
+                    let figures = BlockFigures(plan: self, outcome: try simulation.run())
                     let done = state.withLock { state in
-                        state.assembly.place(figures, block: block, trials: blocks[block])
+                        place(figures, blocks[block])
                         state.done += blocks[block].count
                         return state.done
                     }
@@ -35,10 +84,7 @@ extension RunPlan {
                 }
             }
         }
-        return try state.withLock { state throws(CouncilModelError) in
-            if let failure = state.failure { throw failure.error }
-            return state.assembly.result(central: BlockFigures(plan: self, outcome: central))
-        }
+        if let failure = state.withLock({ $0.failure }) { throw failure.error }
     }
 
     /// Trials of each block: batches, the last cut short.
@@ -50,14 +96,9 @@ extension RunPlan {
 
 /// What threads share while a run goes on.
 private struct Progress {
-    var assembly: ResultAssembly
     var done = 0
     private var next = 0
     private(set) var failure: (block: Int, error: CouncilModelError)?
-
-    init(assembly: ResultAssembly) {
-        self.assembly = assembly
-    }
 
     /// The next block that nobody has taken; none once there is a failure.
     ///

@@ -87,6 +87,8 @@ package struct Program: Sendable {
             return [.textComparison(operand: operand(name), word: word, isEqual: isEqual)]
         case .negation(let a): return [.unary(.negation, stepOfNode[a])]
         case .not(let a): return [.unary(.not, stepOfNode[a])]
+        case .overMembers:
+            preconditionFailure("sums over members are separated from a formula before it is made ready")
         case .binary(let sign, let a, let b): return [.binary(sign.operation, stepOfNode[a], stepOfNode[b])]
         case .conditional(let condition, let a, let b):
             return [.select(stepOfNode[condition], stepOfNode[a], stepOfNode[b])]

@@ -13,8 +13,8 @@ enum Function: String, Sendable, CaseIterable {
 
     /// The conditional, written as a function is.
     static let conditional = "if"
-    /// A function of later versions, whose name is kept for it.
+    /// The sum over a year's members, which is no function of numbers.
     static let overMembers = "over_members"
     /// The names that can be called, in alphabetical order.
-    static let callableNames = (allCases.map(\.rawValue) + [conditional]).sorted()
+    static let callableNames = (allCases.map(\.rawValue) + [conditional, overMembers]).sorted()
 }

@@ -13,6 +13,8 @@ struct Node: Hashable, Sendable {
         case binary(BinaryOperator, Int, Int)
         /// `if(condition, first, second)`.
         case conditional(Int, Int, Int)
+        /// The sum of its operand over the members of a year.
+        case overMembers(Int)
         /// A function with as many arguments as it takes.
         case call(Function, [Int])
     }
@@ -29,7 +31,7 @@ struct Node: Hashable, Sendable {
     var operands: [Int] {
         switch kind {
         case .number, .name, .textComparison: []
-        case .negation(let a), .not(let a): [a]
+        case .negation(let a), .not(let a), .overMembers(let a): [a]
         case .binary(_, let a, let b): [a, b]
         case .conditional(let condition, let first, let second): [condition, first, second]
         case .call(_, let arguments): arguments

@@ -61,11 +61,9 @@ extension Parser {
 
     /// Reads the arguments of a function; the token is the parenthesis that opens them.
     private mutating func parseCall(of name: String, _ range: Range<Int>) throws(FormulaError) -> Part {
-        guard name != Function.overMembers else {
-            throw FormulaError(offset: range.lowerBound, problem: "over_members(…) is not available yet")
-        }
         let function = Function(rawValue: name)
-        guard function != nil || name == Function.conditional else {
+        let isSum = name == Function.overMembers
+        guard function != nil || isSum || name == Function.conditional else {
             let names = Function.callableNames
             throw FormulaError(
                 offset: range.lowerBound, problem: "unknown function \"\(name)\"",
@@ -83,7 +81,7 @@ extension Parser {
             }
         }
         try close(openedAt: opening, expected: "an operator, \",\" or \")\"")
-        let expected = function.map(\.argumentCount) ?? 3
+        let expected = function.map(\.argumentCount) ?? (isSum ? 1 : 3)
         guard expected.map({ $0 == arguments.count }) ?? !arguments.isEmpty else {
             let plural = (expected ?? 1) == 1 ? "argument" : "arguments"
             throw FormulaError(
@@ -93,6 +91,7 @@ extension Parser {
                 advice: Self.patterns[name].map { "write \($0)" } ?? "")
         }
         let whole = range.lowerBound..<lastEnd
+        if isSum { return add(.overMembers(arguments[0]), at: range.lowerBound, whole) }
         guard let function else {
             return add(.conditional(arguments[0], arguments[1], arguments[2]), at: range.lowerBound, whole)
         }

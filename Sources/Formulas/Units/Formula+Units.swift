@@ -57,7 +57,7 @@ extension Formula {
         case .number(let value, let unit): return unit ?? (value == 0 ? nil : .dimensionless)
         case .name(let name): return names[name] ?? .dimensionless
         case .textComparison: return .dimensionless
-        case .negation(let a): return units[a]
+        case .negation(let a), .overMembers(let a): return units[a]
         case .not(let a):
             try requireCondition(units[a], in: node, of: "not")
             return .dimensionless

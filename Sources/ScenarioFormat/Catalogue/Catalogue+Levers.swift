@@ -8,7 +8,7 @@ extension Catalogue {
             .init("contract", .text, "Name of the contract whose ends joining waits for."),
             .init(
                 "adoption", .anyOf([.words(["mandate"]), .entry(adoption)]), required: true,
-                "How councils come to join: mandate, or {\"diffusion\": …}."),
+                "How councils come to join: mandate, {\"waves\": […]} or {\"diffusion\": {…}}."),
             .init(
                 "already", .anyOf([.text, .entry(selection)]),
                 "Members from before: a selection, or a column of the register with the year they joined."),
@@ -19,20 +19,30 @@ extension Catalogue {
                 "Shares of programme costs by party, summing to 1; all to council if left out."),
             .init(
                 "shared", .formula,
-                "How the councils' part is split among members: equally (if left out), by_population, by_residents, or a formula."
+                "How the councils' part is split: equally (if left out), by_population, by_residents, by_benefit, or a formula."
             ),
             .init("lead", .text, "Code of the council that leads, eligible or not."),
             .init("costs", .list(.entry(cost)), "Lines of cost."),
             .init("benefits", .list(.entry(benefit)), "Lines of benefit."),
-            .later("like", "copy the lever and change what differs"),
-            .later("closes", "councils can join until the last year; leave it out"),
-            .later("boosts", "leave it out, or raise \"imitation\""),
-            .later("minimum", "the lever goes on however few join; leave it out"),
-            .later("stop", "give the lever's chance of failing as an assumption that its benefits are multiplied by"),
-            .later("contract_break", "use \"contract\" to wait for its end, or leave \"contract\" out"),
-            .later("among", "members pay; leave it out"),
-            .later("team", "write its savings as lines under \"benefits\""),
-            .later("transfers", "write what is paid between parties as a cost of one and a benefit of the other"),
+            .init(
+                "transfers", .list(.entry(transfer)),
+                "What parties pay each other, which is a cost to one, a gain to the other and neither to the whole."),
+            .init("team", .entry(team), "A team that members staff together, whose slack shrinks as it grows."),
+            .init(
+                "among", .words(["members", "wishing", "eligible"]),
+                "Who shares the councils' part: members (if left out), those who wish to join too, or all eligible."),
+            .init("closes", .whole(1900...2300), "Calendar year after which nobody joins any more."),
+            .init(
+                "boosts", .list(.entry(boost)),
+                "Multipliers of the pressure to join from the year in which a council has joined another lever (diffusion)."),
+            .init(
+                "minimum", .entry(minimum), "Fewer members than this by then, and the lever is wound up."),
+            .init("stop", .entry(stop), "The chance that the lever is abandoned."),
+            .init(
+                "contract_break", .formula,
+                "Money for each year left, for which a council leaves its contract at once instead of waiting."),
+            .init(
+                "like", .text, "Name of the lever that this one is a variant of: copied, with the keys given here replaced."),
             .later("pilot", "use \"founders\" for those that go first"),
         ])
 
@@ -40,9 +50,54 @@ extension Catalogue {
         title: "an adoption",
         keys: [
             .init("diffusion", .entry(diffusion), "Councils come to wish to join by themselves and from each other."),
-            .later("waves", "use \"mandate\" or \"diffusion\""),
-            .later("propensity", "it belongs to waves; within \"diffusion\" it is available"),
-        ], exactlyOneOf: ["diffusion"])
+            .init(
+                "waves", .list(.entry(wave), minimum: 1),
+                "Groups of councils that wish to join one after the other, the most willing first."),
+            .init("propensity", .formula, "With waves: divides what councils are ordered by; 1 if left out."),
+        ], exactlyOneOf: ["waves", "diffusion"])
+
+    static let wave = Shape.Entry(
+        title: "a wave",
+        keys: [
+            .init("year", .whole(1900...2300), required: true, "Calendar year, before delay."),
+            .init("share", .number(0...1), required: true, "Share of the eligible councils that wish to join by then."),
+        ])
+
+    static let minimum = Shape.Entry(
+        title: "a minimum",
+        keys: [
+            .init("members", .whole(1...100_000), required: true, "How many councils must have joined."),
+            .init("within", .whole(0...125), required: true, "By the end of the year so many years after the first."),
+        ])
+
+    static let stop = Shape.Entry(
+        title: "a stop",
+        keys: [
+            .init("probability", .formula, required: true, "Chance that the lever is abandoned, drawn once a trial."),
+            .init("after", .whole(0...125), required: true, "At the end of the year so many years after the first."),
+        ])
+
+    static let boost = Shape.Entry(
+        title: "a boost",
+        keys: [
+            .init("joined", .text, required: true, "Name of the other lever."),
+            .init("by", .formula, required: true, "What the pressure is multiplied by from then on."),
+        ])
+
+    static let team = Shape.Entry(
+        title: "a team",
+        keys: [
+            .init("demand", .formula, required: true, "Days a year that one council needs on average."),
+            .init(
+                "variability", .formula, required: true,
+                "Standard deviation of a council's demand as a share of its mean."),
+            .init("service_level", .formula, required: true, "Share of time in which the staff is to be enough."),
+            .init("day_cost", .formula, required: true, "What a day costs a council alone."),
+            .init("pooled_day_cost", .formula, required: true, "What a day costs in the team."),
+            .init("correlation", .formula, "Correlation between the councils' demands; 0 if left out."),
+            .init("cashed", .formula, "Share of the saving that is cash; 0 if left out."),
+            .init("timing", .entry(timing), required: true, "When it saves: membership or running."),
+        ])
 
     static let diffusion = Shape.Entry(
         title: "a diffusion",
@@ -70,47 +125,62 @@ extension Catalogue {
     static let parties = Shape.words(["council", "lead", "region", "centre", "residents", "business"])
 
     static let cost = Shape.Entry(
-        title: "a line of cost", keys: line(kind: .words(["capital", "revenue", "economic"]), claims: nil))
+        title: "a line of cost",
+        keys: lineBeginning + [kind(["capital", "revenue", "economic"]), party] + lineRest + [
+            .init("paid_by", .entry(shares), "Programme costs: shares by party, in place of the lever's."),
+            .init("shared", .formula, "Programme costs: how the councils' part is split, in place of the lever's."),
+            .init(
+                "among", .words(["members", "wishing", "eligible"]),
+                "Programme costs: who shares the councils' part, in place of the lever's."),
+        ])
 
     static let benefit = Shape.Entry(
         title: "a line of benefit",
-        keys: line(
-            kind: .words(["cashable", "non_cashable", "societal"], later: ["avoided"]),
-            claims: .init(
-                "claims", .entry(Catalogue.claims), "A share of what is left of a pool, instead of an amount.")))
+        keys: lineBeginning + [
+            .init("claims", .entry(claims), "A share of what is left of a pool, instead of an amount."),
+            kind(["cashable", "avoided", "non_cashable", "societal"]), party,
+            .init("cashed", .formula, "Cashable benefits: the share that is cash; 1 if left out."),
+            .init(
+                "resource", .formula,
+                "Cashable benefits: the share that saves resources; the rest is a lower price, which business loses; 1 if left out."
+            ),
+        ] + lineRest)
 
-    private static func line(kind: Shape, claims: Shape.Key?) -> [Shape.Key] {
-        let first: [Shape.Key] = [
-            .init("name", .text, required: true, "Its name, as in every table."),
-            .init(
-                "level", .words(["council", "programme"]), "At each member (council, if left out) or once (programme)."),
-            .init("amount", .formula, "What it is worth: money, or money a year where its timing recurs."),
-        ]
-        let rest: [Shape.Key] = [
-            .init("kind", kind, required: true, "What kind of cost or benefit it is, which decides where it counts."),
-            .init(
-                "party", parties,
-                "Who pays or gains: council if left out at council level; programme benefits must say; "
-                    + "programme costs follow paid_by."),
-            .init("timing", .entry(timing), required: true, "When it flows."),
-            .init(
-                "scale", .formula, "Multiplier from the time variables of the lever, such as members; 1 if left out."),
-            .init("uplift", .formula, "Multiplier for optimism bias or a reference class: 1.4 adds 40%."),
-            .init(
-                "modifiers", .list(.entry(modifier)),
-                "Multipliers from the year in which a council has joined another lever."),
-            .init("growth", .formula, "Real growth a year, as a fraction; 0 if left out."),
-            .later("cashed", "split the line into a cashable and a non_cashable one"),
-            .later("resource", "all of a line counts; leave it out"),
-            .later("applies_to", "lines flow at members; leave it out"),
-            .later("paid_by", "put \"paid_by\" on the lever"),
-            .later("shared", "put \"shared\" on the lever"),
-            .later("among", "members pay; leave it out"),
-            .later("from", "it belongs to transfers; within \"timing\" it is available"),
-            .later("to", "it belongs to transfers"),
-        ]
-        return first + [claims].compactMap { $0 } + rest
+    static let transfer = Shape.Entry(
+        title: "a transfer",
+        keys: lineBeginning + [
+            .init("from", parties, required: true, "Who pays."), .init("to", parties, required: true, "Who is paid."),
+        ] + lineRest)
+
+    private static let lineBeginning: [Shape.Key] = [
+        .init("name", .text, required: true, "Its name, as in every table."),
+        .init("level", .words(["council", "programme"]), "At each member (council, if left out) or once (programme)."),
+        .init("amount", .formula, "What it is worth: money, or money a year where its timing recurs."),
+    ]
+
+    private static func kind(_ words: [String]) -> Shape.Key {
+        .init("kind", .words(words), required: true, "What kind of money it is, which decides where it counts.")
     }
+
+    private static let party = Shape.Key(
+        "party", parties,
+        "Who pays or gains: council if left out at council level; programme benefits must say; programme costs follow "
+            + "paid_by.")
+
+    private static let lineRest: [Shape.Key] = [
+        .init("timing", .entry(timing), required: true, "When it flows."),
+        .init(
+            "applies_to", .words(["members", "non_members", "eligible"]),
+            "Council lines: at whom it flows, members if left out; the other two need running timing."),
+        .init(
+            "scale", .formula,
+            "Multiplier from the time variables of the lever, such as members, and over_members(…); 1 if left out."),
+        .init("uplift", .formula, "Multiplier for optimism bias or a reference class: 1.4 adds 40%."),
+        .init(
+            "modifiers", .list(.entry(modifier)),
+            "Multipliers from the year in which a council has joined another lever."),
+        .init("growth", .formula, "Real growth a year, as a fraction; 0 if left out."),
+    ]
 
     static let claims = Shape.Entry(
         title: "a claim",
@@ -119,7 +189,7 @@ extension Catalogue {
             .init(
                 "share", .formula, required: true,
                 "Share of what is left of the pool that is saved; negative is a loss."),
-            .later("value", "pools are in money; leave it out"),
+            .init("value", .formula, "Money for one unit of a pool that is not in money."),
         ])
 
     static let modifier = Shape.Entry(
@@ -133,9 +203,9 @@ extension Catalogue {
         title: "a timing",
         keys: [
             .init(
-                "on", .words(["joining", "membership", "renewal", "start", "running"], later: ["wind_up", "end"]),
-                required: true,
-                "joining, membership, renewal or running for council lines; start or running for programme lines."),
+                "on", .words(["joining", "membership", "renewal", "start", "running", "wind_up", "end"]), required: true,
+                "joining, membership, renewal, running, wind_up or end for council lines; start, running, wind_up or end "
+                    + "for programme lines."),
             .init(
                 "spread", .list(.number(0...1), minimum: 1),
                 "joining, start: fractions of the whole by year, summing to 1; [1] if left out."),

@@ -55,7 +55,7 @@ enum Catalogue {
             .init("contracts", .map(.entry(contract)), "Contracts whose ends are the moments to change, by name."),
             .init("levers", .map(.entry(lever)), "What councils could do together, by name."),
             .init(
-                "options", .list(.entry(option), minimum: 1), required: true,
+                "options", .list(.entry(option), minimum: 1),
                 "The sets of levers that are compared; doing nothing is always compared too."),
             .init(
                 "reference", .text,
@@ -64,12 +64,18 @@ enum Catalogue {
             .init(
                 "unmonetised", .list(.entry(unmonetised)), "Effects printed beside the figures because none holds them."
             ),
-            .later("import", "copy what you need into this file, or use \"extends\""),
-            .later("combinations", "write the sets of levers out under \"options\""),
+            .init(
+                "import", .list(.text),
+                "Paths of library files, relative to this file, whose maps and correlations are added."),
+            .init(
+                "combinations", .list(.text, minimum: 1),
+                "Names of levers, all of whose sets that hold what they require become options."),
+            .init(
+                "inflation", .anyOf([.formula, .list(.formula, minimum: 1)]),
+                "Yearly rate of inflation after the price year, or a list of which the last goes on; makes the cash view."),
+            .init("financing", .entry(financing), "How capital of councils is borrowed, in the cash view."),
+            .init("council_rate", .number(-0.99...0.99), "Real yearly rate at which councils value their own cash."),
             .later("reorganisation", "leave out councils that are being reorganised, with \"except\""),
-            .later("inflation", "there is no cash view yet; leave it out"),
-            .later("financing", "there is no cash view yet; leave it out"),
-            .later("council_rate", "there is no cash view yet; leave it out"),
         ])
 
     static let selectionKeys: [Shape.Key] = [
@@ -111,7 +117,7 @@ enum Catalogue {
             .init("distribution", .distribution, required: true, "What its values are drawn from."),
             .init(
                 "varies_by", .anyOf([.text, .list(.text)]),
-                "What one draw holds for: trial (if left out), council, year, or a column of texts."),
+                "What one draw holds for: trial (if left out), council, year, [\"council\", \"year\"], or a column of texts."),
             .init("source", .text, "Where it comes from."),
             .init(
                 "grade", .words(["A", "B", "C", "D", "E"]),
@@ -125,6 +131,21 @@ enum Catalogue {
             .init("prices", .whole(1900...2200), "Year of the prices it is stated in; the price year if left out."),
         ])
 
+    static let financing = Shape.Entry(
+        title: "a financing",
+        keys: [
+            .init("rate", .formula, required: true, "Nominal yearly rate of interest."),
+            .init("life", .formula, required: true, "Years over which a sum is paid back, from the year after."),
+            .init("borrowed", .formula, "Share of capital that is borrowed; 1 if left out."),
+        ])
+
+    /// A file of levers that scenarios import.
+    static let library = Shape.Entry(
+        title: "a library file",
+        keys: scenario.keys.filter { ["$schema", "folkmoot", "title", "note", "import"].contains($0.name) }.map {
+            Shape.Key($0.name, $0.shape, $0.description)
+        } + scenario.keys.filter { mergedMaps.contains($0.name) || $0.name == "correlations" })
+
     static let correlation = Shape.Entry(
         title: "a correlation",
         keys: [
@@ -135,7 +156,9 @@ enum Catalogue {
     static let pool = Shape.Entry(
         title: "a pool",
         keys: [
-            .init("amount", .formula, required: true, "What one council spends a year, at the level of the base year."),
+            .init(
+                "amount", .formula, required: true,
+                "What one council spends a year, at the level of the base year; in money, or in what claims give a value to."),
             .init("growth", .formula, "Real growth a year, as a fraction; 0 if left out."),
         ])
 
@@ -145,7 +168,7 @@ enum Catalogue {
             .init("length", .formula, required: true, "Length in years."),
             .init(
                 "ends", .text, "Column of the register with the year of the first end; drawn where empty or left out."),
-            .later("notice", "councils join at the first end after they wish to; leave it out"),
+            .init("notice", .formula, "Years between the wish to leave and the first end that can be used; 0 if left out."),
         ])
 
     static let option = Shape.Entry(

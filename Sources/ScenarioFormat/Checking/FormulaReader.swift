@@ -24,9 +24,34 @@ final class FormulaReader {
             resolveNames(of: parsed, in: field, timeVariables: place.reaches.contains(.time))
         else { return Formula(constant: standard) }
         let whole = parsed.substituting { quantities[$0] }
+        if let offset = parsed.offsetOfFirstSum {
+            report(
+                FormulaError(
+                    offset: offset, problem: "over_members sums over the members of a lever, which only \"scale\" can"),
+                in: field)
+            return Formula(constant: standard)
+        }
         checkReaches(of: whole, in: field, place)
         checkUnit(of: parsed, in: field, place)
         return whole
+    }
+
+    /// The scale of a line; nil without one, or where it has a problem.
+    func scale(_ field: Field?) -> Line.Scale? {
+        guard let field else { return nil }
+        if let number = field.number { return Line.Scale(formula: Formula(constant: number)) }
+        guard let parsed = parse(field), resolveNames(of: parsed, in: field, timeVariables: true) else { return nil }
+        let parts: (outer: Formula, sums: [Formula])
+        do {
+            parts = try parsed.substituting { quantities[$0] }.separatingSums()
+        } catch {
+            report(error, in: field)
+            return nil
+        }
+        checkReaches(of: parts.outer, in: field, .scale)
+        for sum in parts.sums { checkReaches(of: sum, in: field, .summed) }
+        checkUnit(of: parsed, in: field, .scale)
+        return Line.Scale(formula: parts.outer, sums: parts.sums)
     }
 
     /// The formula of a text; nil after reporting a problem, or when the field is no text.
@@ -80,10 +105,10 @@ final class FormulaReader {
     }
 
     private func checkReaches(of whole: Formula, in field: Field, _ place: FormulaPlace) {
-        for use in whole.names {
+        for use in whole.names where !use.name.hasPrefix("over_members ") {
             let reach = names.reach(of: use.name)
             if place.reaches.contains(reach) { continue }
-            let key = quoted(field.path.lastKey)
+            let key = place.isSum ? "over_members" : quoted(field.path.lastKey)
             report(
                 FormulaError(
                     offset: use.offset, problem: "\(quoted(use.name)) \(reach.phrase), but \(key) \(place.phrase)"),
@@ -101,6 +126,20 @@ final class FormulaReader {
         report(
             FormulaError(offset: 0, problem: "the formula is in \(unit.phraseAlone), expected \(expected)\(advice)"),
             in: field)
+    }
+
+    /// The unit of a field's formula where it is known; nothing is reported. Nil for a bare number, which has the unit that
+    /// its place asks for.
+    func knownUnit(of field: Field?) -> Unit? {
+        guard let text = field?.text, let formula = try? Formula(parsing: text), formula.constantValue == nil else {
+            return nil
+        }
+        let unit = try? formula.unit { name in
+            if case .known(let unit)? = names.units[name] { return .known(unit) }
+            return .unknown
+        }
+        if case .known(let unit)? = unit { return unit }
+        return nil
     }
 
     /// The unit of a formula as far as it can be told; contradictions are reported, names without unit are noted.

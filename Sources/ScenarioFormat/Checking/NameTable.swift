@@ -52,6 +52,7 @@ struct NameTable {
         switch meanings[name] {
         case .numberColumn?, .textColumn?, .assumption(.council)?, .assumption(.column)?: .council
         case .assumption(.year)?: .year
+        case .assumption(.councilAndYear)?: .councilAndYear
         case .timeVariable?: .time
         case .assumption(.trial)?, .quantity?, nil: .trial
         }
@@ -59,7 +60,7 @@ struct NameTable {
 
     /// What one value of a name holds for.
     enum Reach: Hashable {
-        case trial, council, year, time
+        case trial, council, year, councilAndYear, time
 
         /// How it is said of a name.
         var phrase: String {
@@ -67,6 +68,7 @@ struct NameTable {
             case .trial: "is one value for the whole trial"
             case .council: "differs between councils"
             case .year: "is drawn for each year"
+            case .councilAndYear: "is drawn for each council and year"
             case .time: "is a time variable"
             }
         }
@@ -79,18 +81,24 @@ struct FormulaPlace {
     let reaches: Set<NameTable.Reach>
     /// Units that its value may have; nil: any.
     let units: [Unit]?
+    /// Whether it is the inside of a sum over members.
+    var isSum = false
 
     static func trial(_ units: [Unit]?) -> FormulaPlace { FormulaPlace(reaches: [.trial], units: units) }
     static func trialOrYear(_ units: [Unit]?) -> FormulaPlace { FormulaPlace(reaches: [.trial, .year], units: units) }
     static func council(_ units: [Unit]?) -> FormulaPlace { FormulaPlace(reaches: [.trial, .council], units: units) }
     static func councilOrYear(_ units: [Unit]?) -> FormulaPlace {
-        FormulaPlace(reaches: [.trial, .council, .year], units: units)
+        FormulaPlace(reaches: [.trial, .council, .year, .councilAndYear], units: units)
     }
+    /// Inside `over_members(…)`.
+    static let summed = FormulaPlace(reaches: [.trial, .council, .year, .councilAndYear], units: nil, isSum: true)
     static let scale = FormulaPlace(reaches: [.trial, .year, .time], units: [.dimensionless])
 
     /// What it takes, in a message.
     var phrase: String {
-        if reaches.contains(.time) { return "takes time variables and names of trial or year level only" }
+        if reaches.contains(.time) {
+            return "takes time variables and names of trial or year level only, others inside over_members(…)"
+        }
         var levels = ["trial"]
         if reaches.contains(.council) { levels.append("council") }
         if reaches.contains(.year) { levels.append("year") }

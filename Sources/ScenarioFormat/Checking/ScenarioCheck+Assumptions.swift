@@ -32,9 +32,12 @@ extension ScenarioCheck {
     private func variation(_ field: Field?) -> Assumption.Variation {
         guard let field else { return .trial }
         if field.isList {
-            log.error(
-                field,
-                "draws by a pair are not available in this version of Folkmoot; use \"council\" or \"year\" alone")
+            let names = field.items.compactMap(\.text)
+            if names == ["council", "year"] { return .councilAndYear }
+            if names.count == field.items.count {
+                log.error(
+                    field, "a draw can be shared by one pair only, [\"council\", \"year\"]; write that, or one text")
+            }
             return .trial
         }
         switch field.text {

@@ -9,8 +9,9 @@ extension ScenarioCheck {
     func readPools() -> [Pool] {
         (root["pools"]?.sortedMembers ?? []).map { name, field in
             checkName(name, field)
+            if let unit = formulas.knownUnit(of: field["amount"]) { poolUnits[name] = unit }
             return Pool(
-                name: name, amount: formulas.formula(field["amount"], .councilOrYear([moneyPerYear])),
+                name: name, amount: formulas.formula(field["amount"], .councilOrYear(nil)),
                 growth: formulas.formula(field["growth"], .trial([.dimensionless]))
             )
         }
@@ -22,6 +23,7 @@ extension ScenarioCheck {
             checkName(name, field)
             return Contract(
                 name: name, length: formulas.formula(field["length"], .council(Self.span), default: 1),
+                notice: formulas.formula(field["notice"], .council(Self.span)),
                 ends: field["ends"].flatMap { numberColumn($0, holding: "the year of the first end") }
             )
         }
@@ -61,24 +63,32 @@ extension ScenarioCheck {
 
     private func lever(_ name: String, _ field: Field, among names: [String]) -> Lever {
         let starts = field["starts"]?.whole ?? baseYear
+        let kin = kin(of: name)
         let eligible = field["eligible"].map(positions) ?? Array(selected.indices)
         let contract = field["contract"].flatMap { reference($0, to: "contracts", "contract") }
-        let adoption = adoption(field["adoption"], eligible: eligible)
+        let adoption = adoption(field, eligible: eligible)
+        checkWaves(adoption, starts: starts, in: field)
+        let hasContract = field["contract"] != nil
         if case .diffusion = adoption, starts < baseYear, let written = field["starts"] {
             log.error(
                 written,
                 "\(starts) is before the base year \(baseYear), and diffusion begins within the years appraised; "
                     + "start in \(baseYear) and name those that are members from before under \"already\"")
         }
+        let breaking = contractBreak(field["contract_break"], hasContract: hasContract)
         return Lever(
-            name: name, title: field["title"]?.text, starts: starts,
-            delay: formulas.formula(field["delay"], .trial(Self.span)), contract: contract, adoption: adoption,
-            already: already(field["already"]), requires: requires(field["requires"], of: name, among: names),
-            eligible: eligible, paidBy: paidBy(field["paid_by"]), shared: sharing(field["shared"]),
+            name: name, variantOf: kin, title: field["title"]?.text, starts: starts,
+            delay: formulas.formula(field["delay"], .trial(Self.span)), contract: contract, contractBreak: breaking,
+            closes: field["closes"]?.whole, adoption: adoption, already: already(field["already"]),
+            requires: requires(field["requires"], of: name, among: names), minimum: minimum(field["minimum"]),
+            stop: stop(field["stop"]), eligible: eligible, paidBy: paidBy(field["paid_by"]),
+            shared: sharing(field["shared"]), among: among(field["among"]) ?? .members,
             lead: field["lead"].flatMap(position(ofCode:)),
-            costs: lines(field["costs"], side: .cost, leverHasContract: field["contract"] != nil, levers: names),
-            benefits: lines(
-                field["benefits"], side: .benefit, leverHasContract: field["contract"] != nil, levers: names)
+            costs: lines(field["costs"], side: .cost, leverHasContract: hasContract)
+                + (breaking.map { [contractBreakLine($0)] } ?? []),
+            benefits: lines(field["benefits"], side: .benefit, leverHasContract: hasContract)
+                + (field["team"].map { [teamLine($0)] } ?? []),
+            transfers: lines(field["transfers"], side: .transfer, leverHasContract: hasContract)
         )
     }
 
@@ -92,15 +102,46 @@ extension ScenarioCheck {
         return nil
     }
 
-    private func adoption(_ field: Field?, eligible: [Int]) -> Lever.Adoption {
-        guard let diffusion = field?["diffusion"], diffusion.isObject else { return .mandate }
+    /// Names of the levers that one is a variant of, the nearest first.
+    private func kin(of name: String) -> [String] {
+        var kin: [String] = []
+        var next = root["levers"]?[name]?["like"]?.text
+        while let current = next, current != name, !kin.contains(current) {
+            kin.append(current)
+            next = root["levers"]?[current]?["like"]?.text
+        }
+        return kin
+    }
+
+    private func adoption(_ lever: Field, eligible: [Int]) -> Lever.Adoption {
+        let field = lever["adoption"]
+        if let waves = field?["waves"], waves.isList {
+            refuseBoosts(of: lever)
+            return .waves(
+                Lever.Waves(
+                    steps: waves.items.compactMap { item in
+                        guard let year = item["year"]?.whole, let share = item["share"]?.number else { return nil }
+                        return Lever.Wave(year: year, share: share)
+                    },
+                    propensity: formulas.formula(field?["propensity"], .council([.dimensionless]), default: 1)
+                )
+            )
+        }
+        guard let diffusion = field?["diffusion"], diffusion.isObject else {
+            refuseBoosts(of: lever)
+            return .mandate
+        }
+        if let propensity = field?["propensity"] {
+            log.error(propensity, "\"propensity\" stands beside \"diffusion\"; put it inside")
+        }
         return .diffusion(
             Lever.Diffusion(
                 innovation: formulas.formula(diffusion["innovation"], .trial([.dimensionless])),
                 imitation: formulas.formula(diffusion["imitation"], .trial([.dimensionless])),
                 ceiling: formulas.formula(diffusion["ceiling"], .council([.dimensionless]), default: 1),
                 founders: founders(diffusion["founders"], eligible: eligible),
-                propensity: formulas.formula(diffusion["propensity"], .council([.dimensionless]), default: 1)
+                propensity: formulas.formula(diffusion["propensity"], .council([.dimensionless]), default: 1),
+                boosts: modifiers(lever["boosts"], .council([.dimensionless]))
             )
         )
     }
@@ -150,20 +191,22 @@ extension ScenarioCheck {
             guard !done.contains(name), let lever = levers.first(where: { $0.name == name }) else { return }
             if let start = visiting.firstIndex(of: name) {
                 let circle = (visiting[start...] + [name]).joined(separator: " → ")
-                if let field = root["levers"]?[name]?["requires"] {
-                    log.error(field, "levers require each other in a circle: \(circle); let one of them require none")
+                if let lever = root["levers"]?[name], let field = lever["requires"] ?? lever["boosts"] {
+                    log.error(
+                        field,
+                        "levers require or boost each other in a circle: \(circle); let one of them wait for none")
                 }
                 return
             }
             visiting.append(name)
-            for required in lever.requires { visit(required) }
+            for required in lever.dependsOn { visit(required) }
             visiting.removeLast()
             done.insert(name)
         }
         for lever in levers { visit(lever.name) }
     }
 
-    private func paidBy(_ field: Field?) -> [Lever.PartyShare] {
+    func paidBy(_ field: Field?) -> [Lever.PartyShare] {
         guard let field, field.isObject else { return [Lever.PartyShare(party: .council, share: 1)] }
         let shares = Party.allCases.compactMap { party in
             field[party.rawValue]?.number.map { Lever.PartyShare(party: party, share: $0) }
@@ -178,19 +221,12 @@ extension ScenarioCheck {
         return shares
     }
 
-    private func sharing(_ field: Field?) -> Lever.Sharing {
+    func sharing(_ field: Field?) -> Lever.Sharing {
         switch field?.text {
         case nil where field?.number == nil, "equally"?: return .equally
         case "by_population"?: return .byPopulation
         case "by_residents"?: return .byResidents
-        case "by_benefit"?:
-            if let field {
-                log.error(
-                    field,
-                    "\"by_benefit\" is not available in this version of Folkmoot; use \"equally\", \"by_population\", "
-                        + "\"by_residents\" or a formula")
-            }
-            return .equally
+        case "by_benefit"?: return .byBenefit
         default: return .formula(formulas.formula(field, .council(nil)))
         }
     }

@@ -3,33 +3,35 @@ import Formulas
 
 extension ScenarioCheck {
     /// The lines of one side of a lever, in the order written.
-    func lines(_ field: Field?, side: Line.Side, leverHasContract: Bool, levers: [String]) -> [Line] {
+    func lines(_ field: Field?, side: Line.Side, leverHasContract: Bool) -> [Line] {
         var names: Set<String> = []
         return (field?.items ?? []).filter(\.isObject).map { item in
             if let name = item["name"], let text = name.text, !names.insert(text).inserted {
                 log.error(name, "\(quoted(text)) is the name of another line in this list; give each a name of its own")
             }
-            return line(item, side: side, leverHasContract: leverHasContract, levers: levers)
+            return line(item, side: side, leverHasContract: leverHasContract)
         }
     }
 
-    private func line(_ field: Field, side: Line.Side, leverHasContract: Bool, levers: [String]) -> Line {
+    private func line(_ field: Field, side: Line.Side, leverHasContract: Bool) -> Line {
         let level: Line.Level = field["level"]?.text == "programme" ? .programme : .council
         let place: ([Unit]?) -> FormulaPlace = { level == .council ? .councilOrYear($0) : .trialOrYear($0) }
         let timing = timing(field["timing"], level: level, leverHasContract: leverHasContract)
+        let kind = kind(field["kind"], side: side)
+        let parties = parties(field, side: side, level: level)
+        refuseSharing(of: field, side: side, level: level)
         return Line(
-            name: field["name"]?.text ?? "", side: side, level: level, kind: kind(field["kind"], side: side),
-            party: party(field, side: side, level: level),
-            value: worth(field, side: side, level: level, timing: timing),
-            timing: timing, scale: optional(field["scale"], .scale),
-            uplift: optional(field["uplift"], place([.dimensionless])),
-            modifiers: (field["modifiers"]?.items ?? []).filter(\.isObject).map { item in
-                Line.Modifier(
-                    joined: item["joined"].flatMap { reference($0, to: "levers", "lever") } ?? "",
-                    by: formulas.formula(item["by"], place([.dimensionless]), default: 1)
-                )
-            },
-            growth: optional(field["growth"], .trial([.dimensionless]))
+            name: field["name"]?.text ?? "", side: side, level: level, kind: kind, party: parties.first,
+            value: worth(field, side: side, level: level, timing: timing), timing: timing,
+            scale: formulas.scale(field["scale"]), uplift: optional(field["uplift"], place([.dimensionless])),
+            modifiers: modifiers(field["modifiers"], place([.dimensionless])),
+            growth: optional(field["growth"], .trial([.dimensionless])), receiver: parties.second,
+            appliesTo: appliesTo(field["applies_to"], level: level, timing: timing),
+            cashed: side == .benefit ? cashShare(field["cashed"], kind: kind, level: level) : nil,
+            resource: side == .benefit ? cashShare(field["resource"], kind: kind, level: level) : nil,
+            paidBy: level == .programme && side == .cost ? field["paid_by"].map(paidBy) : nil,
+            shared: level == .programme && side == .cost ? field["shared"].map(sharing) : nil,
+            among: level == .programme && side == .cost ? among(field["among"]) : nil
         )
     }
 
@@ -37,26 +39,95 @@ extension ScenarioCheck {
         field.map { formulas.formula($0, place) }
     }
 
-    private func kind(_ field: Field?, side: Line.Side) -> Line.Kind {
-        field?.text.flatMap(Line.Kind.init(rawValue:)) ?? (side == .cost ? .revenue : .cashable)
+    /// Multipliers from the year in which a council has joined other levers. A lever that a library file names need not
+    /// be there: the multiplier is then 1.
+    func modifiers(_ field: Field?, _ place: FormulaPlace) -> [Line.Modifier] {
+        (field?.items ?? []).filter(\.isObject).compactMap { item in
+            let by = formulas.formula(item["by"], place, default: 1)
+            guard let joined = item["joined"], let name = joined.text else { return nil }
+            let known = root["levers"]?.members.map(\.key) ?? []
+            if !known.contains(name), libraries.contains(joined.node.position.file) {
+                log.add(
+                    ScenarioIssue(
+                        position: joined.node.position, path: joined.path.text,
+                        message: "there is no lever \(quoted(name)) in this scenario, so that nothing is multiplied",
+                        severity: .note))
+                return nil
+            }
+            return reference(joined, to: "levers", "lever").map { Line.Modifier(joined: $0, by: by) }
+        }
     }
 
-    private func party(_ field: Field, side: Line.Side, level: Line.Level) -> Party? {
-        let written = field["party"]
-        let party = written?.text.flatMap(Party.init(rawValue:))
+    private func kind(_ field: Field?, side: Line.Side) -> Line.Kind {
+        switch side {
+        case .transfer: .transfer
+        case .cost: field?.text.flatMap(Line.Kind.init(rawValue:)) ?? .revenue
+        case .benefit: field?.text.flatMap(Line.Kind.init(rawValue:)) ?? .cashable
+        }
+    }
+
+    /// Who pays or gains; of a transfer, who pays and who is paid.
+    private func parties(_ field: Field, side: Line.Side, level: Line.Level) -> (first: Party?, second: Party?) {
+        func party(_ key: String) -> Party? { field[key]?.text.flatMap(Party.init(rawValue:)) }
         switch (level, side) {
-        case (.council, _): return party ?? .council
+        case (_, .transfer):
+            guard let from = party("from"), let to = party("to") else { return (.council, .centre) }
+            if from == to, let written = field["to"] {
+                log.error(written, "found \(quoted(to.rawValue)) on both sides; a transfer is between two parties")
+            } else if level == .council, from != .council, to != .council, let written = field["from"] {
+                log.error(
+                    written,
+                    "a transfer at council level is paid by or to \"council\"; name it, or set \"level\" to \"programme\"")
+            }
+            return (from, to)
+        case (.council, _): return (party("party") ?? .council, nil)
         case (.programme, .cost):
-            if let written {
+            if let written = field["party"] {
                 log.error(written, "programme costs are paid as \"paid_by\" of the lever says; leave \"party\" out")
             }
-            return nil
+            return (nil, nil)
         case (.programme, .benefit):
-            if written == nil {
+            if field["party"] == nil {
                 log.error(field, "the key \"party\" is missing: a programme benefit must say who gains; add it")
             }
-            return party ?? .council
+            return (party("party") ?? .council, nil)
         }
+    }
+
+    private func refuseSharing(of field: Field, side: Line.Side, level: Line.Level) {
+        guard level == .council, side == .cost else { return }
+        for key in ["paid_by", "shared", "among"] {
+            guard let member = field[key] else { continue }
+            log.add(
+                ScenarioIssue(
+                    position: member.keyPosition, path: field.path.text,
+                    message: "\(quoted(key)) is for programme costs; set \"level\" to \"programme\", or leave it out"))
+        }
+    }
+
+    private func appliesTo(_ field: Field?, level: Line.Level, timing: Timing) -> Line.AppliesTo {
+        guard let field, let word = field.text.flatMap(Line.AppliesTo.init(rawValue:)) else { return .members }
+        if level == .programme {
+            log.error(field, "\"applies_to\" is for lines at council level; leave it out")
+            return .members
+        }
+        if word != .members {
+            guard case .running = timing else {
+                log.error(field, "found \(quoted(word.rawValue)), which needs the timing \"running\"; use that")
+                return .members
+            }
+        }
+        return word
+    }
+
+    private func cashShare(_ field: Field?, kind: Line.Kind, level: Line.Level) -> Formula? {
+        guard let field else { return nil }
+        if kind != .cashable {
+            log.error(
+                field,
+                "\(quoted(field.path.lastKey)) is for benefits of kind \"cashable\"; change the kind, or leave it out")
+        }
+        return formulas.formula(field, level == .council ? .council([.dimensionless]) : .trial([.dimensionless]))
     }
 
     private func worth(_ field: Field, side: Line.Side, level: Line.Level, timing: Timing) -> Line.Worth {
@@ -72,9 +143,10 @@ extension ScenarioCheck {
             if let growth = field["growth"] {
                 log.error(growth, "a claim grows with its pool; put \"growth\" on the pool")
             }
+            let pool = claims["pool"].flatMap { reference($0, to: "pools", "pool") } ?? ""
             return .claim(
-                pool: claims["pool"].flatMap { reference($0, to: "pools", "pool") } ?? "",
-                share: formulas.formula(claims["share"], .councilOrYear([.dimensionless]))
+                pool: pool, share: formulas.formula(claims["share"], .councilOrYear([.dimensionless])),
+                value: value(claims, ofPool: pool)
             )
         }
         if amount == nil, claims == nil {
@@ -86,7 +158,23 @@ extension ScenarioCheck {
         return .amount(formulas.formula(amount, place))
     }
 
-    private func timing(_ field: Field?, level: Line.Level, leverHasContract: Bool) -> Timing {
+    /// What a unit of a pool is worth; nil where the pool is in money.
+    private func value(_ claims: Field, ofPool pool: String) -> Formula? {
+        let unit = poolUnits[pool]
+        guard let field = claims["value"] else {
+            if let unit, unit != moneyPerYear, let written = claims["pool"] {
+                log.error(
+                    written,
+                    "the pool \(quoted(pool)) is in \(unit.phraseAlone), expected \(moneyPerYear); give \"value\" in "
+                        + "\((moneyPerYear / unit).phraseAlone)")
+            }
+            return nil
+        }
+        return formulas.formula(field, .councilOrYear(unit.map { [moneyPerYear / $0] }))
+    }
+
+    /// When a line flows.
+    func timing(_ field: Field?, level: Line.Level, leverHasContract: Bool) -> Timing {
         guard let field, let on = field["on"], let word = on.text else {
             return level == .council ? .joining(spread: [1], from: 0) : .start(spread: [1], from: 0)
         }
@@ -94,17 +182,19 @@ extension ScenarioCheck {
             level == .council
             ? [
                 "joining": ["spread", "from"], "membership": ["ramp", "lasts", "decay", "lag"], "renewal": [],
-                "running": ["ramp", "from", "since", "lasts"],
+                "running": ["ramp", "from", "since", "lasts"], "wind_up": [], "end": [],
             ]
-            : ["start": ["spread", "from"], "running": ["ramp", "from", "since", "lasts"]]
+            : [
+                "start": ["spread", "from"], "running": ["ramp", "from", "since", "lasts"], "wind_up": [], "end": [],
+            ]
         guard let keys = allowed[word] else {
             let words = alternatives(allowed.keys.sorted().map(quoted))
             let noun = level == .council ? "a line at council level" : "a line at programme level"
             log.error(on, "\(noun) cannot have the timing \(quoted(word)); use \(words)")
             return level == .council ? .joining(spread: [1], from: 0) : .start(spread: [1], from: 0)
         }
-        for (key, member) in field.members where key != "on" && Catalogue.timing.key(key) != nil && !keys.contains(key)
-        {
+        for (key, member) in field.members
+        where key != "on" && Catalogue.timing.key(key) != nil && !keys.contains(key) {
             let known = keys.isEmpty ? "it takes no other key" : "it takes \(alternatives(keys.map(quoted)))"
             log.add(
                 ScenarioIssue(
@@ -131,6 +221,8 @@ extension ScenarioCheck {
             }
             return .renewal
         case "start": return .start(spread: spread(field["spread"]), from: from)
+        case "wind_up": return .windUp
+        case "end": return .end
         default:
             return .running(
                 ramp: ramp.isEmpty ? [1] : ramp, from: from, sinceStarts: field["since"]?.text == "starts",
@@ -148,15 +240,5 @@ extension ScenarioCheck {
             log.error(field, "the fractions sum to \(plain(rounded(sum))), expected 1; spread the whole amount")
         }
         return fractions
-    }
-}
-
-extension Timing {
-    /// Whether a line with this timing is paid once, so that its amount is money and not money a year.
-    var isOnce: Bool {
-        switch self {
-        case .joining, .renewal, .start: true
-        case .membership, .running: false
-        }
     }
 }

@@ -38,10 +38,21 @@ extension ScenarioCheck {
                 fields.append(field)
             }
         }
+        if root["options"] == nil, root["combinations"] == nil {
+            log.error(root, "the key \"options\" is missing: there is nothing to compare; add it, or \"combinations\"")
+        }
+        for option in combinations(of: levers, taken: names) {
+            if let same = result.list.firstIndex(where: { $0.isSame(as: option) }) {
+                keptAs[option.name] = same
+            } else {
+                keptAs[option.name] = result.list.count
+                result.list.append(option)
+            }
+        }
         if let field = root["reference"], let name = field.text, name != RunPlan.doNothing {
             result.reference = keptAs[name]
             if result.reference == nil {
-                let known = names.sorted() + [RunPlan.doNothing]
+                let known = Set(result.list.map(\.name) + [RunPlan.doNothing]).sorted()
                 log.error(field, "unknown option \(quoted(name))\(suggestion(for: name, among: known))")
             }
         }
@@ -58,8 +69,14 @@ extension ScenarioCheck {
                 names.append(name)
             }
         }
-        for lever in levers where names.contains(lever.name) {
-            let missing = lever.requires.filter { !names.contains($0) }
+        let held = levers.filter { names.contains($0.name) }
+        for lever in held {
+            if let field, let other = held.first(where: { $0.name > lever.name && $0.drawsAs == lever.drawsAs }) {
+                log.error(
+                    field,
+                    "\(quoted(lever.name)) and \(quoted(other.name)) are variants of one lever; keep one of them")
+            }
+            let missing = lever.requires.filter { name in !held.contains { $0.answers(to: name) } }
             if !missing.isEmpty, let field {
                 log.error(
                     field,
@@ -69,6 +86,47 @@ extension ScenarioCheck {
         }
         return names
     }
+
+    /// All sets of the levers named that hold what they require and no two variants of one lever, smaller sets first.
+    private func combinations(of levers: [Lever], taken names: Set<String>) -> [AppraisalOption] {
+        guard let field = root["combinations"] else { return [] }
+        var members: [Lever] = []
+        for item in field.items {
+            guard let name = reference(item, to: "levers", "lever") else { continue }
+            if members.contains(where: { $0.name == name }) {
+                log.error(item, "\(quoted(name)) stands in this list twice; remove one of them")
+            } else if let lever = levers.first(where: { $0.name == name }) {
+                members.append(lever)
+            }
+        }
+        guard members.count <= Self.mostCombined else {
+            log.error(
+                field,
+                "found \(members.count) levers, which make \((1 << members.count) - 1) sets; name at most \(Self.mostCombined)")
+            return []
+        }
+        var options: [AppraisalOption] = []
+        for set in 1..<(1 << members.count) {
+            let held = members.indices.filter { set >> $0 & 1 == 1 }.map { members[$0] }
+            let isWhole = held.allSatisfy { lever in
+                lever.requires.allSatisfy { name in held.contains { $0.answers(to: name) } }
+            }
+            guard isWhole, Set(held.map(\.drawsAs)).count == held.count else { continue }
+            options.append(AppraisalOption(name: held.map(\.name).joined(separator: " + "), levers: held.map(\.name)))
+        }
+        // Equal sizes keep the order of counting, in which the levers named first come in first.
+        let sorted = options.enumerated().sorted {
+            ($0.element.levers.count, $0.offset) < ($1.element.levers.count, $1.offset)
+        }.map(\.element)
+        for option in sorted where names.contains(option.name) {
+            log.error(
+                field, "\(quoted(option.name)) is the name of an option that is written out too; rename that one")
+        }
+        return sorted
+    }
+
+    /// How many levers can be combined: 4,095 sets.
+    private static let mostCombined = 12
 
     private func overrides(_ field: Field?) -> [AppraisalOption.Override] {
         let known = root["assumptions"]?.members.map(\.key) ?? []
@@ -124,7 +182,7 @@ extension ScenarioCheck {
             unused: root["quantities"]?.members.map(\.key).filter { !used.contains($0) } ?? [],
             "use it in a formula, or remove it")
         let claimed = levers.flatMap(\.benefits).compactMap { line in
-            if case .claim(let pool, _) = line.value { return pool }
+            if case .claim(let pool, _, _) = line.value { return pool }
             return nil
         }
         warn("pools", "pool", unused: pools.map(\.name).filter { !claimed.contains($0) }, "claim it, or remove it")
@@ -134,7 +192,10 @@ extension ScenarioCheck {
             "name it in a lever, or remove it")
         let held = options.list.flatMap(\.levers)
         warn(
-            "levers", "lever", unused: levers.map(\.name).filter { !held.contains($0) },
+            "levers", "lever", unused: levers.filter { lever in
+                !held.contains(lever.name)
+                    && !levers.contains { $0.variantOf.contains(lever.name) && held.contains($0.name) }
+            }.map(\.name),
             "put it into an option, or remove it")
     }
 }

@@ -8,6 +8,8 @@ import Stochastics
 /// Whatever has the wrong shape has been reported already: it reads as left out, so that nothing is reported twice.
 final class ScenarioCheck {
     let root: Field
+    /// Paths of library files; levers named in them need not exist.
+    let libraries: Set<String>
     let log: IssueLog
     let formulas: FormulaReader
     let distributions: DistributionReader
@@ -22,9 +24,12 @@ final class ScenarioCheck {
     private(set) var register: Register?
     private(set) var selected: [Int] = []
     private(set) var registerFiles: [FileRead] = []
+    /// Units of pools, by name, as far as they are known.
+    var poolUnits: [String: Unit] = [:]
 
-    init(root: Field, log: IssueLog, file read: @escaping (String) -> [UInt8]?) {
+    init(root: Field, libraries: Set<String>, log: IssueLog, file read: @escaping (String) -> [UInt8]?) {
         self.root = root
+        self.libraries = libraries
         self.log = log
         self.read = read
         formulas = FormulaReader(log: log)
@@ -55,6 +60,7 @@ final class ScenarioCheck {
         let levers = readLevers()
         let options = readOptions(levers: levers)
         let correlations = readCorrelations(of: assumptions)
+        let cashView = readCashView()
         warnOfMissingUnits()
         guard !log.hasErrors else { return nil }
         // Beside errors these would mislead: a misspelt name leaves the right one unused.
@@ -67,7 +73,8 @@ final class ScenarioCheck {
             sampling: root["sampling"]?.text == "random" ? .random : .latinHypercube,
             prudent: root["prudent"]?.number ?? 80, register: register, selected: selected, assumptions: assumptions,
             correlations: correlations, quantities: quantities, pools: pools, contracts: contracts, levers: levers,
-            options: options.list, reference: options.reference,
+            options: options.list, reference: options.reference, cashView: cashView,
+            councilRate: root["council_rate"]?.number,
             objectives: root["objectives"]?.items.compactMap(\.text) ?? [], unmonetised: readUnmonetised(levers: levers)
         )
     }

@@ -6,9 +6,9 @@ package struct ScenarioReading: Sendable {
     package let scenario: Scenario?
     /// Everything that is wrong or doubtful, by file, line and column.
     package let issues: [ScenarioIssue]
-    /// Files that were read, in the order of reading: the scenario, what it extends, the register.
+    /// Files that were read, in the order of reading: the scenario, what it extends and imports, the register.
     package let files: [FileRead]
-    /// The scenario as one JSON value, with the files it extends laid under it; nil when they could not be read.
+    /// The scenario as one JSON value, with the files it extends and imports laid under it; nil when they could not be read.
     package let resolved: JSONNode?
 
     /// Issues that stop a run.
@@ -28,16 +28,18 @@ package enum ScenarioReader {
     package static func read(_ path: String, file read: @escaping (String) -> [UInt8]?) -> ScenarioReading {
         let log = IssueLog()
         var loader = ScenarioLoader(read: read, log: log)
-        guard let tree = loader.load(path) else {
+        guard let merged = loader.load(path) else {
             return ScenarioReading(scenario: nil, issues: log.sorted, files: loader.files, resolved: nil)
         }
-        let root = Field(tree, path: .root)
+        let resolved = loader.withImports(merged)
+        let root = Field(VariantWriting(log: log).written(resolved), path: .root)
         ShapeCheck(log: log).check(root, is: .entry(Catalogue.scenario))
-        let check = ScenarioCheck(root: root, log: log, file: read)
+        let libraries = loader.files.filter { $0.role == .library }.map(\.path)
+        let check = ScenarioCheck(root: root, libraries: Set(libraries), log: log, file: read)
         let scenario = check.scenario()
         return ScenarioReading(
             scenario: log.hasErrors ? nil : scenario, issues: log.sorted, files: loader.files + check.registerFiles,
-            resolved: tree
+            resolved: resolved
         )
     }
 }

@@ -18,6 +18,8 @@ package struct ScenarioIssue: Error, Sendable, Hashable, CustomStringConvertible
         case error
         /// The scenario can be run, but may not say what was meant.
         case warning
+        /// Nothing is wrong; it is said so that a reader knows.
+        case note
     }
 
     package init(position: SourcePosition, path: String = "", message: String, severity: Severity = .error) {
@@ -35,7 +37,13 @@ package struct ScenarioIssue: Error, Sendable, Hashable, CustomStringConvertible
     package var column: Int { position.column }
 
     package var description: String {
-        let place = "\(file):\(line):\(column): " + (severity == .warning ? "warning: " : "")
+        let word =
+            switch severity {
+            case .error: ""
+            case .warning: "warning: "
+            case .note: "note: "
+            }
+        let place = "\(file):\(line):\(column): " + word
         return place + (path.isEmpty ? "" : path + ": ") + message
     }
 }
@@ -45,9 +53,12 @@ final class IssueLog {
     private var issues: [ScenarioIssue] = []
     private var seen: Set<ScenarioIssue> = []
 
-    /// Adds an issue once.
+    /// Adds an issue once. What a variant copies is the same text as in the lever it is like, so that the way there does
+    /// not tell two issues apart.
     func add(_ issue: ScenarioIssue) {
-        if seen.insert(issue).inserted { issues.append(issue) }
+        let withoutPath = ScenarioIssue(
+            position: issue.position, path: "", message: issue.message, severity: issue.severity)
+        if seen.insert(withoutPath).inserted { issues.append(issue) }
     }
 
     /// Adds an error at the value of a field.

@@ -13,6 +13,8 @@ package struct FileRead: Sendable, Hashable {
         case scenario
         /// A scenario that another one extends.
         case base
+        /// A library file that is imported.
+        case library
         /// The table of councils.
         case register
     }

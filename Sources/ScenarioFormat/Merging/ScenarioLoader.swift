@@ -9,6 +9,9 @@ struct ScenarioLoader {
         self.log = log
     }
 
+    /// Takes a further file down as read.
+    mutating func add(_ file: FileRead) { files.append(file) }
+
     /// The merged scenario; nil when some file could not be made sense of, which has been reported.
     mutating func load(_ path: String) -> JSONNode? {
         guard let bytes = read(path) else {

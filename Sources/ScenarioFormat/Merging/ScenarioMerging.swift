@@ -68,6 +68,11 @@ struct ScenarioMerging {
         return result
     }
 
+    /// One entry of a map laid over another, key by key.
+    func merge(entry overlay: JSONNode, over base: JSONNode, path: JSONPath) -> JSONNode {
+        merge(overlay, over: base, path: path) { _, _, new, _ in new }
+    }
+
     private func mergeMap(_ overlay: JSONNode, over base: JSONNode, path: JSONPath) -> JSONNode {
         merge(overlay, over: base, path: path) { _, path, new, old in
             merge(new, over: old, path: path) { _, _, new, _ in new }

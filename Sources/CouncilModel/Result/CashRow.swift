@@ -1,0 +1,43 @@
+/// A row of a budget. Costs and transfers out are positive, savings stand in rows of their own, so that a positive `net`
+/// is a call on budgets.
+package enum CashRow: String, Sendable, Hashable, CaseIterable {
+    /// Revenue paid once (joining, start, renewal, winding up, end, contract breaks), net of cashable savings made once.
+    case oneOffRevenue = "one_off_revenue"
+    /// Revenue that recurs.
+    case recurringRevenue = "recurring_revenue"
+    /// Cashable savings that recur; positive.
+    case cashable
+    /// Capital, where it is financed the part met at once.
+    case capital
+    /// Transfers out less those in.
+    case transfers
+    /// What is set aside to pay borrowing back.
+    case provision
+    /// Interest on borrowing.
+    case interest
+    /// Recurring revenue + provision + interest − recurring cashable savings.
+    case baseBudget = "base_budget"
+    /// Its change on the year before, 0 before year 0.
+    case baseBudgetChange = "base_budget_change"
+    /// One-off revenue + recurring revenue + capital + transfers + provision + interest − recurring cashable savings.
+    case net
+
+    /// Rows that flows go into; the others follow from them.
+    static let posted: [CashRow] = [.oneOffRevenue, .recurringRevenue, .cashable, .capital, .transfers]
+
+    /// Whether more of it is the good end, so that a prudent plan takes its low percentile.
+    package var isSaving: Bool { self == .cashable }
+}
+
+extension Line {
+    /// The row that its cash goes into, and with which sign; nil where it moves none.
+    var cashRow: (row: CashRow, sign: Double)? {
+        switch (side, kind) {
+        case (.cost, .capital): (.capital, 1)
+        case (.cost, .revenue): (timing.isOnce ? .oneOffRevenue : .recurringRevenue, 1)
+        case (.benefit, .cashable): timing.isOnce ? (.oneOffRevenue, -1) : (.cashable, 1)
+        case (.transfer, _): (.transfers, 1)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,131 @@
+/// Money of the day: what a real amount is worth in each year, and what borrowing costs.
+final class NominalMoney {
+    /// Nominal value of one unit of money in prices of the price year, by `[year][trial]`.
+    let index: StableTable
+    private let financing: Financing?
+    private let years: Int
+    private let width: Int
+
+    /// Borrowing by trial.
+    private struct Financing {
+        let rate: [Double]
+        let life: [Int]
+        let borrowed: [Double]
+    }
+
+    init(plan: RunPlan, view: PlannedCashView, values: FormulaValues) throws(CouncilModelError) {
+        years = plan.years
+        width = values.width
+        index = StableTable(rows: plan.years, width: values.width)
+        var rates: [[Double]] = []
+        for formula in view.inflation { rates.append(try Self.values(of: formula, "inflation", values)) }
+        for trial in 0..<width {
+            for year in 0..<years {
+                let distance = plan.scenario.baseYear + year - plan.scenario.priceYear
+                index[year][trial] = Self.index(distance: distance, rates: rates, trial: trial)
+            }
+        }
+        financing = try view.financing.map { planned throws(CouncilModelError) in
+            Financing(
+                rate: try Self.values(of: planned.rate, "financing.rate", values),
+                life: try Self.values(of: planned.life, "financing.life", values).map { max(1, roundHalfUp($0)) },
+                borrowed: try Self.values(of: planned.borrowed, "financing.borrowed", values).map { min(1, max(0, $0)) }
+            )
+        }
+    }
+
+    /// The index so many years after the price year: later rates multiply, the last going on; before it the first divides.
+    private static func index(distance: Int, rates: [[Double]], trial: Int) -> Double {
+        var value = 1.0
+        if distance >= 0 {
+            for step in 0..<distance { value *= 1 + rates[min(step, rates.count - 1)][trial] }
+        } else {
+            for _ in 0..<(-distance) { value /= 1 + rates[0][trial] }
+        }
+        return value
+    }
+
+    private static func values(
+        of formula: PlannedFormula, _ place: String, _ values: FormulaValues
+    ) throws(CouncilModelError) -> [Double] {
+        let pointer = try values.finiteValues(of: formula, council: 0, place: place)
+        return (0..<values.width).map { pointer[$0] }
+    }
+
+    /// All rows of a budget in money of the day, `[year][trial]` each, and charges of borrowing that fall after the last
+    /// year, by trial.
+    func rows(of budget: BudgetTally) -> (rows: [CashRow: [[Double]]], chargesBeyond: [Double]) {
+        var rows: [CashRow: [[Double]]] = [:]
+        let nothing = Array(repeating: [Double](repeating: 0, count: width), count: years)
+        for row in CashRow.allCases { rows[row] = nothing }
+        for row in CashRow.posted {
+            rows[row] = (0..<years).map { year in
+                (0..<width).map { budget[row][year][$0] * index[year][$0] }
+            }
+        }
+        var beyond = [Double](repeating: 0, count: width)
+        if let financing { beyond = finance(budget.ownCapital, by: financing, rows: &rows) }
+        func sum(_ plus: [CashRow], less minus: [CashRow]) -> [[Double]] {
+            (0..<years).map { year in
+                (0..<width).map { trial in
+                    plus.reduce(0) { $0 + (rows[$1]?[year][trial] ?? 0) }
+                        - minus.reduce(0) { $0 + (rows[$1]?[year][trial] ?? 0) }
+                }
+            }
+        }
+        let base = sum([.recurringRevenue, .provision, .interest], less: [.cashable])
+        rows[.baseBudget] = base
+        var change = base
+        for year in 1..<max(1, years) {
+            for trial in 0..<width { change[year][trial] -= base[year - 1][trial] }
+        }
+        rows[.baseBudgetChange] = change
+        rows[.net] = sum(
+            [.oneOffRevenue, .recurringRevenue, .capital, .transfers, .provision, .interest], less: [.cashable])
+        return (rows, beyond)
+    }
+
+    /// Turns the borrowed part of own capital into an annuity from the year after: interest on what is outstanding, the
+    /// rest as provision. Returns what is charged after the last year.
+    private func finance(
+        _ capital: StableTable, by financing: Financing, rows: inout [CashRow: [[Double]]]
+    ) -> [Double] {
+        var (met, provision, interest) = (
+            rows[.capital] ?? [], rows[.provision] ?? [], rows[.interest] ?? []
+        )
+        var beyond = [Double](repeating: 0, count: width)
+        for trial in 0..<width {
+            let (rate, life) = (financing.rate[trial], financing.life[trial])
+            for year in 0..<years {
+                let borrowed = financing.borrowed[trial] * capital[year][trial] * index[year][trial]
+                guard borrowed != 0 else { continue }
+                met[year][trial] -= borrowed
+                let charge = Self.annuity(borrowed, rate: rate, life: life)
+                var outstanding = borrowed
+                for step in 1...life {
+                    let paidInterest = rate * outstanding
+                    let paidBack = charge - paidInterest
+                    outstanding -= paidBack
+                    if year + step < years {
+                        interest[year + step][trial] += paidInterest
+                        provision[year + step][trial] += paidBack
+                    } else {
+                        beyond[trial] += charge
+                    }
+                }
+            }
+        }
+        rows[.capital] = met
+        rows[.provision] = provision
+        rows[.interest] = interest
+        return beyond
+    }
+
+    /// `C · r/(1 − (1 + r)^−n)`, and C/n at no interest.
+    private static func annuity(_ amount: Double, rate: Double, life: Int) -> Double {
+        guard rate != 0 else { return amount / Double(life) }
+        var growth = 1.0
+        for _ in 0..<life { growth *= 1 + rate }
+        return amount * rate / (1 - 1 / growth)
+    }
+}
