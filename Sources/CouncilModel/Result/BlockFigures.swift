@@ -56,11 +56,11 @@ struct BlockFigures: @unchecked Sendable {
                 tally: outcome.tallies[option], lines: lines[option],
                 measures: plan.measures(of: outcome.tallies[option]), flows: outcome.flows[option],
                 joining: outcome.joining[option],
-                budget: outcome.tallies[option].publicBudget.flatMap { budget in
-                    outcome.money.map { BudgetResult($0.rows(of: budget)) }
+                budget: outcome.tallies[option].publicBudget.map {
+                    BudgetResult(outcome.money[option].rows(of: $0))
                 },
-                councilBudgets: outcome.tallies[option].councilBudgets.compactMap { budget in
-                    outcome.money.map { BudgetResult($0.rows(of: budget)) }
+                councilBudgets: outcome.tallies[option].councilBudgets.map {
+                    BudgetResult(outcome.money[option].rows(of: $0))
                 }
             )
         }

@@ -25,8 +25,8 @@ struct BlockSimulation {
         var flows: [[CentralFlow]]
         /// Joining years of each option, where they are recorded.
         var joining: [[CentralJoining]]
-        /// Nominal value of one unit of real money by `[year][trial]`, and financing; nil without a cash view.
-        var money: NominalMoney?
+        /// Money of the day by option, at the inflation and financing drawn under it; empty without a cash view.
+        var money: [NominalMoney] = []
     }
 
     func run() throws(CouncilModelError) -> Outcome {
@@ -40,11 +40,11 @@ struct BlockSimulation {
         outcome.assumptions = plan.assumptions.indices.map {
             plan.assumptions[$0].assumption.variesBy == .trial ? base[$0] : nil
         }
-        outcome.money = try plan.cashView.map { view throws(CouncilModelError) in
-            try NominalMoney(plan: plan, view: view, values: values)
-        }
         for (index, option) in plan.options.enumerated() {
             values.begin(with: drawn(option, base: base, uniforms: uniforms))
+            if let view = plan.cashView {
+                outcome.money.append(try NominalMoney(plan: plan, view: view, values: values))
+            }
             let simulation = OptionSimulation(
                 plan: plan, option: option, source: source, values: values, draws: pressure,
                 benefitWeights: benefitWeights.byOption[index],

@@ -59,6 +59,7 @@ final class OptionSimulation {
     private func join() throws(CouncilModelError) {
         var tables = [JoiningTable?](repeating: nil, count: option.levers.count)
         var contractEnds = [ContractEnds?](repeating: nil, count: plan.contracts.count)
+        var joinedByAll: (slot: Int, table: JoiningTable)?
         for index in option.joiningOrder {
             let lever = plan.levers[index]
             guard let slot = option.levers.firstIndex(of: index) else {
@@ -75,9 +76,11 @@ final class OptionSimulation {
                 boosts: boosts(of: lever, among: tables), pressure: draws.pressure[index],
                 ceiling: draws.ceiling[index], stop: draws.stop[index]
             )
-            tables[slot] =
-                index == leverJoinedByAll ? try rules.tableWithAllJoined(width: width) : try rules.table(width: width)
+            tables[slot] = try rules.table(width: width)
+            if index == leverJoinedByAll { joinedByAll = (slot, try rules.tableWithAllJoined(width: width)) }
         }
+        // Other levers go as they would: what they wait for is the lever as councils really join it.
+        if let joinedByAll { tables[joinedByAll.slot] = joinedByAll.table }
         joining = tables.map { table in
             guard let table else { preconditionFailure("every lever of an option is in its joining order") }
             return table

@@ -1,6 +1,7 @@
 import Stochastics
 
-/// What a pooled team saves each member in a year: the staff it would need alone, less its part of the pool's.
+/// What a pooled team saves each member in a year: the staff it would need alone, less its part of the pool's. A negative
+/// demand counts as 0.
 final class TeamStaffing {
     private let team: PlannedTeam
     private let values: FormulaValues
@@ -27,8 +28,9 @@ final class TeamStaffing {
             for year in 0..<plan.years {
                 let mean = try finite(team.demand, "demand", council: council, year: year)
                 for trial in 0..<width where joining.isMember(council: council, trial: trial, year: year) {
-                    let deviation = variability[trial] * mean[trial]
-                    demand[year][trial] += mean[trial]
+                    let days = max(0, mean[trial])
+                    let deviation = variability[trial] * days
+                    demand[year][trial] += days
                     squares[year][trial] += deviation * deviation
                     deviations[year][trial] += deviation
                 }
@@ -54,9 +56,10 @@ final class TeamStaffing {
         let dayCost = try finite(team.dayCost, "day_cost", council: council, year: year)
         let pooledDayCost = try finite(team.pooledDayCost, "pooled_day_cost", council: 0, year: year)
         for trial in 0..<width {
-            let deviation = variability[trial] * mean[trial]
-            let alone = Self.staff(mean: mean[trial], variance: deviation * deviation, level: level[trial])
-            let share = demand[year][trial] > 0 ? mean[trial] / demand[year][trial] : 0
+            let days = max(0, mean[trial])
+            let deviation = variability[trial] * days
+            let alone = Self.staff(mean: days, variance: deviation * deviation, level: level[trial])
+            let share = demand[year][trial] > 0 ? days / demand[year][trial] : 0
             gain[trial] = alone * dayCost[trial] - share * pooled[year][trial] * pooledDayCost[trial]
         }
     }
