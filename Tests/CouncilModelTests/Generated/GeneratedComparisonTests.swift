@@ -18,7 +18,7 @@ struct GeneratedComparisonTests {
         var mismatches: [String] = []
         var disagreeing = 0
         for seed in Self.seeds(part) {
-            var comparison = try GeneratedComparison(.scenario(seed: seed, features: .all))
+            var comparison = try GeneratedComparison(ScenarioGenerator.scenario(seed: seed, features: .all))
             do {
                 try comparison.compare()
             } catch {
@@ -26,31 +26,9 @@ struct GeneratedComparisonTests {
                 disagreeing += 1
             }
             if !comparison.mismatches.isEmpty { disagreeing += 1 }
-            if !comparison.mismatches.isEmpty { print("TT", seed, comparison.scenario.text); for m in comparison.mismatches { print("ALL", m) } }
             mismatches += comparison.mismatches.prefix(3)
         }
-        for m in mismatches { print("MM", m) }
         #expect(
             mismatches.isEmpty, "\(disagreeing) scenarios disagree:\n\(mismatches.prefix(8).joined(separator: "\n"))")
-    }
-
-    @Test("The naive model runs scenarios that use the whole format", arguments: 0..<parts)
-    func runsAll(part: Int) throws {
-        var problems: [String] = []
-        for seed in Self.seeds(part) {
-            do {
-                var comparison = try GeneratedComparison(.scenario(seed: seed, features: .all))
-                try comparison.runNaively()
-            } catch {
-                problems.append("seed \(seed): \(error)")
-            }
-        }
-        #expect(problems.isEmpty, "\(problems.prefix(8).joined(separator: "\n"))")
-    }
-}
-
-extension GeneratedScenario {
-    static func scenario(seed: UInt64, features: GeneratedFeatures) -> GeneratedScenario {
-        ScenarioGenerator.scenario(seed: seed, features: features)
     }
 }

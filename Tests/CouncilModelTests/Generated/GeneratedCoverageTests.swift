@@ -126,7 +126,7 @@ struct GeneratedCoverageTests {
     func thingsHappen() throws {
         var events: [String: Int] = [:]
         for seed in UInt64(0)..<60 {
-            var comparison = try GeneratedComparison(.scenario(seed: seed, features: .all))
+            var comparison = try GeneratedComparison(ScenarioGenerator.scenario(seed: seed, features: .all))
             try comparison.runNaively()
             events.merge(comparison.events, uniquingKeysWith: +)
         }
