@@ -23,12 +23,15 @@ extension SummaryMarkdown {
         }
         head += "\(prudent) is the prudent percentile."
         return [
-            "## What can I put in the plan?", head, table(of: view, prudent: prudent, money: comparison.money),
+            "## What can I put in the plan?", head,
+            table(of: view, prudent: prudent, isFinanced: basis.financing != nil, money: comparison.money),
             notes(on: view, of: option, prudent: prudent, comparison: comparison),
         ]
     }
 
-    private static func table(of view: CashViewAppraisal, prudent: String, money: Money) -> String {
+    private static func table(
+        of view: CashViewAppraisal, prudent: String, isFinanced: Bool, money: Money
+    ) -> String {
         func cell(_ p50: Double, _ prudent: Double) -> String {
             money.text(p50, significant: 3) + " · " + money.text(prudent, significant: 3)
         }
@@ -44,7 +47,7 @@ extension SummaryMarkdown {
                     row == .baseBudgetChange ? PlainNumber.none : cell(view[row].total.p50, view[row].total.prudent)
                 }
         )
-        let titles = ["Net call on budgets", "Change of the base budget", "Capital"]
+        let titles = ["Net call on budgets", "Change of the base budget", isFinanced ? "Capital met at once" : "Capital"]
         return MarkdownText.table(
             header: ["Financial year"] + titles.map { "\($0), P50 · \(prudent)" }, rows: rows
         )

@@ -53,6 +53,7 @@ struct SummaryMarkdownPlanTests {
         let section = Self.section(CashViewExample.comparison(hasFinancing: true, years: 12))
         #expect(section.contains("| 2035/36 |") && !section.contains("| 2036/37 |"))
         #expect(section.contains("| All 12 years | £100k · £100k | – | £40.0k · £40.1k |"))
+        #expect(section.contains("| Capital met at once, P50 · P80 |\n"))
         #expect(section.contains("The other 2 years are in years.csv."))
         #expect(section.contains("Charges of borrowing after 2037/38: £65.4k on average, in no year of the table."))
         #expect(!Self.section(CashViewExample.comparison()).contains("borrowing after"))
