@@ -47,7 +47,8 @@ extension SummaryMarkdown {
                     row == .baseBudgetChange ? PlainNumber.none : cell(view[row].total.p50, view[row].total.prudent)
                 }
         )
-        let titles = ["Net call on budgets", "Change of the base budget", isFinanced ? "Capital met at once" : "Capital"]
+        let capital = isFinanced ? "Capital met at once" : "Capital"
+        let titles = ["Net call on budgets", "Change of the base budget", capital]
         return MarkdownText.table(
             header: ["Financial year"] + titles.map { "\($0), P50 · \(prudent)" }, rows: rows
         )

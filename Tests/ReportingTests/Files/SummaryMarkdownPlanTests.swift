@@ -91,6 +91,7 @@ struct SummaryMarkdownPlanTests {
         arguments: [
             (["0.02"], "2% a year"), (["2.5%"], "2.5% a year"), (["0.029"], "2.9% a year"), (["0"], "0% a year"),
             (["0.03", "0.02"], "3% and then 2% a year"), (["-0.5%", "0.1", "0.02"], "−0.5%, 10% and then 2% a year"),
+            (["0.05", "0.04", "0.03", "0.02"], "5%, 4%, 3% and then 2% a year"),
             (["0.05", "0.04", "0.03", "0.025", "0.02"], "5%, 4%, 3% and so on to 2% a year"),
             (["cpi"], "`cpi` a year"), (["0.03", "cpi  +\n0.01"], "3% and then `cpi + 0.01` a year"),
         ]
