@@ -37,7 +37,9 @@ extension Comparison {
         let detailed =
             detailForAllCouncils
             ? Array(repeating: true, count: npsv.count) : Self.detail(of: result, reference: reference)
-        let frame = OptionAppraisal.Frame(scenario: scenario, design: design, decision: decisions[0])
+        let frame = OptionAppraisal.Frame(
+            scenario: scenario, design: design, decision: decisions[0], groups: CouncilGroup.all(of: scenario)
+        )
         self.init(
             setting: Setting(of: scenario, trials: result.trials),
             options: result.options.indices.map { index in
@@ -84,7 +86,8 @@ extension Comparison.Setting {
             discounting: scenario.discounting.title, trials: trials, seed: scenario.seed,
             sampling: scenario.sampling.rawValue, prudent: scenario.prudent, councils: scenario.selected.count,
             reference: scenario.reference.map { scenario.options[$0].name }, objectives: scenario.objectives,
-            unmonetised: scenario.unmonetised, assumptions: scenario.assumptions, levers: scenario.levers
+            unmonetised: scenario.unmonetised, assumptions: scenario.assumptions, levers: scenario.levers,
+            cashView: scenario.cashView, councilRate: scenario.councilRate
         )
     }
 }

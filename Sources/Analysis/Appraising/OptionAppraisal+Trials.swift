@@ -10,6 +10,8 @@ extension OptionAppraisal {
         let design: TrialDesign
         /// By NPSV, options in the order of the comparison.
         let decision: DecisionAppraisal
+        /// Groups of its councils.
+        let groups: [CouncilGroup]
     }
 
     /// One option, appraised.
@@ -56,7 +58,9 @@ extension OptionAppraisal {
             parties: result.parties.map {
                 PartyAppraisal(party: $0.party, pays: Statistics.mean($0.pays), gains: Statistics.mean($0.gains))
             },
-            councils: hasCouncilDetail ? Self.councils(of: result, in: scenario) : []
+            councils: hasCouncilDetail ? Self.councils(of: result, in: scenario) : [],
+            cashView: result.budget.map { CashViewAppraisal(of: $0, in: scenario) },
+            groups: result.councils.isEmpty ? [] : frame.groups.map { GroupAppraisal(of: $0, under: result) }
         )
     }
 
@@ -84,13 +88,16 @@ extension OptionAppraisal {
     }
 
     private static func leverMembers(of result: OptionResult, in scenario: Scenario) -> [LeverMembers] {
-        zip(result.levers, result.members).map { name, members in
+        precondition(result.woundUp.count == result.levers.count, "a result says of each lever whether it was wound up")
+        return zip(zip(result.levers, result.members), result.woundUp).map { pair, woundUp in
+            let (name, members) = pair
             guard let lever = scenario.levers.first(where: { $0.name == name }) else {
                 preconditionFailure("the levers of a result are those of its scenario, but found \(name)")
             }
             return LeverMembers(
                 lever: name, title: lever.title, eligible: lever.eligible.count,
-                members: YearBand.bands(of: members, baseYear: scenario.baseYear, prudent: 100 - scenario.prudent)
+                members: YearBand.bands(of: members, baseYear: scenario.baseYear, prudent: 100 - scenario.prudent),
+                probabilityWoundUp: Double(woundUp.count { $0 }) / Double(woundUp.count)
             )
         }
     }

@@ -3,7 +3,7 @@ import CouncilModel
 /// The appraisal of a run: every figure that a reader is shown, and what it takes to trust it.
 ///
 /// Money is real, in the scenario's prices and currency, present values at the scenario's discount rates unless a
-/// name says "by year". A figure that does not exist is nil.
+/// name says "by year"; cash views and budgets are in money of the day. A figure that does not exist is nil.
 package struct Comparison: Sendable {
     /// What was run.
     package var setting: Setting
@@ -56,12 +56,16 @@ package struct Comparison: Sendable {
         package var assumptions: [Assumption]
         /// Name, title and party shares of levers in order of name.
         package var levers: [Lever]
+        /// What budgets in money of the day rest on; nil: there are none.
+        package var cashView: CashView?
+        /// Real yearly rate at which councils value their own cash; nil: the social rate only.
+        package var councilRate: Double?
 
         package init(
             title: String, question: String, note: String, baseYear: Int, years: Int, priceYear: Int,
             currency: String, discounting: String, trials: Int, seed: UInt64, sampling: String, prudent: Double,
             councils: Int, reference: String?, objectives: [String], unmonetised: [UnmonetisedEffect],
-            assumptions: [Assumption], levers: [Lever]
+            assumptions: [Assumption], levers: [Lever], cashView: CashView? = nil, councilRate: Double? = nil
         ) {
             self.title = title
             self.question = question
@@ -81,6 +85,8 @@ package struct Comparison: Sendable {
             self.unmonetised = unmonetised
             self.assumptions = assumptions
             self.levers = levers
+            self.cashView = cashView
+            self.councilRate = councilRate
         }
     }
 

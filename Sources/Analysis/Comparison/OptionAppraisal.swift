@@ -36,19 +36,24 @@ package struct OptionAppraisal: Sendable, Hashable {
     package var cashByYear: [YearBand]
     /// Members by lever and year, in order of claiming.
     package var leverMembers: [LeverMembers]
-    /// Present value by line.
+    /// Present value by line. NPSV is the sum of benefits less costs; transfers count for nothing in it.
     package var lines: [LineAppraisal]
     /// What each party pays and gains.
     package var parties: [PartyAppraisal]
     /// In order of code. Empty when by-council detail of this option is left out.
     package var councils: [CouncilAppraisal]
+    /// Budgets of all public parties together in money of the day; nil where the scenario has no cash view.
+    package var cashView: CashViewAppraisal?
+    /// Groups of councils, by grouping and then by name. Empty where a run holds no councils.
+    package var groups: [GroupAppraisal]
 
     package init(
         name: String, levers: [String], isReference: Bool, quantiles: [Double], measures: [Measure: Spread],
         bcr: RatioSpread, bcrNet: RatioSpread, payback: PaybackSpread, probabilityPositive: Estimate,
         probabilityBest: Estimate, expectedRegret: Estimate, central: CentralAppraisal, cumulativeCash: [YearBand],
         costsByYear: [YearBand], benefitsByYear: [YearBand], cashByYear: [YearBand], leverMembers: [LeverMembers],
-        lines: [LineAppraisal], parties: [PartyAppraisal], councils: [CouncilAppraisal]
+        lines: [LineAppraisal], parties: [PartyAppraisal], councils: [CouncilAppraisal],
+        cashView: CashViewAppraisal? = nil, groups: [GroupAppraisal] = []
     ) {
         self.name = name
         self.levers = levers
@@ -70,6 +75,8 @@ package struct OptionAppraisal: Sendable, Hashable {
         self.lines = lines
         self.parties = parties
         self.councils = councils
+        self.cashView = cashView
+        self.groups = groups
     }
 }
 
@@ -96,12 +103,17 @@ package struct LeverMembers: Sendable, Hashable {
     package var eligible: Int
     /// Members at the end of each year.
     package var members: [YearBand]
+    /// Share of trials in which it is wound up within the appraisal years.
+    package var probabilityWoundUp: Double
 
-    package init(lever: String, title: String, eligible: Int, members: [YearBand]) {
+    package init(
+        lever: String, title: String, eligible: Int, members: [YearBand], probabilityWoundUp: Double = 0
+    ) {
         self.lever = lever
         self.title = title
         self.eligible = eligible
         self.members = members
+        self.probabilityWoundUp = probabilityWoundUp
     }
 }
 
@@ -111,7 +123,7 @@ package struct LineAppraisal: Sendable, Hashable {
     package var lever: String
     /// Name of the line.
     package var line: String
-    /// Cost or benefit.
+    /// Cost, benefit or transfer.
     package var side: Line.Side
     /// Kind of money.
     package var kind: Line.Kind

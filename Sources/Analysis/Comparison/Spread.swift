@@ -83,7 +83,7 @@ package struct YearBand: Sendable, Hashable {
     package var year: Int
     /// Mean and percentiles over trials.
     package var mean, p10, p50, p90: Double
-    /// The scenario's prudent percentile: `prudent` for costs, 100 − `prudent` for benefits, cash and members.
+    /// The scenario's prudent percentile: `prudent` for costs, 100 − `prudent` for benefits, savings, cash and members.
     package var prudent: Double
 
     package init(year: Int, mean: Double, p10: Double, p50: Double, p90: Double, prudent: Double) {

@@ -25,7 +25,8 @@ package enum CentralJSON {
     }
 
     private static func option(_ option: CentralResult, codes: [String], baseYear: Int) -> JSONValue {
-        let measures = Measure.allCases.map { ($0.rawValue, JSONValue.number(option.measures[$0])) }
+        let measures = Measure.allCases.filter { $0 != .councilCashNPVOwnRate || option.measures[$0] != nil }
+            .map { ($0.rawValue, JSONValue.number(option.measures[$0])) }
         let levers = inOrder(option.flows.map(\.lever) + option.joining.map(\.lever))
         return [
             "option": .text(option.option),

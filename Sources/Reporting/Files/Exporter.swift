@@ -23,6 +23,7 @@ package struct Exporter: Sendable {
     package static func all(guidance: Manifest.Guidance? = nil) -> [Exporter] {
         [
             Exporter(file: "councils.csv", text: CouncilsCSV.text),
+            Exporter(file: "groups.csv", text: GroupsCSV.text),
             Exporter(file: "lines.csv", text: LinesCSV.text),
             Exporter(file: "options.csv", text: OptionsCSV.text),
             Exporter(file: "parties.csv", text: PartiesCSV.text),

@@ -4,6 +4,7 @@ import CouncilModel
 /// `lines.csv`: one row per option and line, present values positive in the direction of the line's side.
 ///
 /// A line that only the reference has belongs to a lever that the option does not hold, and has the opposite sign.
+/// NPSV is the sum of the lines of side `benefit` less those of side `cost`; those of side `transfer` are in neither.
 package enum LinesCSV {
     /// The file's text.
     package static func text(of comparison: Comparison) -> String {

@@ -6,7 +6,9 @@ import CouncilModel
 /// Units are the currency's code, `share`, `year`, or `ratio of means` for `bcr` and `bcr_net`, whose column `mean`
 /// holds the ratio of means and whose percentiles are over the trials that have a ratio. Beside the measures of a trial
 /// there are rows for `bcr_share_without` and `bcr_net_share_without` (share of trials without a ratio),
-/// `probability_never_pays_back`, `probability_positive`, `probability_best` and `expected_regret`.
+/// `probability_never_pays_back`, `probability_positive`, `probability_best` and `expected_regret`. `council_cash_npv` is
+/// at the social rate, not a council's cost of borrowing; `council_cash_npv_own_rate` is there where the scenario gives
+/// the councils' own.
 package enum OptionsCSV {
     /// The file's text.
     package static func text(of comparison: Comparison) -> String {

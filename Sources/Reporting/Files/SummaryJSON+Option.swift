@@ -4,7 +4,7 @@ import CouncilModel
 extension SummaryJSON {
     /// One option. Its levers, in order of claiming, are the objects under `levers`.
     static func option(_ option: OptionAppraisal) -> JSONValue {
-        [
+        let head: JSONValue = [
             "name": .text(option.name),
             "quantiles": .numbers(option.quantiles),
             "measures": measures(of: option),
@@ -23,6 +23,8 @@ extension SummaryJSON {
                     ]
                 }
             ),
+        ]
+        return head.adding(cashView(of: option)).adding([
             "by_year": years(of: option),
             "levers": .list(option.leverMembers.map(lever)),
             "lines": .list(option.lines.map(line)),
@@ -36,17 +38,16 @@ extension SummaryJSON {
                 }
             ),
             "councils": .list(option.councils.map(council)),
-        ]
+        ])
     }
 
     private static func measures(of option: OptionAppraisal) -> JSONValue {
         func spreads(_ measures: [Measure]) -> JSONValue {
             .object(measures.map { ($0.rawValue, option.measures[$0].map(spread) ?? .null) })
         }
-        let money: [Measure] = [
-            .npsv, .pvCosts, .pvBenefits, .pvPublicCosts, .cashNPV, .councilNPV, .councilCashNPV, .peakFunding, .eanc,
-        ]
-        return spreads(money + [.shareWorseOff])
+        let ownRate: [Measure] = option.measures[.councilCashNPVOwnRate] == nil ? [] : [.councilCashNPVOwnRate]
+        let present: [Measure] = [.npsv, .pvCosts, .pvBenefits, .pvPublicCosts, .cashNPV, .councilNPV, .councilCashNPV]
+        return spreads(present + ownRate + [.peakFunding, .eanc, .shareWorseOff])
             .adding(["bcr": ratio(option.bcr), "bcr_net": ratio(option.bcrNet)])
             .adding(spreads([.shareWorseOffCash]))
             .adding([
@@ -105,7 +106,10 @@ extension SummaryJSON {
                 "p90": .number(band.p90),
             ]
         }
-        return ["lever": .text(lever.lever), "members": .list(members), "probability_wound_up": .null]
+        return [
+            "lever": .text(lever.lever), "members": .list(members),
+            "probability_wound_up": .number(lever.probabilityWoundUp),
+        ]
     }
 
     private static func line(_ line: LineAppraisal) -> JSONValue {

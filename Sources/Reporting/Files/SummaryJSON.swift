@@ -5,8 +5,9 @@ import CouncilModel
 ///
 /// Keys stand in the order of the published layout. Money is in whole units of `currency`, not rounded but to 12
 /// significant digits; what does not exist is null. `standard_error_is_upper_bound` is there only where true, as is
-/// `reference_only` on a line that only the reference has. `probability_wound_up` is null: a comparison does not hold
-/// it.
+/// `reference_only` on a line that only the reference has; `cash_view` and `cash_view_total` are there only with
+/// inflation, `council_cash_npv_own_rate` only with a rate of the councils' own. Lines of side `transfer` are in no sum:
+/// NPSV is benefits less costs.
 package enum SummaryJSON {
     /// Version of the layout, written as `folkmoot_summary`.
     package static let version = 1

@@ -16,6 +16,7 @@ package enum SummaryMarkdown {
             ["## Answer"], answer(comparison),
             ["## Options compared"], options(comparison),
             ["## Who wins and who loses"], councils(comparison),
+            plan(comparison),
             ["## What drives it"], drivers(comparison),
             ["## Beside the single-number answer"], single(comparison),
             ["## What is not known"], unknowns(comparison.setting),

@@ -28,6 +28,14 @@ package enum PlainNumber {
         return (number.isNegative ? minus : "") + number.fixed(decimals: 0) + "%"
     }
 
+    /// A yearly rate in per cent with as many decimals as it has: 2%, 2.5%.
+    package static func rate(_ rate: Double) -> String {
+        guard rate.isFinite else { return none }
+        let number = DecimalDigits(rate * 100).rounded(toSignificant: 6)
+        return (number.isNegative ? minus : "")
+            + number.fixed(decimals: max(0, number.digits.count - 1 - number.exponent)) + "%"
+    }
+
     /// A ratio of at most three digits and two decimals, fewer where its error warrants no more.
     package static func ratio(_ ratio: Estimate) -> String {
         guard ratio.value.isFinite else { return none }

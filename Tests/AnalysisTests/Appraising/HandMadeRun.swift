@@ -55,7 +55,7 @@ extension OptionResult {
     init(name: String, npsv: [Double], costs: [Double]) {
         self.init(name: name, levers: [])
         let zeros = [Double](repeating: 0, count: npsv.count)
-        for measure in Measure.allCases { measures[measure] = zeros }
+        for measure in Measure.allCases where measure != .councilCashNPVOwnRate { measures[measure] = zeros }
         measures[.npsv] = npsv
         measures[.councilCashNPV] = npsv.map { $0 / 2 }
         set(costs: costs)

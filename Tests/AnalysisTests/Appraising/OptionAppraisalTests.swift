@@ -69,6 +69,7 @@ struct OptionAppraisalTests {
         ]
         run.result.options[1].levers = ["b", "a"]
         run.result.options[1].members = [[x, y], [y, x]]
+        run.result.options[1].woundUp = [x.map { _ in false }, x.map { $0 < 0.3 }]
         run.result.options[1].lines = [
             LineResult(
                 lever: "b", line: "Build", side: .cost, kind: .capital, isReferenceOnly: true, presentValue: x,
@@ -83,6 +84,11 @@ struct OptionAppraisalTests {
         #expect(isClose(option.leverMembers[0].members[0].mean, Naive.mean(x)))
         #expect(isClose(option.leverMembers[1].members[0].p90, Naive.percentile(y, 90)))
         #expect(isClose(option.leverMembers[0].members[1].prudent, Naive.percentile(y, 20)))
+        let woundUp = option.leverMembers.map(\.probabilityWoundUp)
+        #expect(woundUp[0] == 0 && woundUp[1] == Double(x.filter { $0 < 0.3 }.count) / Double(Self.trials))
+        // One batch of 512 has its share to the trial; of 488 out of a second one, √(488 · 0.21 · 24/512) = 2.2 trials are
+        // a standard error.
+        #expect(abs(woundUp[1] - 0.3) < 0.011)
         let line = try #require(option.lines.first)
         #expect(line.lever == "b" && line.line == "Build" && line.side == .cost && line.kind == .capital)
         #expect(line.isReferenceOnly && isClose(line.mean, Naive.mean(x)))
@@ -90,6 +96,20 @@ struct OptionAppraisalTests {
         #expect(isClose(line.meanBeforeUplift, Naive.mean(y)))
         let party = try #require(option.parties.first)
         #expect(party.party == .centre && isClose(party.pays, Naive.mean(x)) && isClose(party.gains, Naive.mean(y)))
+    }
+
+    @Test("The councils' cash at a rate of their own is appraised where a result has it, and only there")
+    func ownRate() {
+        let x = Samples(trials: Self.trials).normal("x")
+        var run = HandMadeRun(options: [("A", x)])
+        #expect(run.comparison.options[1].measures[.councilCashNPVOwnRate] == nil)
+        #expect(run.comparison.setting.councilRate == nil)
+        run.scenario.councilRate = 0.045
+        run.result.options[1].measures[.councilCashNPVOwnRate] = x.map { 3 * $0 }
+        let comparison = run.comparison
+        #expect(comparison.setting.councilRate == 0.045)
+        let spread = comparison.options[1].measures[.councilCashNPVOwnRate]
+        #expect(isClose(spread?.mean.value, 3 * Naive.mean(x)) && isClose(spread?.p90, 3 * Naive.percentile(x, 90)))
     }
 
     @Test("The setting repeats the scenario, and the number of trials that were run")

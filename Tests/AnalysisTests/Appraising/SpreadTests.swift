@@ -95,8 +95,8 @@ struct SpreadTests {
         run.result.options[1].measures[.shareWorseOff] = [Double](repeating: .nan, count: 40)
         let option = run.comparison.options[1]
         let expected: Set<Measure> = [
-            .npsv, .pvCosts, .pvBenefits, .pvPublicCosts, .cashNPV, .councilNPV, .councilCashNPV, .peakFunding, .eanc,
-            .shareWorseOffCash,
+            .npsv, .pvCosts, .pvBenefits, .pvPublicCosts, .cashNPV, .councilNPV, .councilCashNPV,
+            .councilCashNPVOwnRate, .peakFunding, .eanc, .shareWorseOffCash,
         ]
         #expect(Set(option.measures.keys) == expected)
         for measure in [Measure.pvCosts, .pvPublicCosts, .peakFunding, .eanc, .shareWorseOffCash] {

@@ -115,7 +115,7 @@ struct SummaryJSONTests {
         #expect(option["councils"]?[1]?["if_joined"] == .null)
         #expect(option["councils"]?[1]?["longitude"] == .null)
         #expect(option["councils"]?[1]?["joining_year"]?["p50"] == .null)
-        #expect(option["levers"]?[0]?["probability_wound_up"] == .null)
+        #expect(option["levers"]?[0]?["probability_wound_up"] == .number("0"))
     }
 
     @Test("an error that is an upper bound is marked, any other is not")

@@ -110,7 +110,8 @@ struct TablesTests {
         let exporters = Exporter.all()
         #expect(
             exporters.map(\.file) == [
-                "councils.csv", "lines.csv", "options.csv", "parties.csv", "summary.json", "summary.md", "years.csv",
+                "councils.csv", "groups.csv", "lines.csv", "options.csv", "parties.csv", "summary.json", "summary.md",
+                "years.csv",
             ]
         )
         for exporter in exporters {

@@ -1,0 +1,142 @@
+import CouncilModel
+import Formulas
+import Stochastics
+import Testing
+
+@testable import Analysis
+
+@Suite("Budgets in money of the day")
+struct CashViewTests {
+    private static let trials = 1000
+
+    /// Two years in which every row is a sample of its own.
+    private static func budget() -> BudgetResult {
+        let samples = Samples(trials: trials)
+        var rows: [CashRow: [[Double]]] = [:]
+        for row in CashRow.allCases {
+            rows[row] = [samples.normal(row.rawValue), samples.uniform(row.rawValue + "2").map { 9 * $0 }]
+        }
+        return BudgetResult(rows: rows, chargesBeyond: samples.uniform("beyond"))
+    }
+
+    private static func run(_ budget: BudgetResult) -> HandMadeRun {
+        var run = HandMadeRun(options: [("A", budget.chargesBeyond)])
+        run.scenario.cashView = CashView(inflation: [Formula(constant: 0.02)])
+        run.result.options[1].budget = budget
+        return run
+    }
+
+    @Test("Each row has a band by year and a total over years, with the prudent percentile low for savings alone")
+    func rows() throws {
+        let budget = Self.budget()
+        var run = Self.run(budget)
+        run.scenario.prudent = 85
+        let comparison = run.comparison
+        #expect(comparison.options[0].cashView == nil)
+        #expect(comparison.setting.cashView == run.scenario.cashView)
+        let view = try #require(comparison.options[1].cashView)
+        #expect(view.rows.map(\.row) == CashRow.allCases)
+        for row in CashRow.allCases {
+            let (first, second) = try #require(budget.rows[row].map { ($0[0], $0[1]) })
+            let percent = row == .cashable ? 15.0 : 85
+            let found = view[row]
+            #expect(found.byYear.map(\.year) == [2026, 2027])
+            for (band, values) in zip(found.byYear, [first, second]) {
+                #expect(isClose(band.mean, Naive.mean(values)))
+                #expect(isClose(band.p10, Naive.percentile(values, 10)))
+                #expect(isClose(band.p50, Naive.percentile(values, 50)))
+                #expect(isClose(band.p90, Naive.percentile(values, 90)))
+                #expect(isClose(band.prudent, Naive.percentile(values, percent)))
+            }
+            let sums = zip(first, second).map { $0 + $1 }
+            #expect(isClose(found.total.p50, Naive.percentile(sums, 50)))
+            #expect(isClose(found.total.prudent, Naive.percentile(sums, percent)))
+            // The prudent percentiles of two independent years overshoot that of their sum.
+            if row == .net { #expect(found.byYear.map(\.prudent).reduce(0, +) > found.total.prudent + 0.1) }
+        }
+        #expect(isClose(view.meanChargesBeyond, Naive.mean(budget.chargesBeyond)))
+    }
+
+    /// A budget of two years and 101 trials, 0 but for what is given.
+    static func budget(_ given: [CashRow: [[Double]]], beyond: [Double]? = nil) -> BudgetResult {
+        let zeros = [Double](repeating: 0, count: 101)
+        var rows = given
+        for row in CashRow.allCases where given[row] == nil { rows[row] = [zeros, zeros] }
+        return BudgetResult(rows: rows, chargesBeyond: beyond ?? zeros)
+    }
+
+    @Test("Contingency of a uniform cost is the way from its middle to its prudent percentile")
+    func contingency() throws {
+        let rising = (0...100).map { Double($0) }
+        let falling = Array(rising.reversed())
+        let constant = [Double](repeating: 1000, count: 101)
+        func contingency(_ rows: [CashRow: [[Double]]], beyond: [Double]? = nil) throws -> Double {
+            try #require(Self.run(Self.budget(rows, beyond: beyond)).comparison.options[1].cashView).contingency
+        }
+        // P80 of 0, 1, … 100 is 80, the mean 50; what is certain adds nothing.
+        #expect(try contingency([.capital: [rising, constant]]) == 30)
+        #expect(try contingency([.oneOffRevenue: [constant, rising]]) == 30)
+        #expect(try contingency([.recurringRevenue: [rising, rising]]) == 60)
+        // Years and rows are added up trial by trial before percentiles are taken: risks that offset need no reserve.
+        #expect(try contingency([.capital: [rising, falling]]) == 0)
+        #expect(try contingency([.capital: [rising, constant], .recurringRevenue: [falling, falling]]) == 30)
+        // Recurring savings, transfers and rows that follow from others are left out.
+        #expect(try contingency([.cashable: [rising, rising], .transfers: [rising, rising]]) == 0)
+        #expect(try contingency([.net: [rising, rising], .baseBudget: [rising, rising]]) == 0)
+        // What is borrowed counts by what is paid for it, be it after the last year.
+        let charges: [CashRow: [[Double]]] = [.provision: [rising, constant], .interest: [constant, rising]]
+        #expect(try contingency(charges, beyond: rising) == 90)
+    }
+
+    @Test("Peak funding and payback of a council are read off cumulative net, trial by trial")
+    func council() throws {
+        var run = HandMadeRun(options: [("A", [1])])
+        // Net calls of three years in five trials.
+        let net: [[Double]] = [
+            [100, -60, -60],  // out by 100, back in year 2
+            [100, 50, -150],  // out by 150, back in year 2
+            [-10, 5, 5],  // never out of pocket: paid back from the start
+            [10, -30, 40],  // out by 10, then by 20: never back
+            [10, -10.004, 0.008],  // half a penny is nothing
+        ]
+        let byYear = (0..<3).map { year in net.map { $0[year] } }
+        var rows: [CashRow: [[Double]]] = [:]
+        for row in CashRow.allCases { rows[row] = row == .net ? byYear : byYear.map { $0.map { 2 * $0 } } }
+        let result = BudgetResult(rows: rows, chargesBeyond: [1, 2, 3, 4, 5])
+        var budget = CouncilBudget.appraisal(of: result, code: "E7", scenario: run.scenario)
+        #expect(budget.code == "E7" && budget.baseYear == 2026)
+        // Peaks in order: 0, 10, 20, 100, 150; P80 lies a fifth of the way from 100 to 150.
+        #expect(budget.peakFunding.p50 == 20 && isClose(budget.peakFunding.prudent, 110))
+        // Payback in order: 2026, 2027, 2028, 2028, never.
+        #expect(budget.paybackYearP50 == 2028)
+        #expect(budget.rows.map(\.row) == CashRow.allCases)
+        for row in budget.rows {
+            for (year, figure) in row.byYear.enumerated() {
+                let values = try #require(rows[row.row]?[year])
+                #expect(isClose(figure.p50, Naive.percentile(values, 50)))
+                #expect(isClose(figure.prudent, Naive.percentile(values, row.row == .cashable ? 20 : 80)))
+            }
+        }
+        let rate = Formula(constant: 0.05)
+        run.scenario.cashView = CashView(inflation: [rate])
+        budget = CouncilBudget.appraisal(of: result, code: "E7", scenario: run.scenario)
+        #expect(budget.chargesBeyond == nil)
+        run.scenario.cashView = CashView(
+            inflation: [rate], financing: .init(rate: rate, life: Formula(constant: 5), borrowed: Formula(constant: 1))
+        )
+        run.scenario.prudent = 75
+        budget = CouncilBudget.appraisal(of: result, code: "E7", scenario: run.scenario)
+        #expect(budget.chargesBeyond == PlanFigure(p50: 3, prudent: 4) && budget.peakFunding.prudent == 100)
+    }
+
+    @Test("A council that is out of pocket at the end in most trials has no payback year")
+    func neverPaysBack() {
+        let run = HandMadeRun(options: [("A", [1])])
+        let trials = (0...100).map { $0 < 50 ? -1.0 : 1 }
+        let budget = Self.budget([.net: [trials, trials.map { _ in 0 }]])
+        #expect(CouncilBudget.appraisal(of: budget, code: "E1", scenario: run.scenario).paybackYearP50 == nil)
+        // With one more trial that is not, the 51st of 101 is paid back.
+        let more = Self.budget([.net: [trials.enumerated().map { $0 == 50 ? -1 : $1 }, trials.map { _ in 0 }]])
+        #expect(CouncilBudget.appraisal(of: more, code: "E1", scenario: run.scenario).paybackYearP50 == 2026)
+    }
+}
