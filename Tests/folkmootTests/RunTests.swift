@@ -8,7 +8,7 @@ import Testing
 struct RunTests {
     private static let example = "scenarios/examples/three-districts.json"
     private static let everyFile = [
-        "central.json", "councils.csv", "environment.json", "inputs/guidance.json", "inputs/register.csv",
+        "central.json", "councils.csv", "environment.json", "groups.csv", "inputs/guidance.json", "inputs/register.csv",
         "inputs/scenario.json", "lines.csv", "manifest.json", "options.csv", "parties.csv", "summary.json",
         "summary.md",
         "years.csv",
@@ -131,7 +131,7 @@ struct RunTests {
         let csv = try scratch.files(below: "r").keys.filter { !$0.hasPrefix("inputs/") }.sorted()
         #expect(
             csv == [
-                "councils.csv", "environment.json", "lines.csv", "manifest.json", "options.csv", "parties.csv",
+                "councils.csv", "environment.json", "groups.csv", "lines.csv", "manifest.json", "options.csv", "parties.csv",
                 "years.csv",
             ])
     }

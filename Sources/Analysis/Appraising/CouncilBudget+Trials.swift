@@ -21,7 +21,13 @@ extension CouncilBudget {
             code: code, baseYear: scenario.baseYear,
             rows: CashRow.allCases.map { row in
                 let percent = row.prudentPercent(in: scenario)
-                return Row(row: row, byYear: result.byYear(row).map { PlanFigure(of: $0, prudent: percent) })
+                return Row(
+                    row: row,
+                    byYear: result.byYear(row).map { trials in
+                        // Most rows of most years hold nothing, which needs no sorting.
+                        trials.allSatisfy { $0 == 0 }
+                            ? PlanFigure(p50: 0, prudent: 0) : PlanFigure(of: trials, prudent: percent)
+                    })
             },
             peakFunding: PlanFigure(of: cash.map(CashMeasures.peakFunding), prudent: scenario.prudent),
             paybackYearP50: PaybackSpread(paybackYears: paybackYears).p50,

@@ -25,6 +25,22 @@ package enum CashRow: String, Sendable, Hashable, CaseIterable {
     /// Rows that flows go into; the others follow from them.
     static let posted: [CashRow] = [.oneOffRevenue, .recurringRevenue, .cashable, .capital, .transfers]
 
+    /// Its place in the order of rows.
+    var place: Int {
+        switch self {
+        case .oneOffRevenue: 0
+        case .recurringRevenue: 1
+        case .cashable: 2
+        case .capital: 3
+        case .transfers: 4
+        case .provision: 5
+        case .interest: 6
+        case .baseBudget: 7
+        case .baseBudgetChange: 8
+        case .net: 9
+        }
+    }
+
     /// Whether more of it is the good end, so that a prudent plan takes its low percentile.
     package var isSaving: Bool { self == .cashable }
 }

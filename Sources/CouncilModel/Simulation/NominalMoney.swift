@@ -55,44 +55,45 @@ final class NominalMoney {
     /// All rows of a budget in money of the day, `[year][trial]` each, and charges of borrowing that fall after the last
     /// year, by trial.
     func rows(of budget: BudgetTally) -> (rows: [CashRow: [[Double]]], chargesBeyond: [Double]) {
-        var rows: [CashRow: [[Double]]] = [:]
-        let nothing = Array(repeating: [Double](repeating: 0, count: width), count: years)
-        for row in CashRow.allCases { rows[row] = nothing }
+        let tables = CashRow.allCases.map { _ in StableTable(rows: years, width: width) }
+        func table(_ row: CashRow) -> StableTable { tables[row.place] }
         for row in CashRow.posted {
-            rows[row] = (0..<years).map { year in
-                (0..<width).map { budget[row][year][$0] * index[year][$0] }
+            for year in 0..<years {
+                let (nominal, real, factor) = (table(row)[year], budget[row][year], index[year])
+                for trial in 0..<width { nominal[trial] = real[trial] * factor[trial] }
             }
         }
         var beyond = [Double](repeating: 0, count: width)
-        if let financing { beyond = finance(budget.ownCapital, by: financing, rows: &rows) }
-        func sum(_ plus: [CashRow], less minus: [CashRow]) -> [[Double]] {
-            (0..<years).map { year in
-                (0..<width).map { trial in
-                    plus.reduce(0) { $0 + (rows[$1]?[year][trial] ?? 0) }
-                        - minus.reduce(0) { $0 + (rows[$1]?[year][trial] ?? 0) }
-                }
+        if let financing {
+            beyond = finance(
+                budget.ownCapital, by: financing, met: table(.capital), provision: table(.provision),
+                interest: table(.interest))
+        }
+        for year in 0..<years {
+            let (base, change, net) = (table(.baseBudget)[year], table(.baseBudgetChange)[year], table(.net)[year])
+            let (oneOff, recurring) = (table(.oneOffRevenue)[year], table(.recurringRevenue)[year])
+            let (savings, capital) = (table(.cashable)[year], table(.capital)[year])
+            let (transfers, provision, interest) = (
+                table(.transfers)[year], table(.provision)[year], table(.interest)[year]
+            )
+            for trial in 0..<width {
+                base[trial] = recurring[trial] + provision[trial] + interest[trial] - savings[trial]
+                change[trial] = base[trial]
+                net[trial] = oneOff[trial] + capital[trial] + transfers[trial] + base[trial]
             }
+            guard year > 0 else { continue }
+            let before = table(.baseBudget)[year - 1]
+            for trial in 0..<width { change[trial] -= before[trial] }
         }
-        let base = sum([.recurringRevenue, .provision, .interest], less: [.cashable])
-        rows[.baseBudget] = base
-        var change = base
-        for year in 1..<max(1, years) {
-            for trial in 0..<width { change[year][trial] -= base[year - 1][trial] }
-        }
-        rows[.baseBudgetChange] = change
-        rows[.net] = sum(
-            [.oneOffRevenue, .recurringRevenue, .capital, .transfers, .provision, .interest], less: [.cashable])
-        return (rows, beyond)
+        let rows = CashRow.allCases.map { row in (row, (0..<years).map { table(row).values(row: $0) }) }
+        return (Dictionary(uniqueKeysWithValues: rows), beyond)
     }
 
     /// Turns the borrowed part of own capital into an annuity from the year after: interest on what is outstanding, the
     /// rest as provision. Returns what is charged after the last year.
     private func finance(
-        _ capital: StableTable, by financing: Financing, rows: inout [CashRow: [[Double]]]
+        _ capital: StableTable, by financing: Financing, met: StableTable, provision: StableTable, interest: StableTable
     ) -> [Double] {
-        var (met, provision, interest) = (
-            rows[.capital] ?? [], rows[.provision] ?? [], rows[.interest] ?? []
-        )
         var beyond = [Double](repeating: 0, count: width)
         for trial in 0..<width {
             let (rate, life) = (financing.rate[trial], financing.life[trial])
@@ -115,9 +116,6 @@ final class NominalMoney {
                 }
             }
         }
-        rows[.capital] = met
-        rows[.provision] = provision
-        rows[.interest] = interest
         return beyond
     }
 

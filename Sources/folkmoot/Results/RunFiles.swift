@@ -12,6 +12,8 @@ struct RunFiles {
     let overrides: [Manifest.Override]
     let formats: [OutputFormat]
     let withTrials: Bool
+    /// `budget.csv`; nil where there is none.
+    var budget: [UInt8]?
 
     /// A file: its path inside the folder, and what it holds.
     struct File {
@@ -47,6 +49,7 @@ struct RunFiles {
             )
             files.append(File("central.json", Array(text.utf8)))
         }
+        if let budget { files.append(File("budget.csv", budget)) }
         if withTrials { files.append(trialsFile) }
         files += inputs.files
         files.append(File("inputs/guidance.json", Array(guidance.text.utf8)))

@@ -27,20 +27,38 @@ struct ScenarioRun {
         }
         if let trials { scenario.trials = trials }
         if let seed { scenario.seed = UInt64(seed) }
-        let result = try Console.failing { try simulate(scenario) }
-        return RunFiles(
-            comparison: Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils), result: result,
-            scenario: scenario, inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario),
-            overrides: overrides, formats: formats, withTrials: withTrials
-        )
+        return try Console.failing {
+            let plan = try RunPlan(scenario)
+            let result = try simulate(plan)
+            let comparison = Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils)
+            return RunFiles(
+                comparison: comparison, result: result, scenario: scenario,
+                inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
+                formats: formats, withTrials: withTrials, budget: try budget(of: comparison, plan: plan, formats: formats)
+            )
+        }
     }
 
-    private func simulate(_ scenario: Scenario) throws -> RunResult {
-        let progress = !isQuiet && Console.isWatched ? ProgressLine(trials: scenario.trials) : nil
+    private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    private func simulate(_ plan: RunPlan) throws -> RunResult {
+        let progress = progressLine()
         defer { progress?.clear() }
-        return try RunPlan(scenario).simulate(
-            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, progress: { progress?.show($0) }
-        )
+        let total = plan.scenario.trials
+        return try plan.simulate(threads: threadCount, progress: { progress?.show($0, of: total) })
+    }
+
+    /// `budget.csv`; nil where it is not wanted or there is no cash view.
+    private func budget(of comparison: Comparison, plan: RunPlan, formats: [OutputFormat]) throws -> [UInt8]? {
+        guard plan.scenario.cashView != nil, formats.contains(.csv) else { return nil }
+        let progress = progressLine(of: "Budgets")
+        defer { progress?.clear() }
+        return try BudgetFile(plan: plan, comparison: comparison, threads: threadCount)
+            .bytes(progress: { progress?.show($0, of: $1) })
+    }
+
+    private func progressLine(of work: String = "") -> ProgressLine? {
+        !isQuiet && Console.isWatched ? ProgressLine(of: work) : nil
     }
 
     /// Options of the command line that change figures or how much is written, for the manifest.

@@ -3,18 +3,18 @@ import Synchronization
 
 /// One line on standard error that says how far a run is, shown once it has lasted longer than a second.
 final class ProgressLine: Sendable {
-    private let total: Int
+    private let work: String
     private let begin: Double
     private let state = Mutex((isShown: false, last: 0.0))
 
-    /// - Parameter trials: how many trials the run has.
-    init(trials: Int) {
-        total = trials
+    /// - Parameter work: what is being done, where that is more than running the trials once.
+    init(of work: String = "") {
+        self.work = work.isEmpty ? "" : work + ": "
         begin = Self.now
     }
 
-    /// Shows that so many trials are done.
-    func show(_ done: Int) {
+    /// Shows that so many trials of all are done.
+    func show(_ done: Int, of total: Int) {
         let now = Self.now
         let elapsed = now - begin
         guard elapsed > 1 else { return }
@@ -23,7 +23,7 @@ final class ProgressLine: Sendable {
             state = (true, now)
             let rate = Double(done) / elapsed
             let left = Int((Double(total - done) / rate).rounded(.up))
-            Console.show("\r\u{1B}[2K\(done) of \(total) trials, \(Int(rate)) a second, \(left) s left")
+            Console.show("\r\u{1B}[2K\(work)\(done) of \(total) trials, \(Int(rate)) a second, \(left) s left")
         }
     }
 
