@@ -45,14 +45,6 @@ extension PlanFigure {
     }
 }
 
-extension BudgetResult {
-    /// The nominal amounts of a row, `[year][trial]`.
-    func byYear(_ row: CashRow) -> [[Double]] {
-        guard let amounts = rows[row] else { preconditionFailure("a budget has the row \(row.rawValue)") }
-        return amounts
-    }
-}
-
 extension CashRow {
     /// The percentile that a prudent plan reads: a high one of what is paid, a low one of what is saved.
     func prudentPercent(in scenario: Scenario) -> Double { isSaving ? 100 - scenario.prudent : scenario.prudent }

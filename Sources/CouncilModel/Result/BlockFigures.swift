@@ -57,10 +57,10 @@ struct BlockFigures: @unchecked Sendable {
                 measures: plan.measures(of: outcome.tallies[option]), flows: outcome.flows[option],
                 joining: outcome.joining[option],
                 budget: outcome.tallies[option].publicBudget.map {
-                    BudgetResult(outcome.money[option].rows(of: $0))
+                    BudgetResult(outcome.money[option].rows(of: $0), years: plan.years)
                 },
                 councilBudgets: outcome.tallies[option].councilBudgets.map {
-                    BudgetResult(outcome.money[option].rows(of: $0))
+                    BudgetResult(outcome.money[option].rows(of: $0), years: plan.years)
                 }
             )
         }

@@ -25,6 +25,14 @@ package enum CashRow: String, Sendable, Hashable, CaseIterable {
     /// Rows that flows go into; the others follow from them.
     static let posted: [CashRow] = [.oneOffRevenue, .recurringRevenue, .cashable, .capital, .transfers]
 
+    /// Whether it follows from other rows.
+    var isDerived: Bool {
+        switch self {
+        case .baseBudget, .baseBudgetChange, .net: true
+        default: false
+        }
+    }
+
     /// Its place in the order of rows.
     var place: Int {
         switch self {

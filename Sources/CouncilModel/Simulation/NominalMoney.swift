@@ -52,7 +52,7 @@ final class NominalMoney {
         return (0..<values.width).map { pointer[$0] }
     }
 
-    /// All rows of a budget in money of the day, `[year][trial]` each, and charges of borrowing that fall after the last
+    /// Rows of a budget from which all others follow, in money of the day, `[year][trial]` each, and charges of borrowing that fall after the last
     /// year, by trial.
     func rows(of budget: BudgetTally) -> (rows: [CashRow: [[Double]]], chargesBeyond: [Double]) {
         let tables = CashRow.allCases.map { _ in StableTable(rows: years, width: width) }
@@ -69,23 +69,7 @@ final class NominalMoney {
                 budget.ownCapital, by: financing, met: table(.capital), provision: table(.provision),
                 interest: table(.interest))
         }
-        for year in 0..<years {
-            let (base, change, net) = (table(.baseBudget)[year], table(.baseBudgetChange)[year], table(.net)[year])
-            let (oneOff, recurring) = (table(.oneOffRevenue)[year], table(.recurringRevenue)[year])
-            let (savings, capital) = (table(.cashable)[year], table(.capital)[year])
-            let (transfers, provision, interest) = (
-                table(.transfers)[year], table(.provision)[year], table(.interest)[year]
-            )
-            for trial in 0..<width {
-                base[trial] = recurring[trial] + provision[trial] + interest[trial] - savings[trial]
-                change[trial] = base[trial]
-                net[trial] = oneOff[trial] + capital[trial] + transfers[trial] + base[trial]
-            }
-            guard year > 0 else { continue }
-            let before = table(.baseBudget)[year - 1]
-            for trial in 0..<width { change[trial] -= before[trial] }
-        }
-        let rows = CashRow.allCases.map { row in (row, (0..<years).map { table(row).values(row: $0) }) }
+        let rows = CashRow.allCases.filter { !$0.isDerived }.map { row in (row, (0..<years).map { table(row).values(row: $0) }) }
         return (Dictionary(uniqueKeysWithValues: rows), beyond)
     }
 

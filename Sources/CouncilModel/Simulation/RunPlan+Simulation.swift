@@ -10,19 +10,31 @@ extension RunPlan {
     ///
     /// - Parameters:
     ///   - threads: how many blocks are worked on at the same time, at least 1.
+    ///   - keepsBudgets: whether the budgets of all councils under all options are kept too.
     ///   - progress: told the number of trials done, now and then, from any thread.
     /// - Throws: `CouncilModelError` for the first trial (the central case counting as the very first) in which
     ///   something is not a finite number.
     package func simulate(
-        threads: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
+        threads: Int = 1, keepsBudgets: Bool = false, progress: (@Sendable (Int) -> Void)? = nil
     ) throws(CouncilModelError) -> RunResult {
         let weights = try BenefitWeights(plan: self)
         let central = try BlockSimulation(plan: self, source: .central, benefitWeights: weights).run()
         var assembly = ResultAssembly(plan: self)
-        try inBlocks(threads: threads, weights: weights, progress: progress) { figures, trials in
+        let keeps = keepsBudgets && cashView != nil
+        let empty = BudgetResult(years: years, trials: scenario.trials)
+        var budgets = keeps ? options.map { _ in codes.map { _ in empty } } : []
+        let kept = keeps ? (Set(options.indices), codes.indices) : ([], 0..<0)
+        try inBlocks(threads: threads, weights: weights, budgets: kept, progress: progress) { figures, trials in
             assembly.place(figures, trials: trials)
+            for option in budgets.indices {
+                for (council, budget) in figures.options[option].councilBudgets.enumerated() {
+                    budgets[option][council].place(budget, trials: trials)
+                }
+            }
         }
-        return assembly.result(central: BlockFigures(plan: self, outcome: central))
+        var result = assembly.result(central: BlockFigures(plan: self, outcome: central))
+        if keeps { result.councilBudgets = budgets }
+        return result
     }
 
     /// Runs one trial of one option again and keeps every flow: the same draws, and so the same figures as in a run.

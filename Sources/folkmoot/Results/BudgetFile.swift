@@ -4,15 +4,28 @@ import Dispatch
 import Reporting
 import Synchronization
 
-/// `budget.csv`: the budgets of councils in money of the day, made by running the trials again a part of the councils at
-/// a time, because all budgets of all trials together may not fit in memory.
+/// `budget.csv`: the budgets of councils in money of the day, kept while the run went on, or, where those of all trials
+/// together would not fit in memory, made by running the trials again a part of the councils at a time.
 struct BudgetFile {
     let plan: RunPlan
+    let result: RunResult
     let comparison: Comparison
     let threads: Int
 
     /// What the budgets of one part may take in memory, in bytes.
     private static let mostBytes = 1 << 30
+    /// Rows of a budget that usually hold something and are kept.
+    private static let usualRows = 5
+
+    /// Whether the budgets of all councils under all options fit in memory.
+    static func fitsInMemory(_ scenario: Scenario) -> Bool {
+        bytes(options: scenario.options.count + 1, scenario: scenario) * scenario.selected.count <= mostBytes
+    }
+
+    /// What the budgets of one council take.
+    private static func bytes(options: Int, scenario: Scenario) -> Int {
+        usualRows * scenario.years * scenario.trials * MemoryLayout<Double>.stride * options
+    }
 
     /// The file's bytes; only options whose councils are shown one by one are in it. `progress` is told the trials done
     /// of all parts together, and how many there are.
@@ -23,6 +36,14 @@ struct BudgetFile {
         let options = comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty && $0 > 0 }
         let councils = scenario.selected.indices
         guard !options.isEmpty, !councils.isEmpty else { return bytes }
+        if let kept = result.councilBudgets {
+            for option in options {
+                for budget in appraisals(of: kept[option], councils: councils) {
+                    bytes += Array(table.rows(of: budget, option: comparison.options[option].name).utf8)
+                }
+            }
+            return bytes
+        }
         let parts = parts(of: councils, options: options.count)
         let total = parts.count * scenario.trials
         // By option and council: the file runs through options first.
@@ -54,9 +75,7 @@ struct BudgetFile {
     }
 
     private func parts(of councils: Range<Int>, options: Int) -> [Range<Int>] {
-        let rows = CashRow.allCases.count * plan.scenario.years + 1
-        let bytesOfOne = rows * plan.scenario.trials * MemoryLayout<Double>.stride * options
-        let size = max(1, Self.mostBytes / max(1, bytesOfOne))
+        let size = max(1, Self.mostBytes / max(1, Self.bytes(options: options, scenario: plan.scenario)))
         return stride(from: 0, to: councils.count, by: size).map { $0..<min($0 + size, councils.count) }
     }
 }

@@ -29,31 +29,31 @@ struct ScenarioRun {
         if let seed { scenario.seed = UInt64(seed) }
         return try Console.failing {
             let plan = try RunPlan(scenario)
-            let result = try simulate(plan)
+            let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
+            let result = try simulate(plan, keepsBudgets: wantsBudgets && BudgetFile.fitsInMemory(scenario))
             let comparison = Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils)
             return RunFiles(
                 comparison: comparison, result: result, scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
-                formats: formats, withTrials: withTrials, budget: try budget(of: comparison, plan: plan, formats: formats)
+                formats: formats, withTrials: withTrials, budget: wantsBudgets ? try budget(of: comparison, result: result, plan: plan) : nil
             )
         }
     }
 
     private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-    private func simulate(_ plan: RunPlan) throws -> RunResult {
+    private func simulate(_ plan: RunPlan, keepsBudgets: Bool) throws -> RunResult {
         let progress = progressLine()
         defer { progress?.clear() }
         let total = plan.scenario.trials
-        return try plan.simulate(threads: threadCount, progress: { progress?.show($0, of: total) })
+        return try plan.simulate(threads: threadCount, keepsBudgets: keepsBudgets, progress: { progress?.show($0, of: total) })
     }
 
-    /// `budget.csv`; nil where it is not wanted or there is no cash view.
-    private func budget(of comparison: Comparison, plan: RunPlan, formats: [OutputFormat]) throws -> [UInt8]? {
-        guard plan.scenario.cashView != nil, formats.contains(.csv) else { return nil }
+    /// `budget.csv`.
+    private func budget(of comparison: Comparison, result: RunResult, plan: RunPlan) throws -> [UInt8] {
         let progress = progressLine(of: "Budgets")
         defer { progress?.clear() }
-        return try BudgetFile(plan: plan, comparison: comparison, threads: threadCount)
+        return try BudgetFile(plan: plan, result: result, comparison: comparison, threads: threadCount)
             .bytes(progress: { progress?.show($0, of: $1) })
     }
 

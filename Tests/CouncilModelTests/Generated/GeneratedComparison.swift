@@ -103,8 +103,9 @@ struct GeneratedComparison {
         tolerance = max(real, 1e-9 * (naive.rows.values.joined().map(abs).max() ?? 0))
         for row in CashRow.allCases {
             let own = naive.rows[row.rawValue] ?? []
+            let amounts = engine.byYear(row)
             for year in own.indices {
-                close("\(row.rawValue) of year \(year) in \(name)", engine.rows[row]?[year][trial] ?? .nan, own[year])
+                close("\(row.rawValue) of year \(year) in \(name)", amounts[year][trial], own[year])
             }
         }
         close("charges beyond in \(name)", engine.chargesBeyond[trial], naive.chargesBeyond)
