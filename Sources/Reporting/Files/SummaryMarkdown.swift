@@ -24,16 +24,20 @@ package enum SummaryMarkdown {
         return sections.flatMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
-    /// The options that councils, drivers and the single-number answer are shown for: at most two of those that may
-    /// be the best, without do nothing and the reference; the highest of the others where there is none.
+    /// The options that councils, drivers and the single-number answer are shown for: at most two (one of more than seven)
+    /// of those that may be the best, without do nothing and the reference; the highest of the others where there is
+    /// none.
     static func detailed(_ comparison: Comparison) -> [Int] {
         func isMeasuredFrom(_ place: Int) -> Bool {
             place == Comparison.doNothing || comparison.options[place].isReference
         }
         let contenders = Verdict(comparison).contenders.filter { !isMeasuredFrom($0) }
         let others = comparison.ranking.filter { !isMeasuredFrom($0) }
-        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(2))
+        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(isLong(comparison) ? 1 : 2))
     }
+
+    /// Whether there are more options, do nothing counted, than two pages have room for.
+    private static func isLong(_ comparison: Comparison) -> Bool { comparison.options.count > 7 }
 
     private static func question(_ setting: Comparison.Setting) -> [String] {
         setting.question.isEmpty ? [] : ["**Question.** " + MarkdownText.plain(setting.question)]
@@ -50,7 +54,7 @@ package enum SummaryMarkdown {
 
     private static func options(_ comparison: Comparison) -> [String] {
         // On paper a row with a long name takes two lines or three.
-        let shown = comparison.options.count > 8 ? comparison.places(highest: 6) : comparison.ranking
+        let shown = isLong(comparison) ? comparison.places(highest: 5) : comparison.ranking
         let rows = shown.map { place -> [String] in
             let option = OptionFigures(place, of: comparison)
             let never = option.neverPaysBack

@@ -121,7 +121,7 @@ package enum Answer {
 
     /// The answer where no option is separated from the others.
     private static func undecided(_ verdict: Verdict, of comparison: Comparison) -> String {
-        let rivals = PlainText.list(verdict.rivals.map { name($0, of: comparison) }, limit: 4)
+        let rivals = PlainText.list(verdict.rivals.map { name($0, of: comparison) }, limit: 3)
         let leader = comparison.options[verdict.leader]
         let mean = comparison.money.textWithError(leader.npsv.mean)
         var text = "No single option stands out: "
