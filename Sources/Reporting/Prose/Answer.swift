@@ -5,6 +5,9 @@ import CouncilModel
 ///
 /// An option is called best only where ``Verdict/isSeparated``.
 package enum Answer {
+    /// How many options of those that may be the best, and of the rivals of one, are named.
+    private static let mostNamed = 3
+
     /// Which option, with the Monte Carlo error of the gap or of the mean.
     package static func sentence(of comparison: Comparison) -> String {
         let verdict = Verdict(comparison)
@@ -43,13 +46,14 @@ package enum Answer {
             let words = Verdict.words(forProbability: leader.probabilityBest.value)
             text = "Given the scenario's assumptions it is \(words) to turn out best (\(chance) of trials)"
         } else {
-            let shares = verdict.contenders.prefix(4).map { place in
+            let shares = verdict.contenders.prefix(mostNamed).map { place in
                 let share = PlainNumber.percentage(comparison.options[place].probabilityBest)
                 return "from \(name(place, of: comparison)) in \(share)"
             }
             text = "Of the trials, the highest value comes \(PlainText.list(shares))"
         }
-        if verdict.mostOftenBest != verdict.leader && !verdict.contenders.prefix(4).contains(verdict.mostOftenBest) {
+        let isTold = verdict.contenders.prefix(mostNamed).contains(verdict.mostOftenBest)
+        if verdict.mostOftenBest != verdict.leader && !isTold {
             let often = comparison.options[verdict.mostOftenBest].probabilityBest
             text += ", though \(name(verdict.mostOftenBest, of: comparison)) comes out highest more often "
             text += "(\(PlainNumber.percentage(often)))"
@@ -72,7 +76,7 @@ package enum Answer {
     private static func challenge(_ verdict: Verdict, of comparison: Comparison) -> String {
         guard let challenger = verdict.challenger, let runnerUp = verdict.runnerUp else { return "" }
         if challenger == verdict.mostOftenBest { return "" }
-        if !verdict.isSeparated && verdict.contenders.prefix(4).contains(challenger) { return "" }
+        if !verdict.isSeparated && verdict.contenders.prefix(mostNamed).contains(challenger) { return "" }
         func better(_ place: Int) -> String {
             PlainNumber.percentage(comparison.pair(place, over: verdict.leader).probabilityBetter)
         }
@@ -121,7 +125,7 @@ package enum Answer {
 
     /// The answer where no option is separated from the others.
     private static func undecided(_ verdict: Verdict, of comparison: Comparison) -> String {
-        let rivals = PlainText.list(verdict.rivals.map { name($0, of: comparison) }, limit: 3)
+        let rivals = PlainText.list(verdict.rivals.map { name($0, of: comparison) }, limit: mostNamed)
         let leader = comparison.options[verdict.leader]
         let mean = comparison.money.textWithError(leader.npsv.mean)
         var text = "No single option stands out: "

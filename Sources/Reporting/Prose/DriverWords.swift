@@ -31,7 +31,7 @@ enum DriverWords {
         let through = PlainText.list(driver.through.map(shown), limit: 3)
         let path = driver.through.isEmpty ? "" : " through its correlation with \(through)"
         return "A higher \(shown(driver.assumption)) goes \(strength(driver.rankCorrelation)) with a \(direction) "
-            + "value\(path) (rank correlation \(rho)): mean NPSV is \(money.text(driver.meanInLowestTenth)) in its lowest "
-            + "tenth of trials, \(money.text(driver.meanInHighestTenth)) in its highest."
+            + "value\(path) (rank correlation \(rho)): mean NPSV is \(money.text(driver.meanInLowestTenth)) in the tenth "
+            + "of trials with the lowest, \(money.text(driver.meanInHighestTenth)) in that with the highest."
     }
 }

@@ -7,7 +7,7 @@ enum UnnamedLead {
     private static let least = 0.5
 
     /// How many options are named.
-    private static let mostOptions = 3
+    private static let mostOptions = 2
 
     /// What no council bears, by option, that of the highest mean NPSV first; nil where there is nothing.
     ///

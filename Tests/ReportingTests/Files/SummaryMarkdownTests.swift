@@ -150,14 +150,14 @@ struct SummaryMarkdownTests {
         #expect(
             text.contains(
                 "- A higher `licence_share` goes closely with a higher value (rank correlation +0.72): mean "
-                    + "NPSV is −£100k in its lowest tenth of trials, £2.0m in its highest."
+                    + "NPSV is −£100k in the tenth of trials with the lowest, £2.0m in that with the highest."
             )
         )
         #expect(text.contains("- A higher `build_cost` goes somewhat with a lower value (rank correlation −0.25)"))
         #expect(
             text.contains(
                 "- A higher `twin` goes somewhat with a higher value through its correlation with `fee_share` and "
-                    + "`licence_share` (rank correlation +0.20): mean NPSV is £1 in its"
+                    + "`licence_share` (rank correlation +0.20): mean NPSV is £1 in the"
             )
         )
         platform.drivers = (1...6).map { number in
