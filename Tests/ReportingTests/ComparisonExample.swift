@@ -12,6 +12,10 @@ struct SampleOption {
     var isReference = false
     var councils: [CouncilAppraisal] = []
     var drivers: [Driver] = []
+    var levers = ["platform"]
+    /// Mean present value of what party `lead` pays and gains.
+    var leadPays = 0.0
+    var leadGains = 0.0
 
     init(_ name: String, npsv: [Double], cash: [Double]? = nil, councilCash: [Double]? = nil) {
         self.name = name
@@ -26,12 +30,14 @@ struct SampleOption {
 enum ComparisonExample {
     /// A comparison whose first option is do nothing, 0 unless a reference makes it something else.
     static func comparison(
-        _ options: [SampleOption], doNothing: [Double]? = nil, title: String = "Sharing a platform",
-        question: String = "Is it worth sharing?", currency: String = "GBP", isUpperBound: Bool = false,
-        assumptions: [Assumption] = [], unmonetised: [UnmonetisedEffect] = []
+        _ options: [SampleOption], doNothing: [Double]? = nil, doNothingCash: [Double]? = nil,
+        title: String = "Sharing a platform", question: String = "Is it worth sharing?", currency: String = "GBP",
+        isUpperBound: Bool = false, assumptions: [Assumption] = [], unmonetised: [UnmonetisedEffect] = [],
+        levers: [Lever] = []
     ) -> Comparison {
         let trials = options.first?.npsv.count ?? doNothing?.count ?? 1
-        let nothing = SampleOption("Do nothing", npsv: doNothing ?? [Double](repeating: 0, count: trials))
+        let nothing = SampleOption(
+            "Do nothing", npsv: doNothing ?? [Double](repeating: 0, count: trials), cash: doNothingCash)
         let all = [nothing] + options
         func estimate(_ values: [Double]) -> Estimate { Self.estimate(values, isUpperBound: isUpperBound) }
         func probabilityBest(_ table: [[Double]]) -> [Estimate] {
@@ -81,7 +87,7 @@ enum ComparisonExample {
             discounting: "Green Book 2026 standard: 3.5% for years 1–30, then falling", trials: trials, seed: 1,
             sampling: "latin_hypercube", prudent: 80, councils: 3,
             reference: options.first { $0.isReference }?.name, objectives: [], unmonetised: unmonetised,
-            assumptions: assumptions, levers: []
+            assumptions: assumptions, levers: levers
         )
         return Comparison(
             setting: setting,
@@ -110,7 +116,8 @@ enum ComparisonExample {
         func spread(_ values: [Double]) -> Spread { Self.spread(values, isUpperBound: isUpperBound) }
         let costs = option.publicCosts.reduce(0, +) / Double(option.npsv.count)
         return OptionAppraisal(
-            name: option.name, levers: isNothing ? [] : ["platform"], isReference: option.isReference,
+            name: option.name, levers: option.name == "Do nothing" ? [] : option.levers,
+            isReference: option.isReference,
             quantiles: (0...100).map { quantile(sorted, Double($0) / 100) },
             measures: [
                 .npsv: spread(option.npsv), .pvCosts: spread(option.publicCosts), .cashNPV: spread(option.cash),
@@ -141,7 +148,11 @@ enum ComparisonExample {
                         mean: -5, p10: -6, p90: -4, meanBeforeUplift: -5
                     ),
                 ],
-            parties: isNothing ? [] : [PartyAppraisal(party: .council, pays: 10, gains: 20.25)],
+            parties: isNothing
+                ? []
+                : [PartyAppraisal(party: .council, pays: 10, gains: 20.25)]
+                    + (option.leadPays == 0 && option.leadGains == 0
+                        ? [] : [PartyAppraisal(party: .lead, pays: option.leadPays, gains: option.leadGains)]),
             councils: option.councils
         )
     }

@@ -1,5 +1,6 @@
 import Analysis
 import CouncilModel
+import Formulas
 import Stochastics
 
 /// Realistic comparisons of many trials, from a small generator that is the same on every machine.
@@ -45,9 +46,11 @@ enum LondonExample {
             option.drivers = [
                 driver("licence_saving_share", 0.71, 3.1e6, 14.2e6),
                 driver("hours_saved_per_case", 0.44, 5.2e6, 12.1e6),
-                driver("migration_cost", -0.31, 11.4e6, 6.9e6), driver("delay_years", -0.08, 9.1e6, 8.8e6),
-                driver("notice", 0.01, 9.0e6, 9.1e6),
+                driver("migration_cost", -0.31, 11.4e6, 6.9e6), driver("delay_years", -0.18, 9.1e6, 8.8e6),
+                driver("platform_time_effect_of_members", 0.12, 9.0e6, 9.1e6, through: ["hours_saved_per_case"]),
+                driver("notice", 0.1, 9.0e6, 9.1e6),
             ]
+            option.leadPays = 30_000
             options.append(option)
         }
         return ComparisonExample.comparison(
@@ -67,13 +70,32 @@ enum LondonExample {
                 ),
                 UnmonetisedEffect(name: "One supplier fewer to choose from", direction: "negative"),
             ]
+                + (1...10).map { number in
+                    UnmonetisedEffect(
+                        name: "Loss of a borough's freedom to shape service \(number)", direction: "negative",
+                        who: "boroughs", importance: "medium", grade: "C"
+                    )
+                },
+            levers: [
+                Lever(
+                    name: "platform", starts: 2027, adoption: .mandate, eligible: [0],
+                    costs: [
+                        Line(
+                            name: "Build", side: .cost, level: .programme, kind: .capital,
+                            value: .amount(Formula(constant: 1)), timing: .start(spread: [1], from: -1)
+                        )
+                    ]
+                )
+            ]
         )
     }
 
-    private static func driver(_ name: String, _ rho: Double, _ low: Double, _ high: Double) -> Driver {
+    private static func driver(
+        _ name: String, _ rho: Double, _ low: Double, _ high: Double, through: [String] = []
+    ) -> Driver {
         Driver(
             assumption: name, rankCorrelation: rho, standardError: 0.03, meanInLowestTenth: low,
-            meanInHighestTenth: high
+            meanInHighestTenth: high, through: through
         )
     }
 

@@ -70,9 +70,14 @@ extension Comparison {
     /// Drivers by option, without the assumptions that the option replaces.
     private static func drivers(of npsv: [[Double]], in result: RunResult, scenario: Scenario) -> [[Driver]] {
         let ranked = result.assumptions.compactMap { RankedAssumption($0) }
+        let ofReference = scenario.reference.map { scenario.options[$0].levers } ?? []
         return npsv.enumerated().map { index, values in
-            let replaced = index == 0 ? [] : scenario.options[index - 1].with.map(\.assumption)
-            return Driver.strongest(of: values, among: ranked.filter { !replaced.contains($0.name) })
+            let option = index == 0 ? nil : scenario.options[index - 1]
+            let replaced = option?.with.map(\.assumption) ?? []
+            return Driver.strongest(
+                of: values, among: ranked.filter { !replaced.contains($0.name) },
+                read: ReadAssumptions(levers: (option?.levers ?? []) + ofReference, of: scenario)
+            )
         }
     }
 }

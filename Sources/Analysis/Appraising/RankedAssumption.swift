@@ -71,22 +71,28 @@ extension Driver {
 
     /// The assumptions that move an option's NPSV most, strongest first, ties by name.
     ///
-    /// An assumption is listed where its rank correlation is more than 3 standard errors from 0.
+    /// An assumption that ``ReadAssumptions/path(from:)`` knows no way from is left out: it goes with NPSV by chance.
     ///
     /// - Parameters:
     ///   - npsv: the option's NPSV by trial.
     ///   - assumptions: in order of name, without those that the option replaces.
-    static func strongest(of npsv: [Double], among assumptions: [RankedAssumption]) -> [Driver] {
+    ///   - read: what the option and the reference read.
+    static func strongest(
+        of npsv: [Double], among assumptions: [RankedAssumption], read: ReadAssumptions
+    ) -> [Driver] {
         let ranks = CentredRanks(of: npsv)
         let standardError = 1 / (Double(npsv.count) - 1).squareRoot()
         let correlated = assumptions.map { (assumption: $0, correlation: $0.ranks.correlation(with: ranks)) }
-            .filter { abs($0.correlation) > 3 * standardError }
-            .sorted { (-abs($0.correlation), $0.assumption.name) < (-abs($1.correlation), $1.assumption.name) }
-        return correlated.prefix(most).map { assumption, correlation in
+            .filter { abs($0.correlation) > Double(leastStandardErrors) * standardError }
+            .compactMap { assumption, correlation in
+                read.path(from: assumption.name).map { (assumption, correlation, through: $0) }
+            }
+            .sorted { (-abs($0.1), $0.0.name) < (-abs($1.1), $1.0.name) }
+        return correlated.prefix(most).map { assumption, correlation, through in
             Driver(
                 assumption: assumption.name, rankCorrelation: correlation, standardError: standardError,
                 meanInLowestTenth: mean(of: npsv, over: assumption.lowestTenth),
-                meanInHighestTenth: mean(of: npsv, over: assumption.highestTenth)
+                meanInHighestTenth: mean(of: npsv, over: assumption.highestTenth), through: through
             )
         }
     }

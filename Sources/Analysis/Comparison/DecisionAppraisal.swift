@@ -57,15 +57,22 @@ package struct Driver: Sendable, Hashable {
     /// Mean NPSV in the tenth of trials in which the assumption is lowest, and highest; trials with the value at which
     /// a tenth ends count in equal parts.
     package var meanInLowestTenth, meanInHighestTenth: Double
+    /// Names, ascending, of the assumptions through which it works where neither the option nor the reference reads it:
+    /// those of theirs that the scenario correlates it with. Empty where it is read itself.
+    package var through: [String]
+
+    /// An assumption is a driver where its rank correlation is more than this many of its standard errors from 0.
+    package static let leastStandardErrors = 3
 
     package init(
         assumption: String, rankCorrelation: Double, standardError: Double, meanInLowestTenth: Double,
-        meanInHighestTenth: Double
+        meanInHighestTenth: Double, through: [String] = []
     ) {
         self.assumption = assumption
         self.rankCorrelation = rankCorrelation
         self.standardError = standardError
         self.meanInLowestTenth = meanInLowestTenth
         self.meanInHighestTenth = meanInHighestTenth
+        self.through = through
     }
 }

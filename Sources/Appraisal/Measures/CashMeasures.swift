@@ -44,9 +44,12 @@ package enum CashMeasures {
     ///   - npsv: net present social value.
     ///   - publicCosts: present value of costs to public parties, or whatever denominator is declared (the net cost to
     ///     the public purse for a net ratio).
-    /// - Returns: a ratio; nil where the denominator is £0.005 or less, or not a number.
+    /// - Returns: a ratio, 0 where npsv and c cancel but for 1e-12 of the larger of them, which is what sums of many
+    ///   flows leave in their last bits; nil where the denominator is £0.005 or less, or not a number.
     package static func benefitCostRatio(npsv: Double, publicCosts: Double) -> Double? {
-        publicCosts > halfAPenny ? (npsv + publicCosts) / publicCosts : nil
+        guard publicCosts > halfAPenny else { return nil }
+        let numerator = npsv + publicCosts
+        return abs(numerator) <= 1e-12 * max(abs(npsv), publicCosts) ? 0 : numerator / publicCosts
     }
 
     /// The equivalent annual net cost, `(pvCosts − pvBenefits)/Σ d_t`: the level yearly amount of the same present value.

@@ -2,6 +2,9 @@ import Analysis
 import CouncilModel
 
 extension SummaryMarkdown {
+    /// How many assumptions of a kind are named.
+    private static let mostNames = 8
+
     /// Who wins and who loses, a paragraph an option.
     static func councils(_ comparison: Comparison) -> [String] {
         let money = comparison.money
@@ -9,38 +12,52 @@ extension SummaryMarkdown {
             if councils.isEmpty { return "none" }
             return PlainText.list(councils.map { "\(MarkdownText.plain($0.name)) (\(money.text($0.npv.mean)))" })
         }
-        return detailed(comparison).map { place in
+        let paragraphs = detailed(comparison).map { place in
             let option = comparison.options[place]
             let name = "**\(MarkdownText.plain(option.name)).** "
             guard let balance = CouncilBalance(option) else { return name + "Not written out by council." }
-            return name + "Of \(balance.councils) councils, \(balance.better) are expected to be better off and "
+            return name + "Of \(balance.councils) councils, \(balance.better) \(balance.better == 1 ? "is" : "are") "
+                + "expected to be better off and "
                 + "\(balance.worse) worse off by NPV; by cash alone \(balance.betterByCash) and "
                 + "\(balance.worseByCash). Biggest winners: \(list(balance.winners)). "
                 + "Biggest losers: \(list(balance.losers))."
         }
+        return paragraphs + (UnnamedLead.sentence(of: comparison).map { [MarkdownText.plain($0)] } ?? [])
     }
 
     /// What drives NPSV, a list an option.
     static func drivers(_ comparison: Comparison) -> [String] {
-        detailed(comparison).prefix(2).map { place in
+        let shown = detailed(comparison)
+        // Fewer beside those of a second option: the rest is what people skip.
+        let most = shown.count == 1 ? DriverWords.most : DriverWords.mostOfTwo
+        return shown.map { place in
             let name = MarkdownText.plain(comparison.options[place].name)
             let drivers = comparison.drivers.indices.contains(place) ? comparison.drivers[place] : []
-            let telling = DriverWords.telling(drivers)
-            if telling.isEmpty {
-                return "**\(name).** No trial-level assumption has a rank correlation with NPSV of more than two "
-                    + "standard errors."
-            }
-            let items = telling.map { driver in
-                "- " + DriverWords.sentence(driver, name: "`\(driver.assumption)`", money: comparison.money)
+            if drivers.isEmpty { return "**\(name).** \(DriverWords.none)" }
+            let items = drivers.prefix(most).map { driver in
+                "- " + DriverWords.sentence(driver, money: comparison.money) { "`\($0)`" }
             }
             return "**\(name).** Strongest first, over the run's own trials:\n\n" + items.joined(separator: "\n")
         }
     }
 
     /// What is not known: weak evidence, effects without a figure, and what lies outside the model.
-    static func unknowns(_ setting: Comparison.Setting) -> [String] {
+    ///
+    /// Assumptions are named that drive the options shown in detail, strongest first, then others by name.
+    static func unknowns(_ comparison: Comparison) -> [String] {
+        let setting = comparison.setting
         let all = PlainNumber.count(setting.assumptions.count)
-        func names(_ names: [String]) -> String { PlainText.list(names.map { "`\($0)`" }, limit: 40) }
+        let driving = detailed(comparison).flatMap { place in
+            comparison.drivers.indices.contains(place) ? comparison.drivers[place].map(\.assumption) : []
+        }
+        func names(_ names: [String]) -> String {
+            let isAmong = Set(names)
+            var first: [String] = []
+            for name in driving where isAmong.contains(name) && !first.contains(name) { first.append(name) }
+            let ordered = (first + names.filter { !first.contains($0) }).map { "`\($0)`" }
+            let more = names.count > mostNames ? ", see inputs/scenario.json" : ""
+            return PlainText.list(ordered, limit: mostNames) + more
+        }
         var items: [String] = []
         let judged = Unknowns.judged(in: setting)
         if !judged.isEmpty {

@@ -19,22 +19,26 @@ package enum SummaryMarkdown {
             plan(comparison),
             ["## What drives it"], drivers(comparison),
             ["## Beside the single-number answer"], single(comparison),
-            ["## What is not known"], unknowns(comparison.setting),
+            ["## What is not known"], unknowns(comparison),
             ["## Basis"], basis(comparison, guidance: guidance),
         ]
         return sections.flatMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
-    /// The options that councils, drivers and the single-number answer are shown for: at most three of those that may
-    /// be the best, without do nothing and the reference; the highest of the others where there is none.
+    /// The options that councils, drivers and the single-number answer are shown for: at most two (one of more than seven)
+    /// of those that may be the best, without do nothing and the reference; the highest of the others where there is
+    /// none.
     static func detailed(_ comparison: Comparison) -> [Int] {
         func isMeasuredFrom(_ place: Int) -> Bool {
             place == Comparison.doNothing || comparison.options[place].isReference
         }
         let contenders = Verdict(comparison).contenders.filter { !isMeasuredFrom($0) }
         let others = comparison.ranking.filter { !isMeasuredFrom($0) }
-        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(3))
+        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(isLong(comparison) ? 1 : 2))
     }
+
+    /// Whether there are more options, do nothing counted, than two pages have room for.
+    private static func isLong(_ comparison: Comparison) -> Bool { comparison.options.count > 7 }
 
     private static func question(_ setting: Comparison.Setting) -> [String] {
         setting.question.isEmpty ? [] : ["**Question.** " + MarkdownText.plain(setting.question)]
@@ -50,7 +54,8 @@ package enum SummaryMarkdown {
     }
 
     private static func options(_ comparison: Comparison) -> [String] {
-        let shown = comparison.shownPlaces
+        // On paper a row with a long name takes two lines or three.
+        let shown = isLong(comparison) ? comparison.places(highest: 5) : comparison.ranking
         let rows = shown.map { place -> [String] in
             let option = OptionFigures(place, of: comparison)
             let never = option.neverPaysBack
@@ -67,9 +72,9 @@ package enum SummaryMarkdown {
         ]
         var notes =
             "± is one Monte Carlo standard error. P(best) is the share of trials in which an option has the highest "
-            + "NPSV. BCR is (NPSV + public costs) ÷ public costs, a ratio of means. Councils worse off: of those with "
-            + "any cost or benefit, the average share with an NPV below 0. Payback: median year from which cumulative "
-            + "discounted public cash stays at or above 0."
+            + "NPSV. BCR is (NPSV + public costs) ÷ public costs, a ratio of means. Councils worse off: of "
+            + "\(comparison.councilsCounted), the average share with an NPV below 0. Payback: median year from which "
+            + "cumulative discounted public cash stays at or above 0."
         let leftOut = comparison.options.count - shown.count
         if leftOut > 0 {
             notes += " Left out for a lower mean NPSV: \(PlainNumber.count(leftOut)) more, which options.csv has."

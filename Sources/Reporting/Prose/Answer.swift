@@ -5,6 +5,9 @@ import CouncilModel
 ///
 /// An option is called best only where ``Verdict/isSeparated``.
 package enum Answer {
+    /// How many options of those that may be the best, and of the rivals of one, are named.
+    private static let mostNamed = 3
+
     /// Which option, with the Monte Carlo error of the gap or of the mean.
     package static func sentence(of comparison: Comparison) -> String {
         let verdict = Verdict(comparison)
@@ -21,8 +24,15 @@ package enum Answer {
             return "The reference, \(name(verdict.leader, of: comparison, isMarked: false)), is best: no option is "
                 + "expected to be worth more, and the nearest to it, \(next), is worth \(gap) less."
         }
-        return "\(name(verdict.leader, of: comparison)) is best by mean NPSV: "
-            + "\(comparison.money.textWithError(leader.npsv.mean)), which is \(gap) more than \(next), the next."
+        let mean = comparison.money.textWithError(leader.npsv.mean)
+        let other = comparison.options[runnerUp].npsv
+        if other.sd == 0 && other.mean.value == 0 {
+            // The mean and the gap are then one figure.
+            return "\(name(verdict.leader, of: comparison)) is best by mean NPSV: \(mean); the next is \(next), at "
+                + "\(comparison.money.text(0))."
+        }
+        return
+            "\(name(verdict.leader, of: comparison)) is best by mean NPSV: \(mean), which is \(gap) more than \(next), the next."
     }
 
     /// How sure that is, given the scenario's assumptions.
@@ -36,13 +46,14 @@ package enum Answer {
             let words = Verdict.words(forProbability: leader.probabilityBest.value)
             text = "Given the scenario's assumptions it is \(words) to turn out best (\(chance) of trials)"
         } else {
-            let shares = verdict.contenders.prefix(4).map { place in
+            let shares = verdict.contenders.prefix(mostNamed).map { place in
                 let share = PlainNumber.percentage(comparison.options[place].probabilityBest)
                 return "from \(name(place, of: comparison)) in \(share)"
             }
             text = "Of the trials, the highest value comes \(PlainText.list(shares))"
         }
-        if verdict.mostOftenBest != verdict.leader && !verdict.contenders.prefix(4).contains(verdict.mostOftenBest) {
+        let isTold = verdict.contenders.prefix(mostNamed).contains(verdict.mostOftenBest)
+        if verdict.mostOftenBest != verdict.leader && !isTold {
             let often = comparison.options[verdict.mostOftenBest].probabilityBest
             text += ", though \(name(verdict.mostOftenBest, of: comparison)) comes out highest more often "
             text += "(\(PlainNumber.percentage(often)))"
@@ -51,11 +62,30 @@ package enum Answer {
             let better = comparison.pair(runnerUp, over: verdict.leader).probabilityBetter
             return text
                 + "; \(name(runnerUp, of: comparison)) is worth more in \(PlainNumber.percentage(better)) of them."
+                + challenge(verdict, of: comparison)
         }
         let range = comparison.money.range(leader.npsv.p10, leader.npsv.p90)
         let positive = PlainNumber.percentage(leader.probabilityPositive)
         let whose = verdict.isSeparated ? "its NPSV" : "the NPSV of \(name(verdict.leader, of: comparison))"
         return text + "; \(whose) is above 0 in \(positive), and \(range) in eight of ten."
+            + challenge(verdict, of: comparison)
+    }
+
+    /// A sentence on an option that does better than the next by mean, in trials if not on average; empty where there is
+    /// none, or its share of trials is told already.
+    private static func challenge(_ verdict: Verdict, of comparison: Comparison) -> String {
+        guard let challenger = verdict.challenger, let runnerUp = verdict.runnerUp else { return "" }
+        if challenger == verdict.mostOftenBest { return "" }
+        if !verdict.isSeparated && verdict.contenders.prefix(mostNamed).contains(challenger) { return "" }
+        func better(_ place: Int) -> String {
+            PlainNumber.percentage(comparison.pair(place, over: verdict.leader).probabilityBetter)
+        }
+        func highest(_ place: Int) -> String { PlainNumber.percentage(comparison.options[place].probabilityBest) }
+        let leader = name(verdict.leader, of: comparison, isMarked: false)
+        return " \(PlainText.capitalised(name(challenger, of: comparison))) has a lower mean than "
+            + "\(name(runnerUp, of: comparison)), but is worth more than \(leader) in \(better(challenger)) of trials "
+            + "(against \(better(runnerUp))) and highest of all in \(highest(challenger)) (against "
+            + "\(highest(runnerUp)))."
     }
 
     /// A sentence for each purse, public cash and the councils' own, that would choose another option than NPSV.
@@ -95,7 +125,7 @@ package enum Answer {
 
     /// The answer where no option is separated from the others.
     private static func undecided(_ verdict: Verdict, of comparison: Comparison) -> String {
-        let rivals = PlainText.list(verdict.rivals.map { name($0, of: comparison) }, limit: 8)
+        let rivals = PlainText.list(verdict.rivals.map { name($0, of: comparison) }, limit: mostNamed)
         let leader = comparison.options[verdict.leader]
         let mean = comparison.money.textWithError(leader.npsv.mean)
         var text = "No single option stands out: "

@@ -3,7 +3,8 @@ import CouncilModel
 
 /// The option that a measure of cash would choose, beside the answer by NPSV.
 struct CashChoice: Sendable {
-    /// Place of the option with the highest mean by this measure; the leader by NPSV where its mean is as high.
+    /// Place of the option with the highest mean by this measure, do nothing left out where there is a reference; the
+    /// leader by NPSV where its mean is as high.
     let place: Int
     /// The measure.
     let measure: Measure
@@ -23,8 +24,10 @@ struct CashChoice: Sendable {
         guard means.count == comparison.options.count else { return nil }
         let largest = means.map(\.value.magnitude).max() ?? 0
         var place = verdict.leader
+        // What happens anyway cannot be undone: under a reference nobody can choose to do nothing.
+        let choices = comparison.ranking.filter { $0 != Comparison.doNothing || comparison.referencePlace == nil }
         // Means that differ only in their last bits are equal, and then there is nothing to disagree about.
-        for other in comparison.ranking where means[other].value > means[place].value + 1e-9 * largest { place = other }
+        for other in choices where means[other].value > means[place].value + 1e-9 * largest { place = other }
         self.place = place
         self.measure = measure
         leader = verdict.leader
@@ -34,18 +37,13 @@ struct CashChoice: Sendable {
     }
 
     /// What the choice comes to in words, for a purse ("public cash alone").
-    ///
-    /// Errors of the two means are taken as independent, which on common draws errs on the side of caution.
     func sentence(purse: String, comparison: Comparison) -> String {
         let money = comparison.money
         let subject = PlainText.capitalised(purse)
         let chosen = Answer.name(place, of: comparison)
-        let (a, b) = (mean.standardError, leaderMean.standardError)
-        let error = (a * a + b * b).squareRoot()
-        let difference = Estimate(value: mean.value - leaderMean.value, standardError: error, isUpperBound: false)
         let figures = "cash NPV \(money.text(mean)) against \(money.text(leaderMean))"
         let otherwise = isContender ? "\(chosen), one of those that NPSV cannot tell apart" : "\(chosen) instead"
-        if Verdict.isAbove(difference) { return "\(subject) would choose \(otherwise) (\(figures))." }
+        if Verdict.isAbove(mean, leaderMean) { return "\(subject) would choose \(otherwise) (\(figures))." }
         return "\(subject) would choose \(otherwise), though the gap is within Monte Carlo error (\(figures))."
     }
 }

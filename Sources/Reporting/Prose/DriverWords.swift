@@ -2,10 +2,13 @@ import Analysis
 
 /// What moves an option's value, in words.
 enum DriverWords {
-    /// Drivers whose rank correlation differs from 0 by more than two standard errors, at most five.
-    static func telling(_ drivers: [Driver]) -> [Driver] {
-        Array(drivers.filter { $0.rankCorrelation.magnitude > 2 * $0.standardError }.prefix(5))
-    }
+    /// How many drivers are told, of the only option, and of each of two.
+    static let (most, mostOfTwo) = (5, 3)
+
+    /// What is said where an option has none.
+    static let none =
+        "No trial-level assumption has a rank correlation with NPSV of more than \(Driver.leastStandardErrors) standard "
+        + "errors."
 
     /// How strongly an assumption and NPSV go together.
     static func strength(_ correlation: Double) -> String {
@@ -19,12 +22,16 @@ enum DriverWords {
 
     /// One driver: which way it works, how strongly, and mean NPSV at its two ends.
     ///
-    /// - Parameter name: the assumption's name as it is to be shown.
-    static func sentence(_ driver: Driver, name: String, money: Money) -> String {
+    /// An assumption that the option does not read is said to work through those that it is correlated with.
+    ///
+    /// - Parameter shown: how the name of an assumption is to be shown.
+    static func sentence(_ driver: Driver, money: Money, name shown: (String) -> String) -> String {
         let rho = PlainNumber.correlation(driver.rankCorrelation, standardError: driver.standardError)
         let direction = driver.rankCorrelation < 0 ? "lower" : "higher"
-        return "A higher \(name) goes \(strength(driver.rankCorrelation)) with a \(direction) value "
-            + "(rank correlation \(rho)): mean NPSV is \(money.text(driver.meanInLowestTenth)) in the tenth of trials "
-            + "in which it is lowest and \(money.text(driver.meanInHighestTenth)) in that in which it is highest."
+        let through = PlainText.list(driver.through.map(shown), limit: 3)
+        let path = driver.through.isEmpty ? "" : " through its correlation with \(through)"
+        return "A higher \(shown(driver.assumption)) goes \(strength(driver.rankCorrelation)) with a \(direction) "
+            + "value\(path) (rank correlation \(rho)): mean NPSV is \(money.text(driver.meanInLowestTenth)) in the tenth "
+            + "of trials with the lowest, \(money.text(driver.meanInHighestTenth)) in that with the highest."
     }
 }

@@ -9,8 +9,11 @@ package struct Verdict: Sendable {
     package let runnerUp: Int?
     /// Places of the options that cannot be told apart from the leader, in order of mean NPSV.
     package let rivals: [Int]
-    /// The option most often highest in a trial.
+    /// The option most often highest in a trial; never do nothing beside a reference, where nobody can choose it.
     package let mostOftenBest: Int
+    /// An option beyond the next that is more often worth more than the leader, or more often highest, than the next is;
+    /// of several the one most often highest. Nil where there is none; never do nothing beside a reference.
+    package let challenger: Int?
 
     /// Whether the leader may be called best: its mean NPSV exceeds that of every other option by more than two
     /// standard errors of their difference in the same trials.
@@ -25,10 +28,35 @@ package struct Verdict: Sendable {
         leader = first
         runnerUp = ranking.dropFirst().first
         rivals = ranking.dropFirst().filter { !Self.isAbove(comparison.pair(first, over: $0).difference) }
-        mostOftenBest = ranking.reduce(first) { most, place in
+        let choices = ranking.filter { $0 != Comparison.doNothing || comparison.referencePlace == nil }
+        mostOftenBest = choices.reduce(first) { most, place in
             let (a, b) = (comparison.options[place].probabilityBest, comparison.options[most].probabilityBest)
             return a.value > b.value ? place : most
         }
+        challenger = Self.challenger(comparison, ranking: ranking, choices: choices)
+    }
+
+    private static func challenger(_ comparison: Comparison, ranking: [Int], choices: [Int]) -> Int? {
+        guard ranking.count > 2 else { return nil }
+        let next = ranking[1]
+        func better(_ place: Int) -> Estimate { comparison.pair(place, over: ranking[0]).probabilityBetter }
+        func best(_ place: Int) -> Estimate { comparison.options[place].probabilityBest }
+        let challengers = choices.filter { place in
+            if place == ranking[0] || place == next { return false }
+            return isAbove(better(place), better(next)) || isAbove(best(place), best(next))
+        }
+        return challengers.reduce(challengers.first) { most, place in
+            most.map { best(place).value > best($0).value ? place : $0 }
+        }
+    }
+
+    /// Whether one estimate is above another by more than two standard errors, their errors taken as independent, which
+    /// for means on common draws errs on the side of caution.
+    static func isAbove(_ one: Estimate, _ other: Estimate) -> Bool {
+        let (a, b) = (one.standardError, other.standardError)
+        return isAbove(
+            Estimate(value: one.value - other.value, standardError: (a * a + b * b).squareRoot(), isUpperBound: false)
+        )
     }
 
     /// Whether a difference is above 0 by more than two standard errors.

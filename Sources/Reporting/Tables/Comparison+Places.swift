@@ -18,9 +18,12 @@ extension Comparison {
 
     /// Options that a table for people shows: the twelve of the highest mean NPSV, the reference and do nothing, in
     /// the order of ``ranking``.
-    var shownPlaces: [Int] {
+    var shownPlaces: [Int] { places(highest: 12) }
+
+    /// So many options of the highest mean NPSV, the reference and do nothing, in the order of ``ranking``.
+    func places(highest count: Int) -> [Int] {
         ranking.enumerated().filter { rank, place in
-            rank < 12 || place == Self.doNothing || options[place].isReference
+            rank < count || place == Self.doNothing || options[place].isReference
         }
         .map(\.element)
     }
@@ -36,6 +39,11 @@ extension Comparison {
     /// The decision by a measure; nil where it was not taken.
     func decision(by measure: Measure) -> DecisionAppraisal? {
         decisions.first { $0.measure == measure }
+    }
+
+    /// Among which councils the share worse off is taken.
+    var councilsCounted: String {
+        "those with any cost or benefit" + (referencePlace == nil ? "" : " under the option or the reference")
     }
 
     /// Amounts of the scenario's currency.

@@ -31,6 +31,7 @@ package enum TerminalComparison {
         lines += [""] + bars(of: shown, names: figures.map(\.name), comparison: comparison, width: width, style: style)
         lines += [""] + wrapped(Answer.sentence(of: comparison)).map(style.strong)
         for sentence in Answer.cashDisagreements(of: comparison) { lines += wrapped(sentence) }
+        if let lead = UnnamedLead.sentence(of: comparison) { lines += wrapped(lead) }
         if let reference = Answer.reference(of: comparison) { lines += wrapped(reference) }
         lines += [""] + wrapped(notes(comparison)).map(style.faint)
         return lines.map { $0 + "\n" }.joined()
@@ -41,7 +42,7 @@ package enum TerminalComparison {
         "NPSV over \(comparison.setting.years) years, real, in prices of \(comparison.setting.priceYear); "
             + "\(PlainNumber.count(comparison.setting.trials)) trials; ± is one Monte Carlo standard error. "
             + "P(best): share of trials with the highest NPSV. BCR: (NPSV + public costs) / public costs. "
-            + "Worse off: average share of councils, of those with any cost or benefit, whose NPV is below 0. "
+            + "Worse off: average share of councils, of \(comparison.councilsCounted), whose NPV is below 0. "
             + "Payback: median year, by public cash."
     }
 

@@ -52,6 +52,22 @@ struct CashMeasuresTests {
         #expect(CashMeasures.benefitCostRatio(npsv: .nan, publicCosts: .nan) == nil)
     }
 
+    @Test(
+        "a benefit-cost ratio is 0 where benefits are no more than the last bits of the costs, and else keeps its size")
+    func benefitCostRatioOfNoBenefits() {
+        // Three costs of a third of a pound each way: 0.1 + 0.2 is not 0.3 in binary.
+        let npsv = -(0.1 + 0.2) * 1e6
+        #expect(npsv + 0.3e6 != 0)
+        #expect(CashMeasures.benefitCostRatio(npsv: npsv, publicCosts: 0.3e6) == 0)
+        #expect(CashMeasures.benefitCostRatio(npsv: -0.3e6, publicCosts: -npsv) == 0)
+        // A penny of benefits on ten million of costs is a thousand times the bar: a ratio of 1e-9.
+        let small = CashMeasures.benefitCostRatio(npsv: -1e7 + 0.01, publicCosts: 1e7)
+        #expect(abs((small ?? 0) - 1e-9) < 1e-15)
+        let smallLoss = CashMeasures.benefitCostRatio(npsv: -1e7 - 0.01, publicCosts: 1e7)
+        #expect(abs((smallLoss ?? 0) + 1e-9) < 1e-15)
+        #expect(CashMeasures.benefitCostRatio(npsv: .nan, publicCosts: 1)?.isNaN == true)
+    }
+
     @Test("the equivalent annual net cost is the level amount of the same present value")
     func equivalentAnnualNetCost() {
         // Ten years at 3.5% have an annuity factor of 8.607686508868.

@@ -1,5 +1,7 @@
 import Analysis
 import CouncilModel
+import Formulas
+import Foundation
 import Stochastics
 import Testing
 
@@ -21,12 +23,58 @@ struct SummaryMarkdownTests {
         #expect(text.contains("**Question.** Should London's 33 boroughs"))
     }
 
-    @Test("two pages hold it, however many options there are", arguments: [1, 5, 63])
-    func length(options: Int) {
-        let text = SummaryMarkdown.text(of: LondonExample.comparison(options: options, trials: 100))
-        // About 550 words a page of tables and prose.
-        #expect(text.split(whereSeparator: \.isWhitespace).count <= 1_100)
-        #expect(text.split(separator: "\n").count <= 70)
+    @Test(
+        "two pages hold it, however many options there are and however few can be told apart",
+        arguments: [1, 5, 6, 7, 63], [false, true])
+    func length(options: Int, isUndecided: Bool) {
+        var comparison = LondonExample.comparison(options: options, trials: 100)
+        let guidance = Manifest.Guidance(
+            discounting: "HM Treasury, The Green Book, 5 February 2026", deflator: "HM Treasury GDP deflator",
+            deflatorYearsExtended: [2025, 2026]
+        )
+        comparison.setting.reference = comparison.options[1].name
+        comparison.options[1].isReference = true
+        if isUndecided {
+            for index in comparison.pairs.indices { comparison.pairs[index].difference.standardError = 1e9 }
+        }
+        let lines = Self.printedLines(SummaryMarkdown.text(of: comparison, guidance: guidance))
+        #expect(lines <= 110, "\(lines) lines")
+    }
+
+    @Test("the table has every option where there are at most seven, and else the five highest, reference and nothing")
+    func rows() {
+        func rows(_ count: Int) -> [String] {
+            var options = (1...count).map { SampleOption("O\($0)", npsv: [Double(100 - $0), Double(100 - $0)]) }
+            options[count - 1].isReference = true
+            return SummaryMarkdown.text(of: ComparisonExample.comparison(options)).split(separator: "\n")
+                .prefix { $0 != "## Who wins and who loses" }.filter { $0.hasPrefix("| O") || $0.hasPrefix("| Do") }
+                .dropFirst().map { String($0.dropFirst(2).prefix { $0 != "|" && $0 != " " }) }
+        }
+        #expect(rows(6) == (1...6).map { "O\($0)" } + ["Do"])
+        #expect(rows(7) == (1...5).map { "O\($0)" } + ["O7", "Do"])
+        let many = ComparisonExample.comparison((1...10).map { SampleOption("O\($0)", npsv: [1, 1]) })
+        #expect(
+            SummaryMarkdown.text(of: many).contains("Left out for a lower mean NPSV: 5 more, which options.csv has."))
+    }
+
+    @Test("two pages hold the summary of each committed study")
+    func lengthOfStudies() throws {
+        var folder = URL(fileURLWithPath: #filePath)
+        for _ in 1...4 { folder.deleteLastPathComponent() }
+        folder.appendPathComponent("scenarios/studies/results")
+        let studies = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(!studies.isEmpty)
+        for study in studies {
+            let file = folder.appendingPathComponent(study).appendingPathComponent("summary.md")
+            let lines = Self.printedLines(try String(contentsOf: file, encoding: .utf8))
+            #expect(lines <= 110 && lines > 20, "\(study)")
+        }
+    }
+
+    /// Lines on paper at 100 characters a line, of which two pages of A4 have about 110; rules of tables take none.
+    private static func printedLines(_ text: String) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| ---") }
+            .reduce(0) { $0 + max(1, PlainText.wrapped(String($1), width: 100).count) }
     }
 
     @Test("the table of options names the denominator of the ratio and shows errors")
@@ -81,7 +129,7 @@ struct SummaryMarkdownTests {
         )
     }
 
-    @Test("drivers are those beyond two standard errors, with their direction and strength")
+    @Test("drivers are told with their direction and strength, at most five, and with what they work through")
     func drivers() {
         var platform = SampleOption("Platform", npsv: [1e6, 1e6])
         platform.drivers = [
@@ -94,22 +142,45 @@ struct SummaryMarkdownTests {
                 meanInHighestTenth: 1e6
             ),
             Driver(
-                assumption: "noise", rankCorrelation: 0.06, standardError: 0.03, meanInLowestTenth: 1,
-                meanInHighestTenth: 2
+                assumption: "twin", rankCorrelation: 0.2, standardError: 0.03, meanInLowestTenth: 1,
+                meanInHighestTenth: 2, through: ["fee_share", "licence_share"]
             ),
         ]
         let text = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
         #expect(
             text.contains(
                 "- A higher `licence_share` goes closely with a higher value (rank correlation +0.72): mean "
-                    + "NPSV is −£100k "
-                    + "in the tenth of trials in which it is lowest and £2.0m in that in which it is highest."
+                    + "NPSV is −£100k in the tenth of trials with the lowest, £2.0m in that with the highest."
             )
         )
         #expect(text.contains("- A higher `build_cost` goes somewhat with a lower value (rank correlation −0.25)"))
-        #expect(!text.contains("noise"))
+        #expect(
+            text.contains(
+                "- A higher `twin` goes somewhat with a higher value through its correlation with `fee_share` and "
+                    + "`licence_share` (rank correlation +0.20): mean NPSV is £1 in the"
+            )
+        )
+        platform.drivers = (1...6).map { number in
+            Driver(
+                assumption: "d\(number)", rankCorrelation: 0.5, standardError: 0.03, meanInLowestTenth: 1,
+                meanInHighestTenth: 2
+            )
+        }
+        let many = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
+        #expect(many.contains("`d5`") && !many.contains("`d6`"))
+        // Of two options that may be the best, three each.
+        platform.npsv = [1e6, 2e6]
+        var hub = platform
+        hub.name = "Hub"
+        hub.npsv = [2e6, 1e6]
+        let two = SummaryMarkdown.text(of: ComparisonExample.comparison([platform, hub]))
+        #expect(two.split(separator: "`d3`").count == 3 && !two.contains("`d4`"))
         let none = SummaryMarkdown.text(of: ComparisonExample.comparison([SampleOption("A", npsv: [1])]))
-        #expect(none.contains("No trial-level assumption has a rank correlation with NPSV of more than two"))
+        #expect(
+            none.contains(
+                "**A.** No trial-level assumption has a rank correlation with NPSV of more than 3 standard errors."
+            )
+        )
     }
 
     @Test("what is not known is counted and named, and the single number is labelled")
@@ -132,6 +203,56 @@ struct SummaryMarkdownTests {
         #expect(
             text.contains("| Option | Single number before uplift | Single number | Simulated mean (the estimate) |"))
         #expect(text.contains("| Platform | £1.50m | £1.25m | £1.00m |"))
+    }
+
+    @Test("of many assumptions eight are named, those that drive the options in detail first")
+    func manyJudged() {
+        var platform = SampleOption("Platform", npsv: [1e6, 1e6])
+        platform.drivers = ["z9", "graded", "z3"].map { name in
+            Driver(
+                assumption: name, rankCorrelation: 0.5, standardError: 0.03, meanInLowestTenth: 1, meanInHighestTenth: 2
+            )
+        }
+        let judged = (1...9).map { Assumption(name: "z\($0)", distribution: .fixed(1), source: "us", grade: "E") }
+        let graded = Assumption(name: "graded", distribution: .fixed(1), source: "NAO", grade: "A")
+        func text(_ assumptions: [Assumption]) -> String {
+            SummaryMarkdown.text(of: ComparisonExample.comparison([platform], assumptions: assumptions))
+        }
+        #expect(
+            text([graded] + judged).contains(
+                "- Judgement (grade E): 9 of 10 assumptions: `z9`, `z3`, `z1`, `z2`, `z4`, `z5`, `z6`, `z7` and 1 more, "
+                    + "see inputs/scenario.json.\n"
+            )
+        )
+        #expect(text(Array(judged.dropLast())).contains("8 of 8 assumptions: `z3`, `z1`, `z2`, `z4`"))
+        #expect(text(Array(judged.dropLast())).contains("`z7` and `z8`.\n"))
+    }
+
+    @Test("what falls to a lead that nobody named is told beside winners and losers, and who is counted in the notes")
+    func leadAndReference() {
+        var alone = SampleOption("Alone", npsv: [0, 0])
+        alone.isReference = true
+        var platform = SampleOption("Plat_form", npsv: [1e6, 1e6])
+        platform.leadPays = 30_594.6
+        let build = Line(
+            name: "Build", side: .cost, level: .programme, kind: .capital, value: .amount(Formula(constant: 1)),
+            timing: .start(spread: [1], from: -1)
+        )
+        let lever = Lever(name: "platform", starts: 2027, adoption: .mandate, eligible: [0], costs: [build])
+        let text = SummaryMarkdown.text(
+            of: ComparisonExample.comparison([alone, platform], doNothing: [-1, -1], levers: [lever])
+        )
+        #expect(
+            text.contains(
+                "\n\nNo council's figures hold what falls to a lead where none is named, as in years before anybody has "
+                    + "joined: £30.6k of cost under Plat\\_form.\n\n## What drives it"
+            )
+        )
+        #expect(
+            text.contains("Councils worse off: of those with any cost or benefit under the option or the reference, "))
+        let plain = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
+        #expect(plain.contains("Councils worse off: of those with any cost or benefit, the average"))
+        #expect(!plain.contains("No council's figures"))
     }
 
     @Test("the basis names prices, years, rates, trials and editions, and errors that are upper bounds")

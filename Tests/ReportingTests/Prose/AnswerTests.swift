@@ -187,6 +187,111 @@ struct AnswerTests {
         )
     }
 
+    @Test("under a reference cash does not choose to do nothing, which nobody can")
+    func cashUnderReference() {
+        func comparison(isReference: Bool, hub: Double) -> Comparison {
+            var alone = SampleOption("Alone", npsv: [0, 0])
+            alone.isReference = isReference
+            return ComparisonExample.comparison(
+                [
+                    alone, SampleOption("Platform", npsv: [-3e5, -3.1e5], cash: [-1e5, -1.1e5]),
+                    SampleOption("Hub", npsv: [-5e5, -5.1e5], cash: [hub, hub]),
+                ], doNothing: [-9e5, -9.1e5], doNothingCash: [7e5, 7.1e5]
+            )
+        }
+        #expect(
+            Answer.cash(of: comparison(isReference: true, hub: -2e5)) == [
+                "Public cash alone and councils' own cash alone would choose it too."
+            ]
+        )
+        #expect(
+            Answer.cash(of: comparison(isReference: true, hub: 2e5)).first
+                == "Public cash alone would choose Hub instead (cash NPV £200k against £0)."
+        )
+        #expect(
+            Answer.cash(of: comparison(isReference: false, hub: 2e5)).first
+                == "Public cash alone would choose do nothing instead (cash NPV £705k against £0)."
+        )
+    }
+
+    @Test("where the next is worth 0 in every trial, mean and gap are not said twice")
+    func nextIsNothing() {
+        let comparison = ComparisonExample.comparison([SampleOption("Platform", npsv: around(307_000, width: 10_000))])
+        #expect(
+            Answer.sentence(of: comparison)
+                == "Platform is best by mean NPSV: £307k ± £1k; the next is do nothing, at £0."
+        )
+        var alone = SampleOption("Alone", npsv: around(0, width: 0))
+        alone.isReference = true
+        let beside = ComparisonExample.comparison(
+            [alone, SampleOption("Platform", npsv: around(307_000, width: 10_000))], doNothing: around(-1, width: 0)
+        )
+        #expect(
+            Answer.sentence(of: beside)
+                == "Platform is best by mean NPSV: £307k ± £1k; the next is Alone (the reference), at £0."
+        )
+    }
+
+    /// Trials of a reference that is 0, a runner-up that gains in one of ten, a gamble that gains in two of ten, and
+    /// do nothing, which gains in three others.
+    private func gamble(isReference: Bool = true, trials: Int = 1000, gains: Int = 2) -> Comparison {
+        func values(_ share: Int, high: Double, low: Double) -> [Double] {
+            (0..<trials).map { $0 % 10 < share ? high : low }
+        }
+        let doNothing: [Double] = values(3, high: 500, low: -9000).reversed()
+        var alone = SampleOption("Alone", npsv: values(0, high: 0, low: 0))
+        alone.isReference = isReference
+        return ComparisonExample.comparison(
+            [
+                alone, SampleOption("Steady", npsv: values(1, high: 100, low: -200)),
+                SampleOption("Gamble", npsv: values(gains, high: 300, low: -1000)),
+            ], doNothing: doNothing
+        )
+    }
+
+    @Test("an option beyond the next that is more often better than the leader, or more often highest, is named too")
+    func challenger() {
+        let comparison = gamble()
+        #expect(Verdict(comparison).leader == 1 && Verdict(comparison).runnerUp == 2)
+        #expect(Verdict(comparison).challenger == 3)
+        // Do nothing, highest in three of ten, is no choice beside a reference.
+        #expect(
+            Answer.certainty(of: comparison).hasSuffix(
+                "; Steady is worth more in 10% of them. Gamble has a lower mean than Steady, but is worth more than Alone "
+                    + "in 20% of trials (against 10%) and highest of all in 20% (against 0%)."
+            )
+        )
+        #expect(Verdict(gamble(isReference: false)).challenger == 0)
+        // No more often than the next: nobody to name.
+        #expect(Verdict(gamble(gains: 0)).challenger == nil)
+        #expect(!Answer.certainty(of: gamble(gains: 0)).contains("lower mean"))
+    }
+
+    @Test("a challenger is named beside a leader whose value varies, and not where its share is told already")
+    func challengerOfVaryingLeader() {
+        // In each ten trials: the leader is highest in five, the next in one, the third in four.
+        func values(_ pattern: [Double]) -> [Double] { (0..<1000).map { pattern[$0 % 10] } }
+        let leader = values([9e6, 9e6, 9e6, 9e6, 9e6, 1, 1, 1, 1, 1])
+        let next = values([8e6, 8e6, 8e6, 8e6, 8e6, 2, 0, 0, 0, 0])
+        let third = values([0, 0, 0, 0, 0, 0, 3, 3, 3, 3])
+        let comparison = ComparisonExample.comparison([
+            SampleOption("Leader", npsv: leader), SampleOption("Next", npsv: next), SampleOption("Third", npsv: third),
+        ])
+        let verdict = Verdict(comparison)
+        #expect(verdict.isSeparated && verdict.challenger == 3 && verdict.mostOftenBest == 1)
+        #expect(
+            Answer.certainty(of: comparison).hasSuffix(
+                "in eight of ten. Third has a lower mean than Next, but is worth more than Leader in 40% of trials "
+                    + "(against 10%) and highest of all in 40% (against 10%)."
+            )
+        )
+        // Where the three cannot be told apart, each one's share of trials is told in the same sentence.
+        var undecided = comparison
+        for index in undecided.pairs.indices { undecided.pairs[index].difference.standardError = 1e8 }
+        #expect(Verdict(undecided).challenger == 3 && !Verdict(undecided).isSeparated)
+        #expect(!Answer.certainty(of: undecided).contains("lower mean"))
+    }
+
     @Test("an option that is most often highest without leading by its mean is named")
     func mostOftenBest() {
         // The long shot has the higher mean; the safe one wins in nine trials of ten.
@@ -203,6 +308,13 @@ struct AnswerTests {
                     + "Safe comes out highest more often (90%); "
             )
         )
+        // A third that is highest most often is named there, and not again.
+        let mixed = ComparisonExample.comparison([
+            SampleOption("Long shot", npsv: long), SampleOption("Near", npsv: long.map { 0.9 * $0 }),
+            SampleOption("Safe", npsv: [Double](repeating: 1e6, count: 1000)),
+        ])
+        #expect(Verdict(mixed).challenger == 3 && Verdict(mixed).mostOftenBest == 3)
+        #expect(Answer.certainty(of: mixed).split(separator: "Safe").count == 2)
     }
 
     @Test(

@@ -1,4 +1,6 @@
 import Analysis
+import CouncilModel
+import Formulas
 import Testing
 
 @testable import Reporting
@@ -50,7 +52,7 @@ struct TerminalComparisonTests {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let table = expected.split(separator: "\n", omittingEmptySubsequences: false).prefix(8).map(String.init)
         #expect(Array(lines.prefix(8)) == table)
-        #expect(lines.contains("Platform is best by mean NPSV: £400k, which is £400k more than do nothing, the next."))
+        #expect(lines.contains("Platform is best by mean NPSV: £400k; the next is do nothing, at £0."))
         #expect(lines.contains("Public cash alone would choose Platform too.") == false)
         let inOneLine = lines.joined(separator: " ")
         #expect(inOneLine.contains("BCR: (NPSV + public costs) / public costs. Worse off: average share of councils,"))
@@ -63,6 +65,34 @@ struct TerminalComparisonTests {
         let comparison = ComparisonExample.comparison([platform])
         let text = TerminalComparison.text(of: comparison, width: 200, usesColour: false)
         #expect(text.contains("\nPublic cash alone would choose do nothing instead (cash NPV £0 against −£1.00m).\n"))
+    }
+
+    @Test("under a reference the caption counts councils with a flow under it too, and what a lead bears is told")
+    func referenceAndLead() {
+        var reference = SampleOption("Alone", npsv: [0, 0])
+        reference.isReference = true
+        var platform = SampleOption("Platform", npsv: [2e6, 2e6])
+        platform.leadPays = 182_498
+        let build = Line(
+            name: "Build", side: .cost, level: .programme, kind: .capital, value: .amount(Formula(constant: 1)),
+            timing: .start(spread: [1], from: -1)
+        )
+        let lever = Lever(name: "platform", starts: 2027, adoption: .mandate, eligible: [0], costs: [build])
+        let comparison = ComparisonExample.comparison([reference, platform], doNothing: [-1, -1], levers: [lever])
+        let text = TerminalComparison.text(of: comparison, width: 500, usesColour: false)
+        #expect(
+            text.contains(
+                "Worse off: average share of councils, of those with any cost or benefit under the option or the "
+                    + "reference, whose NPV is below 0."
+            )
+        )
+        #expect(
+            text.contains(
+                "\nNo council's figures hold what falls to a lead where none is named, as in years before anybody has "
+                    + "joined: £182k of cost under Platform.\n"
+            )
+        )
+        #expect(!text.contains("do nothing instead"))
     }
 
     @Test("bars share one scale on which zero stands in one column")
