@@ -17,11 +17,11 @@ let package = Package(
         .target(name: "CouncilModel", dependencies: ["Stochastics", "Formulas", "Appraisal"]),
         .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
-        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Appraisal", "Stochastics"]),
+        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Stochastics"]),
         .executableTarget(
             name: "folkmoot",
             dependencies: [
-                "ScenarioFormat", "Analysis", "Reporting", "CouncilModel", "Stochastics", "Appraisal", "Formulas",
+                "ScenarioFormat", "Analysis", "Reporting", "CouncilModel", "Stochastics", "Appraisal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -119,7 +119,7 @@ struct FormulaErrorTests {
             ("SQRT(2)", 0, "unknown function \"SQRT\"", "did you mean \"sqrt\"?"),
             (
                 "average(1, 2)", 0, "unknown function \"average\"",
-                "the functions are abs, ceil, clamp, cos, exp, floor, if, log, log10, max, min, round, sin, sqrt"
+                "the functions are abs, ceil, clamp, cos, exp, floor, if, log, log10, max, min, over_members, round, sin, sqrt"
             ),
             ("1 + min", 4, "\"min\" is a function, expected \"(\" after it", "write min(…)"),
             ("if + 1", 0, "\"if\" is a function, expected \"(\" after it", "write if(…)"),
@@ -128,7 +128,8 @@ struct FormulaErrorTests {
             ("if(a, b)", 0, "if takes 3 arguments, found 2", "write if(condition, a, b)"),
             ("clamp(1)", 0, "clamp takes 3 arguments, found 1", "write clamp(x, lowest, highest)"),
             ("max()", 0, "max takes at least 1 argument, found 0", ""),
-            ("2 * over_members(1)", 4, "over_members(…) is not available yet", ""),
+            ("2 * over_members(1, 2)", 4, "over_members takes 1 argument, found 2", ""),
+            ("over_members", 0, "\"over_members\" is a function, expected \"(\" after it", "write over_members(…)"),
         ] as [(String, Int, String, String)])
     func message(text: String, offset: Int, problem: String, advice: String) {
         #expect(throws: FormulaError(offset: offset, problem: problem, advice: advice)) { try Formula(parsing: text) }

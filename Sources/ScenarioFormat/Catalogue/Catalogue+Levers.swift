@@ -34,7 +34,8 @@ extension Catalogue {
             .init("closes", .whole(1900...2300), "Calendar year after which nobody joins any more."),
             .init(
                 "boosts", .list(.entry(boost)),
-                "Multipliers of the pressure to join from the year in which a council has joined another lever (diffusion)."),
+                "Multipliers of the pressure to join from the year in which a council has joined another lever (diffusion)."
+            ),
             .init(
                 "minimum", .entry(minimum), "Fewer members than this by then, and the lever is wound up."),
             .init("stop", .entry(stop), "The chance that the lever is abandoned."),
@@ -42,7 +43,8 @@ extension Catalogue {
                 "contract_break", .formula,
                 "Money for each year left, for which a council leaves its contract at once instead of waiting."),
             .init(
-                "like", .text, "Name of the lever that this one is a variant of: copied, with the keys given here replaced."),
+                "like", .text,
+                "Name of the lever that this one is a variant of: copied, with the keys given here replaced."),
             .later("pilot", "use \"founders\" for those that go first"),
         ])
 
@@ -132,7 +134,7 @@ extension Catalogue {
             .init(
                 "among", .words(["members", "wishing", "eligible"]),
                 "Programme costs: who shares the councils' part, in place of the lever's."),
-        ])
+        ] + cashKeys + [.misplaced("claims", "only benefits claim pools; give an \"amount\"")])
 
     static let benefit = Shape.Entry(
         title: "a line of benefit",
@@ -144,13 +146,25 @@ extension Catalogue {
                 "resource", .formula,
                 "Cashable benefits: the share that saves resources; the rest is a lower price, which business loses; 1 if left out."
             ),
-        ] + lineRest)
+        ] + lineRest + sharingKeys)
 
     static let transfer = Shape.Entry(
         title: "a transfer",
         keys: lineBeginning + [
             .init("from", parties, required: true, "Who pays."), .init("to", parties, required: true, "Who is paid."),
-        ] + lineRest)
+        ] + lineRest + cashKeys + sharingKeys + [
+            .misplaced("kind", "it is cash from one party to another; leave it out"),
+            .misplaced("party", "say who pays under \"from\" and who is paid under \"to\""),
+            .misplaced("claims", "only benefits claim pools; give an \"amount\""),
+        ])
+
+    private static let cashKeys = ["cashed", "resource"].map { name in
+        Shape.Key.misplaced(name, "it is for benefits of kind \"cashable\"; leave it out")
+    }
+
+    private static let sharingKeys = ["paid_by", "shared", "among"].map { name in
+        Shape.Key.misplaced(name, "it is for programme costs; leave it out")
+    }
 
     private static let lineBeginning: [Shape.Key] = [
         .init("name", .text, required: true, "Its name, as in every table."),
@@ -203,7 +217,8 @@ extension Catalogue {
         title: "a timing",
         keys: [
             .init(
-                "on", .words(["joining", "membership", "renewal", "start", "running", "wind_up", "end"]), required: true,
+                "on", .words(["joining", "membership", "renewal", "start", "running", "wind_up", "end"]),
+                required: true,
                 "joining, membership, renewal, running, wind_up or end for council lines; start, running, wind_up or end "
                     + "for programme lines."),
             .init(

@@ -72,11 +72,12 @@ enum Catalogue {
                 "Names of levers, all of whose sets that hold what they require become options."),
             .init(
                 "inflation", .anyOf([.formula, .list(.formula, minimum: 1)]),
-                "Yearly rate of inflation after the price year, or a list of which the last goes on; makes the cash view."),
+                "Yearly rate of inflation after the price year, or a list of which the last goes on; makes the cash view."
+            ),
             .init("financing", .entry(financing), "How capital of councils is borrowed, in the cash view."),
             .init("council_rate", .number(-0.99...0.99), "Real yearly rate at which councils value their own cash."),
             .later("reorganisation", "leave out councils that are being reorganised, with \"except\""),
-        ])
+        ], atLeastOneOf: ["options", "combinations"])
 
     static let selectionKeys: [Shape.Key] = [
         .init(
@@ -117,7 +118,8 @@ enum Catalogue {
             .init("distribution", .distribution, required: true, "What its values are drawn from."),
             .init(
                 "varies_by", .anyOf([.text, .list(.text)]),
-                "What one draw holds for: trial (if left out), council, year, [\"council\", \"year\"], or a column of texts."),
+                "What one draw holds for: trial (if left out), council, year, [\"council\", \"year\"], or a column of texts."
+            ),
             .init("source", .text, "Where it comes from."),
             .init(
                 "grade", .words(["A", "B", "C", "D", "E"]),
@@ -158,7 +160,8 @@ enum Catalogue {
         keys: [
             .init(
                 "amount", .formula, required: true,
-                "What one council spends a year, at the level of the base year; in money, or in what claims give a value to."),
+                "What one council spends a year, at the level of the base year; in money, or in what claims give a value to."
+            ),
             .init("growth", .formula, "Real growth a year, as a fraction; 0 if left out."),
         ])
 
@@ -168,7 +171,9 @@ enum Catalogue {
             .init("length", .formula, required: true, "Length in years."),
             .init(
                 "ends", .text, "Column of the register with the year of the first end; drawn where empty or left out."),
-            .init("notice", .formula, "Years between the wish to leave and the first end that can be used; 0 if left out."),
+            .init(
+                "notice", .formula, "Years between the wish to leave and the first end that can be used; 0 if left out."
+            ),
         ])
 
     static let option = Shape.Entry(

@@ -35,6 +35,8 @@ indirect enum Shape: Sendable {
         let keys: [Key]
         /// Keys of which exactly one must be given; empty: no such rule.
         var exactlyOneOf: [String] = []
+        /// Keys of which one must be given at least; empty: no such rule.
+        var atLeastOneOf: [String] = []
 
         func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 
@@ -51,12 +53,21 @@ indirect enum Shape: Sendable {
         var isRequired = false
         /// Nil when this version offers it; else what to do instead.
         var later: String?
+        /// Whether it belongs to other entries, and never to this one.
+        var isMisplaced = false
 
         init(_ name: String, _ shape: Shape, required: Bool = false, _ description: String) {
             self.name = name
             self.shape = shape
             self.description = description
             isRequired = required
+        }
+
+        /// A key that other entries have, with why this one has not.
+        static func misplaced(_ name: String, _ reason: String) -> Key {
+            var key = later(name, reason)
+            key.isMisplaced = true
+            return key
         }
 
         /// A key of the format that this version does not yet offer, with what to do instead.

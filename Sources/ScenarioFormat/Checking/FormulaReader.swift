@@ -24,7 +24,7 @@ final class FormulaReader {
             resolveNames(of: parsed, in: field, timeVariables: place.reaches.contains(.time))
         else { return Formula(constant: standard) }
         let whole = parsed.substituting { quantities[$0] }
-        if let offset = parsed.offsetOfFirstSum {
+        if let offset = whole.offsetOfFirstSum {
             report(
                 FormulaError(
                     offset: offset, problem: "over_members sums over the members of a lever, which only \"scale\" can"),
@@ -117,8 +117,9 @@ final class FormulaReader {
     }
 
     private func checkUnit(of formula: Formula, in field: Field, _ place: FormulaPlace) {
-        guard let units = place.units, formula.constantValue == nil else { return }
-        guard case .known(let unit) = unit(of: formula, in: field), !units.contains(unit) else { return }
+        guard formula.constantValue == nil else { return }
+        let found = unit(of: formula, in: field, notingMissing: place.units != nil)
+        guard let units = place.units, case .known(let unit) = found, !units.contains(unit) else { return }
         let expected = alternatives(units.map(\.phraseAlone))
         let missing = units[0] / unit
         let advice =
@@ -128,22 +129,18 @@ final class FormulaReader {
             in: field)
     }
 
-    /// The unit of a field's formula where it is known; nothing is reported. Nil for a bare number, which has the unit that
-    /// its place asks for.
+    /// The unit of a field's formula where it is known, reported and noted as `unit(of:in:)` does. Nil for a bare number,
+    /// which has the unit that its place asks for.
     func knownUnit(of field: Field?) -> Unit? {
-        guard let text = field?.text, let formula = try? Formula(parsing: text), formula.constantValue == nil else {
-            return nil
-        }
-        let unit = try? formula.unit { name in
-            if case .known(let unit)? = names.units[name] { return .known(unit) }
-            return .unknown
-        }
-        if case .known(let unit)? = unit { return unit }
-        return nil
+        guard let field, let text = field.text, let formula = try? Formula(parsing: text), formula.constantValue == nil,
+            case .known(let unit) = unit(of: formula, in: field)
+        else { return nil }
+        return unit
     }
 
-    /// The unit of a formula as far as it can be told; contradictions are reported, names without unit are noted.
-    func unit(of formula: Formula, in field: Field) -> NameTable.KnownUnit {
+    /// The unit of a formula as far as it can be told; contradictions are reported, names without unit are noted where
+    /// the place asks for a unit.
+    func unit(of formula: Formula, in field: Field, notingMissing: Bool = true) -> NameTable.KnownUnit {
         var lacking: [String] = []
         var isOpen = false
         do {
@@ -160,7 +157,9 @@ final class FormulaReader {
             case .known(let unit): return .known(unit)
             case .anyUnit: return .open
             case .unknown:
-                for name in Set(lacking) { uncheckedPlaces[name, default: []].append(field.path.text) }
+                for name in Set(lacking) where notingMissing {
+                    uncheckedPlaces[name, default: []].append(field.path.text)
+                }
                 return lacking.isEmpty || isOpen ? .open : .because(lacking)
             }
         } catch {

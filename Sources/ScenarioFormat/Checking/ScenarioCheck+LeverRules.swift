@@ -14,7 +14,8 @@ extension ScenarioCheck {
             if pair.1.share < pair.0.share {
                 log.error(
                     item["share"] ?? item,
-                    "\(plain(pair.1.share)) is less than \(plain(pair.0.share)) before it; shares count all who wish by then")
+                    "\(plain(pair.1.share)) is less than \(plain(pair.0.share)) before it; shares count all who wish by then"
+                )
             }
         }
         if let first = waves.steps.first, first.year != starts, let field = lever["starts"] {
@@ -33,7 +34,8 @@ extension ScenarioCheck {
     func contractBreak(_ field: Field?, hasContract: Bool) -> Formula? {
         guard let field else { return nil }
         if !hasContract {
-            log.error(field, "\"contract_break\" ends a contract early, but the lever has none; name one under \"contract\"")
+            log.error(
+                field, "\"contract_break\" ends a contract early, but the lever has none; name one under \"contract\"")
         }
         return formulas.formula(field, .council([moneyPerYear]))
     }
@@ -92,7 +94,9 @@ extension ScenarioCheck {
         let financing = root["financing"]
         guard let inflation = root["inflation"] else {
             if let financing {
-                log.error(financing, "financing belongs to the cash view, which needs \"inflation\"; add it, or leave this out")
+                log.error(
+                    financing,
+                    "financing belongs to the cash view, which needs \"inflation\"; add it, or leave this out")
             }
             return nil
         }

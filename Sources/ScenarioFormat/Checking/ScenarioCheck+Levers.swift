@@ -185,25 +185,37 @@ extension ScenarioCheck {
     }
 
     private func refuseCircles(_ levers: [Lever]) {
+        for circle in Self.circles(levers, answering: { $0.name == $1 }) {
+            guard let lever = root["levers"]?[circle[0]], let field = lever["requires"] ?? lever["boosts"] else {
+                continue
+            }
+            log.error(
+                field,
+                "levers require or boost each other in a circle: \(circle.joined(separator: " → ")); let one of them "
+                    + "wait for none")
+        }
+    }
+
+    /// Names of levers that wait for each other, the first again at the end, given which lever a name means.
+    static func circles(_ levers: [Lever], answering: (Lever, String) -> Bool) -> [[String]] {
         var done: Set<String> = []
         var visiting: [String] = []
-        func visit(_ name: String) {
-            guard !done.contains(name), let lever = levers.first(where: { $0.name == name }) else { return }
-            if let start = visiting.firstIndex(of: name) {
-                let circle = (visiting[start...] + [name]).joined(separator: " → ")
-                if let lever = root["levers"]?[name], let field = lever["requires"] ?? lever["boosts"] {
-                    log.error(
-                        field,
-                        "levers require or boost each other in a circle: \(circle); let one of them wait for none")
-                }
+        var circles: [[String]] = []
+        func visit(_ lever: Lever) {
+            if done.contains(lever.name) { return }
+            if let start = visiting.firstIndex(of: lever.name) {
+                circles.append(Array(visiting[start...]) + [lever.name])
                 return
             }
-            visiting.append(name)
-            for required in lever.dependsOn { visit(required) }
+            visiting.append(lever.name)
+            for required in lever.dependsOn {
+                for other in levers where answering(other, required) { visit(other) }
+            }
             visiting.removeLast()
-            done.insert(name)
+            done.insert(lever.name)
         }
-        for lever in levers { visit(lever.name) }
+        for lever in levers { visit(lever) }
+        return circles
     }
 
     func paidBy(_ field: Field?) -> [Lever.PartyShare] {
@@ -227,7 +239,17 @@ extension ScenarioCheck {
         case "by_population"?: return .byPopulation
         case "by_residents"?: return .byResidents
         case "by_benefit"?: return .byBenefit
-        default: return .formula(formulas.formula(field, .council(nil)))
+        case let text?:
+            let names = formulas.names.numberNames(withTimeVariables: false)
+            let words = ["equally", "by_population", "by_residents", "by_benefit"]
+            if let field, Formula.canName(text), !names.contains(text),
+                let nearest = nearestName(to: text, among: words + names), words.contains(nearest)
+            {
+                log.error(field, "unknown name \(quoted(text)); did you mean \(quoted(nearest))?")
+                return .equally
+            }
+            return .formula(formulas.formula(field, .council(nil)))
+        case nil: return .formula(formulas.formula(field, .council(nil)))
         }
     }
 

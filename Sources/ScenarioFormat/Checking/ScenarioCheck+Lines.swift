@@ -77,7 +77,8 @@ extension ScenarioCheck {
             } else if level == .council, from != .council, to != .council, let written = field["from"] {
                 log.error(
                     written,
-                    "a transfer at council level is paid by or to \"council\"; name it, or set \"level\" to \"programme\"")
+                    "a transfer at council level is paid by or to \"council\"; name it, or set \"level\" to \"programme\""
+                )
             }
             return (from, to)
         case (.council, _): return (party("party") ?? .council, nil)
@@ -178,17 +179,9 @@ extension ScenarioCheck {
         guard let field, let on = field["on"], let word = on.text else {
             return level == .council ? .joining(spread: [1], from: 0) : .start(spread: [1], from: 0)
         }
-        let allowed: [String: [String]] =
-            level == .council
-            ? [
-                "joining": ["spread", "from"], "membership": ["ramp", "lasts", "decay", "lag"], "renewal": [],
-                "running": ["ramp", "from", "since", "lasts"], "wind_up": [], "end": [],
-            ]
-            : [
-                "start": ["spread", "from"], "running": ["ramp", "from", "since", "lasts"], "wind_up": [], "end": [],
-            ]
-        guard let keys = allowed[word] else {
-            let words = alternatives(allowed.keys.sorted().map(quoted))
+        let allowed = Self.keysByTiming(at: level)
+        guard let keys = allowed.first(where: { $0.word == word })?.keys else {
+            let words = alternatives(allowed.map { quoted($0.word) })
             let noun = level == .council ? "a line at council level" : "a line at programme level"
             log.error(on, "\(noun) cannot have the timing \(quoted(word)); use \(words)")
             return level == .council ? .joining(spread: [1], from: 0) : .start(spread: [1], from: 0)
@@ -228,6 +221,19 @@ extension ScenarioCheck {
                 ramp: ramp.isEmpty ? [1] : ramp, from: from, sinceStarts: field["since"]?.text == "starts",
                 lasts: optional(field["lasts"], span)
             )
+        }
+    }
+
+    /// The words that lines of a level can have under `on`, in the order in which a reader meets them, each with its keys.
+    private static func keysByTiming(at level: Line.Level) -> [(word: String, keys: [String])] {
+        let running = ("running", ["ramp", "from", "since", "lasts"])
+        switch level {
+        case .council:
+            return [
+                ("joining", ["spread", "from"]), ("membership", ["ramp", "lasts", "decay", "lag"]), ("renewal", []),
+                running, ("wind_up", []), ("end", []),
+            ]
+        case .programme: return [("start", ["spread", "from"]), running, ("wind_up", []), ("end", [])]
         }
     }
 

@@ -38,9 +38,6 @@ extension ScenarioCheck {
                 fields.append(field)
             }
         }
-        if root["options"] == nil, root["combinations"] == nil {
-            log.error(root, "the key \"options\" is missing: there is nothing to compare; add it, or \"combinations\"")
-        }
         for option in combinations(of: levers, taken: names) {
             if let same = result.list.firstIndex(where: { $0.isSame(as: option) }) {
                 keptAs[option.name] = same
@@ -70,6 +67,7 @@ extension ScenarioCheck {
             }
         }
         let held = levers.filter { names.contains($0.name) }
+        refuseCircles(of: held, at: field)
         for lever in held {
             if let field, let other = held.first(where: { $0.name > lever.name && $0.drawsAs == lever.drawsAs }) {
                 log.error(
@@ -87,6 +85,17 @@ extension ScenarioCheck {
         return names
     }
 
+    /// Reports levers that wait for each other only because one of them is a variant of what another names.
+    private func refuseCircles(of held: [Lever], at field: Field?) {
+        guard let field, held.contains(where: { !$0.variantOf.isEmpty }) else { return }
+        for circle in Self.circles(held, answering: { $0.answers(to: $1) }) {
+            log.error(
+                field,
+                "levers require or boost each other in a circle here: \(circle.joined(separator: " → ")); let one of "
+                    + "them wait for none")
+        }
+    }
+
     /// All sets of the levers named that hold what they require and no two variants of one lever, smaller sets first.
     private func combinations(of levers: [Lever], taken names: Set<String>) -> [AppraisalOption] {
         guard let field = root["combinations"] else { return [] }
@@ -102,7 +111,8 @@ extension ScenarioCheck {
         guard members.count <= Self.mostCombined else {
             log.error(
                 field,
-                "found \(members.count) levers, which make \((1 << members.count) - 1) sets; name at most \(Self.mostCombined)")
+                "found \(members.count) levers, which make \((1 << members.count) - 1) sets; name at most \(Self.mostCombined)"
+            )
             return []
         }
         var options: [AppraisalOption] = []
@@ -112,6 +122,7 @@ extension ScenarioCheck {
                 lever.requires.allSatisfy { name in held.contains { $0.answers(to: name) } }
             }
             guard isWhole, Set(held.map(\.drawsAs)).count == held.count else { continue }
+            refuseCircles(of: held, at: field)
             options.append(AppraisalOption(name: held.map(\.name).joined(separator: " + "), levers: held.map(\.name)))
         }
         // Equal sizes keep the order of counting, in which the levers named first come in first.
@@ -192,7 +203,8 @@ extension ScenarioCheck {
             "name it in a lever, or remove it")
         let held = options.list.flatMap(\.levers)
         warn(
-            "levers", "lever", unused: levers.filter { lever in
+            "levers", "lever",
+            unused: levers.filter { lever in
                 !held.contains(lever.name)
                     && !levers.contains { $0.variantOf.contains(lever.name) && held.contains($0.name) }
             }.map(\.name),

@@ -37,6 +37,9 @@ package enum ScenarioReader {
         let libraries = loader.files.filter { $0.role == .library }.map(\.path)
         let check = ScenarioCheck(root: root, libraries: Set(libraries), log: log, file: read)
         let scenario = check.scenario()
+        if let scenario, !log.hasErrors {
+            ScenarioWarnings(scenario: scenario, root: root, poolUnits: check.poolUnits, log: log).find()
+        }
         return ScenarioReading(
             scenario: log.hasErrors ? nil : scenario, issues: log.sorted, files: loader.files + check.registerFiles,
             resolved: resolved

@@ -10,7 +10,7 @@ struct ShapeCheck {
             if case .null = field.node.value {
                 log.error(
                     field,
-                    "found null, expected \(shape.expectation); null only removes what a file named by \"extends\" says"
+                    "found null, expected \(shape.expectation); null only removes what \"extends\", \"import\" or \"like\" brings in"
                 )
             } else {
                 log.error(field, "found \(field.node.phrase), expected \(shape.expectation)\(hint(field, shape))")
@@ -72,14 +72,27 @@ struct ShapeCheck {
                 continue
             }
             if let advice = key.later {
-                report(
-                    member, in: field, "\(quoted(name)) is not available in this version of Folkmoot; \(advice)")
+                let problem =
+                    key.isMisplaced
+                    ? "\(entry.title) cannot have the key \(quoted(name))"
+                    : "\(quoted(name)) is not available in this version of Folkmoot"
+                report(member, in: field, "\(problem); \(advice)")
             } else {
                 check(member, is: key.shape)
             }
         }
-        for key in entry.keys where key.isRequired && field[key.name] == nil && !misspelt.contains(key.name) {
+        let isWithoutBase = entry.key("like") != nil && field["like"]?.node.value == .unreadable
+        for key in entry.keys
+        where key.isRequired && field[key.name] == nil && !misspelt.contains(key.name) && !isWithoutBase {
             log.error(field, "the key \(quoted(key.name)) is missing; add it: \(key.description.beginningSmall)")
+        }
+        if let first = entry.atLeastOneOf.first, let key = entry.key(first),
+            !entry.atLeastOneOf.contains(where: { field[$0] != nil || misspelt.contains($0) })
+        {
+            let others = alternatives(entry.atLeastOneOf.dropFirst().map(quoted))
+            log.error(
+                field,
+                "the key \(quoted(first)) is missing; add it, or \(others): \(key.description.beginningSmall)")
         }
         guard !entry.exactlyOneOf.isEmpty else { return }
         let given = field.members.map(\.key).filter(entry.exactlyOneOf.contains)

@@ -9,7 +9,7 @@ extension ScenarioLoader {
         collect(importsOf: root, into: &imported, sources: &sources, importedBy: [])
         noteOverrides(of: imported, by: root)
         let bare = JSONNode(.object(root.members.filter { $0.key != "import" }), at: root.position)
-        return ScenarioMerging(log: log).merge(bare, over: imported)
+        return ScenarioMerging(log: log, base: "an imported file").merge(bare, over: imported)
     }
 
     /// Adds what the files named under `import` hold; `sources` is the file that defined each map's entry first.
@@ -53,7 +53,8 @@ extension ScenarioLoader {
         guard let tree else { return nil }
         guard case .object = tree.value else {
             if case .unreadable = tree.value { return nil }
-            log.error(Field(tree, path: .root), "found \(tree.phrase), expected a library file, which is an object { … }")
+            log.error(
+                Field(tree, path: .root), "found \(tree.phrase), expected a library file, which is an object { … }")
             return nil
         }
         let written = ScenarioMerging.writtenOut(tree)

@@ -5,6 +5,8 @@
 /// keeps the place at which it was written.
 struct ScenarioMerging {
     let log: IssueLog
+    /// What is laid under, in a message.
+    var base = "the extended file"
 
     /// The scenario with bare entries written out: a distribution as `{"distribution": …}`, a formula of a pool as
     /// `{"amount": …}`.
@@ -98,7 +100,7 @@ struct ScenarioMerging {
                         ScenarioIssue(
                             position: member.keyPosition, path: path.key(member.key).text,
                             message:
-                                "null removes what the extended file says, but that has no \(quoted(member.key)) here"
+                                "null removes what \(self.base) says, but that has no \(quoted(member.key)) here"
                                 + known))
                 }
             } else if let place {
@@ -129,7 +131,7 @@ struct ScenarioMerging {
                     ScenarioIssue(
                         position: item.position, path: path.index(index).text,
                         message:
-                            "a null rank removes what the extended file says, but that does not correlate this pair; "
+                            "a null rank removes what \(self.base) says, but that does not correlate this pair; "
                             + "leave it out"))
             }
         }

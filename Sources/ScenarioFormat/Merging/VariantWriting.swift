@@ -19,18 +19,20 @@ struct VariantWriting {
             if let start = open.firstIndex(of: member.key) {
                 let circle = (open[start...] + [member.key]).joined(separator: " → ")
                 log.error(like, "levers are like each other in a circle: \(circle); write one of them out")
-                return member.node
+                return withoutBase(member.node)
             }
             guard let base = levers.first(where: { $0.key == name }) else {
                 let known = levers.map(\.key).filter { $0 != member.key }
                 log.error(like, "unknown lever \(quoted(name))\(suggestion(for: name, among: known))")
-                return member.node
+                return withoutBase(member.node)
             }
             open.append(member.key)
             let original = write(base)
             open.removeLast()
             let copied = JSONNode(.object(original.members.filter { $0.key != "like" }), at: original.position)
-            let node = ScenarioMerging(log: log).merge(entry: member.node, over: copied, path: path)
+            var node = ScenarioMerging(log: log, base: "the lever \(quoted(name))").merge(
+                entry: member.node, over: copied, path: path)
+            if case .unreadable? = original.member("like")?.node.value { node = withoutBase(node) }
             done[member.key] = node
             return node
         }
@@ -41,4 +43,7 @@ struct VariantWriting {
         }
         return root.setting(["levers"], to: .object(members))
     }
+
+    /// A variant of a lever that cannot be found, which has been reported: what it lacks may stand there.
+    private func withoutBase(_ lever: JSONNode) -> JSONNode { lever.setting(["like"], to: .unreadable) }
 }

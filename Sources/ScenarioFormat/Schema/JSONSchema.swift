@@ -4,7 +4,8 @@
 /// meaning of a value (names, units, the order of a distribution's parameters) only Folkmoot itself checks.
 ///
 /// A complete file must hold all required keys and no null. A file with `extends` may be partial, since the rest comes
-/// from the file it extends: wherever the two are merged key by key, required keys may be left out and null removes.
+/// from the file it extends: wherever the two are merged key by key, required keys may be left out and null removes. The
+/// same goes for the maps of a file with `import`, and for levers with `like`.
 ///
 /// - Source: JSON Schema, draft 2020-12, Core and Validation.
 package enum JSONSchema {

@@ -35,9 +35,11 @@ extension SchemaWriter {
         reference(to: entry) { $0.body(of: entry, isMerged: true) }
     }
 
-    /// What a complete file must hold besides: all required keys, and null nowhere.
+    /// What a file that extends none must hold besides: all required keys, and null nowhere. Where a file imports others,
+    /// its entries of the maps may be partial, since the rest may come from those; so may levers that are like another.
     mutating func completeness(of entry: Shape.Entry) -> JSONNode {
         var properties: [(String, JSONNode)] = []
+        var ownProperties: [(String, JSONNode)] = []
         for key in entry.keys where key.later == nil {
             switch key.shape {
             case .entry(let entry) where key.name == "councils": properties.append((key.name, complete(entry)))
@@ -49,23 +51,34 @@ extension SchemaWriter {
                         .anyOf([entry.key(short).map { schema($0.shape) }, complete(entry)].compactMap { $0 })
                     default: .noNull
                     }
-                properties.append(
-                    (key.name, .object([("type", .text("object")), ("additionalProperties", entries)])))
+                properties.append((key.name, .type("object")))
+                ownProperties.append((key.name, .object([("additionalProperties", entries)])))
             case .list(.entry, _, _) where key.name == "correlations":
                 let item = JSONNode.object([("properties", .object([("rank", .type("number"))]))])
-                properties.append((key.name, .object([("type", .text("array")), ("items", item)])))
+                properties.append((key.name, .type("array")))
+                ownProperties.append((key.name, .object([("items", item)])))
             default: break
             }
         }
-        return complete(entry, properties)
+        return complete(entry, properties).adding("if", .requiring(["import"]))
+            .adding("else", .object([("properties", .object(ownProperties))]))
     }
 
     /// That an object has all required keys, and null under none that is not looked at otherwise.
     private func complete(_ entry: Shape.Entry, _ properties: [(String, JSONNode)] = []) -> JSONNode {
         let required = entry.keys.filter(\.isRequired).map(\.name)
-        return .object(
+        let choice = entry.atLeastOneOf.map { JSONNode.requiring([$0]) }
+        let whole = JSONNode.object(
             [("type", .text("object"))] + (required.isEmpty ? [] : [("required", .texts(required))])
+                + (choice.isEmpty ? [] : [("anyOf", .list(choice))])
                 + (properties.isEmpty ? [] : [("properties", .object(properties))])
                 + [("additionalProperties", .noNull)])
+        guard entry.key("like") != nil else { return whole }
+        return .object([("type", .text("object")), ("if", .requiring(["like"])), ("else", whole)])
     }
+}
+
+extension JSONNode {
+    /// The schema of objects that have these keys.
+    static func requiring(_ keys: [String]) -> JSONNode { .object([("required", .texts(keys))]) }
 }

@@ -21,7 +21,7 @@ struct SchemaWriter {
             ("type", .text("object")),
             ("properties", properties),
             ("additionalProperties", .flag(false)),
-            ("if", .object([("required", .texts(["extends"]))])),
+            ("if", .requiring(["extends"])),
             ("else", rule),
             ("$defs", .object(definitions.map { ($0.key, $0.node) })),
         ])
@@ -71,7 +71,7 @@ struct SchemaWriter {
             ]
                 + (required.isEmpty ? [] : [("required", .texts(required))])
                 + (entry.exactlyOneOf.count < 2
-                    ? [] : [("oneOf", .list(entry.exactlyOneOf.map { .object([("required", .texts([$0]))]) }))]))
+                    ? [] : [("oneOf", .list(entry.exactlyOneOf.map { .requiring([$0]) }))]))
     }
 
     private func onlyForm(of entry: Shape.Entry) -> [String] {

@@ -136,10 +136,11 @@ struct DriverTests {
     func everyFormula() throws {
         func formula(_ name: String) throws -> Formula { try Formula(parsing: "2 * \(name)") }
         let line = Line(
-            name: "Saving", side: .benefit, kind: .cashable, value: .claim(pool: "spend", share: try formula("share")),
+            name: "Saving", side: .benefit, kind: .cashable, 
+            value: .claim(pool: "spend", share: try formula("share"), value: nil),
             timing: .membership(
                 ramp: [1], lasts: try formula("lasts"), decay: try formula("decay"), lag: try formula("lag")),
-            scale: try formula("scale"), uplift: try formula("uplift"),
+            scale: Line.Scale(formula: try formula("scale")), uplift: try formula("uplift"),
             modifiers: [Line.Modifier(joined: "other", by: try formula("by"))], growth: try formula("growth")
         )
         let fee = Line(

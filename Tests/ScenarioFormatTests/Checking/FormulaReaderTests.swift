@@ -52,7 +52,7 @@ struct FormulaReaderTests {
                 "1:7: delay: \"residents\" differs between councils, but \"delay\" takes names of trial level only"
             ),
             (
-                "[\"fee + regional\"]",
+                "[\"fee * regional\"]",
                 "1:9: delay: \"regional\" differs between councils, but \"delay\" takes names of trial level only"
             ),
             (
@@ -67,11 +67,11 @@ struct FormulaReaderTests {
     @Test("Names within a quantity are held to the place in which the quantity is used")
     func quantities() throws {
         #expect(
-            try complaints("[\"1 + spend\"]", .council(nil)) == [
+            try complaints("[\"2 * spend\"]", .council(nil)) == [
                 "1:7: delay: \"volume\" is drawn for each year, but \"delay\" takes names of trial or council level only"
             ])
         #expect(
-            try complaints("[\"1 + spend\"]", .trialOrYear(nil)) == [
+            try complaints("[\"2 * spend\"]", .trialOrYear(nil)) == [
                 "1:7: delay: \"price\" differs between councils, but \"delay\" takes names of trial or year level only"
             ])
         #expect(
@@ -79,7 +79,7 @@ struct FormulaReaderTests {
                 "1:3: delay: the formula is in GBP/year, expected no unit; multiply it by something in year/GBP, or mend "
                     + "a unit in it",
                 "1:13: delay: \"price\" differs between councils, but \"delay\" takes time variables and names of trial or "
-                    + "year level only",
+                    + "year level only, others inside over_members(…)",
             ])
         #expect(try complaints("[\"spend\"]", .councilOrYear(nil)) == [])
     }
@@ -97,6 +97,17 @@ struct FormulaReaderTests {
             ])
         #expect(
             try complaints("[\"fee + price\"]", .council(units)).first?.hasPrefix("1:7: delay: ") == true)
+    }
+
+    @Test("Where any unit will do, contradictions are still reported, and names without a unit are not noted")
+    func anyUnit() throws {
+        #expect(
+            try complaints("[\"fee + price\"]", .council(nil)) == [
+                "1:7: delay: \"fee + price\" adds GBP and GBP/year; bring both to one unit"
+            ])
+        let reader = try Self.reader(IssueLog())
+        _ = reader.formula(Field(value(of: "\"rate * fee\""), path: .root), .council(nil))
+        #expect(reader.uncheckedPlaces == [:])
     }
 
     @Test("What cannot be checked for want of a unit is noted by name, and names that are used are kept")

@@ -62,7 +62,7 @@ struct ShapeCheckTests {
             (
                 "{\"text\": null}",
                 [
-                    "1:10: text: found null, expected a text; null only removes what a file named by \"extends\" says"
+                    "1:10: text: found null, expected a text; null only removes what \"extends\", \"import\" or \"like\" brings in"
                 ]
             ),
             (
@@ -236,17 +236,24 @@ struct ShapeCheckTests {
             complaints("{}", .entry(Catalogue.scenario)) == [
                 "1:1: the key \"base_year\" is missing; add it: the first financial year, by the calendar year in which it begins: 2026 is 2026/27",
                 "1:1: the key \"councils\" is missing; add it: the councils that take part",
-                "1:1: the key \"options\" is missing; add it: the sets of levers that are compared; doing nothing is always compared too",
+                "1:1: the key \"options\" is missing; add it, or \"combinations\": the sets of levers that are compared; doing nothing is always compared too",
                 "1:1: the key \"title\" is missing; add it: what the comparison is called",
                 "1:1: the key \"years\" is missing; add it: how many years are appraised, the base year included",
             ])
     }
 
-    @Test("An adoption by waves is not there yet, and nothing more is asked for in its place")
-    func waves() {
+    @Test("A stage gate is not there yet; a key that belongs to other entries is refused with why")
+    func laterAndMisplaced() {
+        let lever = "{\"starts\": 2027, \"adoption\": \"mandate\", \"pilot\": {}}"
         #expect(
-            complaints("{\"waves\": [1]}", .entry(Catalogue.adoption)) == [
-                "1:2: \"waves\" is not available in this version of Folkmoot; use \"mandate\" or \"diffusion\""
+            complaints(lever, .entry(Catalogue.lever)) == [
+                "1:41: \"pilot\" is not available in this version of Folkmoot; use \"founders\" for those that go first"
+            ])
+        let transfer =
+            "{\"name\": \"x\", \"from\": \"council\", \"to\": \"lead\", \"timing\": {\"on\": \"end\"}, \"kind\": \"capital\"}"
+        #expect(
+            complaints(transfer, .entry(Catalogue.transfer)) == [
+                "1:73: a transfer cannot have the key \"kind\"; it is cash from one party to another; leave it out"
             ])
     }
 

@@ -23,7 +23,7 @@ struct IssueTests {
     func order() {
         let sorted = [
             issue("a", 2, 10), issue("a", 10, 1), issue("a", 10, 9, "k"), issue("a", 10, 9, "l"),
-            issue("a", 10, 9, "k", path: "p"), issue("b", 1, 1, severity: .warning),
+            issue("a", 10, 9, "j", path: "p"), issue("b", 1, 1, severity: .warning),
         ]
         var random = SeededGenerator(state: 1)
         for _ in 0..<20 {
@@ -31,6 +31,21 @@ struct IssueTests {
             for issue in (sorted + sorted).shuffled(using: &random) { log.add(issue) }
             #expect(log.sorted == sorted)
         }
+    }
+
+    @Test(
+        "What a variant copies is said once, under the path that comes first; another place or severity is another issue"
+    )
+    func copies() {
+        let log = IssueLog()
+        let kept = [
+            issue("a", 1, 1, path: "levers.x.costs[0]"), issue("a", 1, 2, path: "levers.y.costs[0]"),
+            issue("b", 1, 1, path: "levers.y.costs[0]"), issue("b", 1, 1, severity: .note),
+        ]
+        for item in kept { log.add(item) }
+        log.add(issue("a", 1, 1, path: "levers.y.costs[0]"))
+        log.add(issue("b", 1, 1))
+        #expect(Set(log.sorted) == Set(kept))
     }
 
     @Test("Only errors stop a run")

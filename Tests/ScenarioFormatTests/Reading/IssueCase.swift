@@ -1,33 +1,55 @@
 import ScenarioFormat
 import Testing
 
-/// A scenario in which one thing is changed, and what is said about it.
+/// A scenario in which something is changed, and what is said about it.
 struct IssueCase: Sendable, CustomTestStringConvertible {
-    /// What is looked for in the sound scenario; it stands there once.
-    let old: String
-    /// What is put in its place.
-    let new: String
+    /// What is looked for in the sound scenario, where it stands once, and what is put in its place.
+    let edits: [Edit]
     /// The issues, without the file's name.
     let expected: [String]
 
+    /// One change to the text.
+    struct Edit: Sendable {
+        let old: String
+        let new: String
+
+        init(_ old: String, _ new: String) {
+            self.old = old
+            self.new = new
+        }
+    }
+
     init(_ old: String, _ new: String, _ expected: String...) {
-        self.old = old
-        self.new = new
+        edits = [Edit(old, new)]
         self.expected = expected
     }
 
-    var testDescription: String { new }
+    /// Several changes, each to the text that the one before it left.
+    init(_ edits: [Edit], _ expected: String...) {
+        self.edits = edits
+        self.expected = expected
+    }
 
-    /// A sound scenario, in which cases change one thing.
+    var testDescription: String { edits.map(\.new).joined(separator: " … ") }
+
+    /// The changed scenario.
+    var text: String {
+        edits.reduce(Self.sound) { text, edit in
+            #expect(text.components(of: edit.old) == 2, "what is changed stands in the scenario once: \(edit.old)")
+            return text.replacing(edit.old, with: edit.new)
+        }
+    }
+
+    /// A sound scenario, which cases change.
     static let sound = """
         {"title": "Sound", "base_year": 2026, "years": 10, "price_year": 2026, "currency": "GBP",
          "discounting": "green-book-2026", "trials": 64,
          "councils": {"register": "register.csv", "units": {"staff": "FTE"}},
          "assumptions": {
-          "fee": {"unit": "GBP/year", "distribution": {"pert": [10, 20, 40]}, "prices": 2019},
-          "cost": {"unit": "GBP", "distribution": {"uniform": [5, 9]}},
-          "share": {"unit": "share", "distribution": {"uniform": [0, 0.2]}, "varies_by": "council"},
-          "wave": {"unit": "share", "distribution": {"normal": {"mean": 1, "sd": 0.1}}, "varies_by": "year"},
+          "fee": {"unit": "GBP/year", "distribution": {"pert": [10, 20, 40]}, "prices": 2019, "source": "s"},
+          "cost": {"unit": "GBP", "distribution": {"uniform": [5, 9]}, "source": "s"},
+          "share": {"unit": "share", "distribution": {"uniform": [0, 0.2]}, "varies_by": "council", "source": "s"},
+          "wave": {"unit": "share", "distribution": {"normal": {"mean": 1, "sd": 0.1}}, "varies_by": "year", "source": "s"},
           "speed": {"unit": "share", "distribution": {"uniform": [0.1, 0.3]}},
           "term": {"unit": "year", "distribution": 4}
          },
@@ -69,8 +91,7 @@ struct IssueCase: Sendable, CustomTestStringConvertible {
 
     /// Reads the changed scenario and compares what is said.
     func check() {
-        #expect(Self.sound.components(of: old) == 2, "the text that is changed stands in the sound scenario once")
-        let reading = Self.read(Self.sound.replacing(old, with: new))
+        let reading = Self.read(text)
         let said = reading.issues.map { issue in
             let text = issue.description
             return text.hasPrefix("s.json:") ? String(text.dropFirst(7)) : text

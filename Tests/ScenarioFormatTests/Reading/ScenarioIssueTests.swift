@@ -104,8 +104,8 @@ struct ScenarioIssueTests {
                 prices of 1990 or later
                 """),
             IssueCase(
-                "{\"uniform\": [5, 9]}}",
-                "{\"uniform\": [9, 5]}}",
+                "{\"uniform\": [5, 9]}",
+                "{\"uniform\": [9, 5]}",
                 "6:55: assumptions.cost.distribution.uniform: min 9 is above max 5; order them [min, max]"),
             IssueCase(
                 "{\"unit\": \"share\", \"distribution\": {\"uniform\": [0.1, 0.3]}}",
@@ -127,10 +127,10 @@ struct ScenarioIssueTests {
                 """),
             IssueCase(
                 "\"varies_by\": \"year\"",
-                "\"varies_by\": [\"council\", \"year\"]",
+                "\"varies_by\": [\"year\", \"council\"]",
                 """
-                8:94: assumptions.wave.varies_by: draws by a pair are not available in this version of \
-                Folkmoot; use "council" or "year" alone
+                8:94: assumptions.wave.varies_by: a draw can be shared by one pair only, ["council", "year"]; \
+                write that, or one text
                 """),
             IssueCase(
                 "\"cost * 2\"",
@@ -208,8 +208,8 @@ struct ScenarioIssueTests {
                 "\"base\": {\"starts\": 2026,",
                 "\"base\": {\"starts\": 2026, \"requires\": [\"top\"],",
                 """
-                17:40: levers.base.requires: levers require each other in a circle: base → top → base; let one \
-                of them require none
+                17:40: levers.base.requires: levers require or boost each other in a circle: base → top → base; \
+                let one of them wait for none
                 """,
                 "24:41: options[0].levers: \"base\" requires \"top\", which this option does not hold; add it"),
             IssueCase(
@@ -230,11 +230,12 @@ struct ScenarioIssueTests {
             ),
             IssueCase(
                 "\"shared\": \"by_residents\"",
-                "\"shared\": \"by_benefit\"",
-                """
-                20:97: levers.top.shared: "by_benefit" is not available in this version of Folkmoot; use \
-                "equally", "by_population", "by_residents" or a formula
-                """),
+                "\"shared\": \"by_resident\"",
+                "20:97: levers.top.shared: unknown name \"by_resident\"; did you mean \"by_residents\"?"),
+            IssueCase(
+                "\"shared\": \"by_residents\"",
+                "\"shared\": \"resident\"",
+                "20:98: levers.top.shared: unknown name \"resident\"; did you mean \"residents\"?"),
             IssueCase(
                 "\"delay\": 1",
                 "\"delay\": \"share\"",
@@ -260,8 +261,7 @@ struct ScenarioIssueTests {
                 "\"adoption\": \"mandate\"",
                 "\"adoption\": {\"waves\": []}",
                 """
-                17:41: levers.base.adoption: "waves" is not available in this version of Folkmoot; use \
-                "mandate" or "diffusion"
+                17:50: levers.base.adoption.waves: found an empty list, expected a list that is not empty
                 """),
         ])
     func levers(_ item: IssueCase) { item.check() }
@@ -273,8 +273,8 @@ struct ScenarioIssueTests {
                 "\"amount\": \"twice\"",
                 "\"amount\": \"twice\", \"cashed\": 1",
                 """
-                17:117: levers.base.costs[0]: "cashed" is not available in this version of Folkmoot; split the \
-                line into a cashable and a non_cashable one
+                17:117: levers.base.costs[0]: a line of cost cannot have the key "cashed"; it is for benefits of \
+                kind "cashable"; leave it out
                 """),
             IssueCase(
                 "\"amount\": \"twice\", ",
@@ -324,14 +324,14 @@ struct ScenarioIssueTests {
                 """,
                 """
                 22:151: levers.top.benefits[0].timing.on: a line at programme level cannot have the timing \
-                "membership"; use "running" or "start"
+                "membership"; use "start", "running", "wind_up" or "end"
                 """),
             IssueCase(
                 "{\"on\": \"membership\", \"ramp\": [0.5, 1]}",
                 "{\"on\": \"start\"}",
                 """
                 22:129: levers.top.benefits[0].timing.on: a line at council level cannot have the timing \
-                "start"; use "joining", "membership", "renewal" or "running"
+                "start"; use "joining", "membership", "renewal", "running", "wind_up" or "end"
                 """),
             IssueCase(
                 "{\"on\": \"membership\", \"ramp\": [0.5, 1]}",
@@ -359,7 +359,7 @@ struct ScenarioIssueTests {
                 "\"scale\": \"staff\"",
                 """
                 21:99: levers.top.costs[0].scale: "staff" differs between councils, but "scale" takes time \
-                variables and names of trial or year level only
+                variables and names of trial or year level only, others inside over_members(…)
                 """,
                 """
                 21:99: levers.top.costs[0].scale: the formula is in FTE, expected no unit; multiply it by \
