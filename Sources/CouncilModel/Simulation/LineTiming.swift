@@ -116,7 +116,9 @@ extension OptionSimulation {
                 weights[Int(table.windUp[trial])][trial] = 1
             }
         case .end:
-            for trial in 0..<width where table.firstYear[trial] < plan.years { put(1, year: plan.years - 1, trial: trial) }
+            for trial in 0..<width where table.firstYear[trial] < plan.years {
+                put(1, year: plan.years - 1, trial: trial)
+            }
         case .joining, .membership, .renewal:
             preconditionFailure("a programme line has start, running, wind_up or end timing")
         }

@@ -69,7 +69,9 @@ final class NominalMoney {
                 budget.ownCapital, by: financing, met: table(.capital), provision: table(.provision),
                 interest: table(.interest))
         }
-        let rows = CashRow.allCases.filter { !$0.isDerived }.map { row in (row, (0..<years).map { table(row).values(row: $0) }) }
+        let rows = CashRow.allCases.filter { !$0.isDerived }.map { row in
+            (row, (0..<years).map { table(row).values(row: $0) })
+        }
         return (Dictionary(uniqueKeysWithValues: rows), beyond)
     }
 

@@ -35,7 +35,8 @@ struct ScenarioRun {
             return RunFiles(
                 comparison: comparison, result: result, scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
-                formats: formats, withTrials: withTrials, budget: wantsBudgets ? try budget(of: comparison, result: result, plan: plan) : nil
+                formats: formats, withTrials: withTrials,
+                budget: wantsBudgets ? try budget(of: comparison, result: result, plan: plan) : nil
             )
         }
     }
@@ -46,7 +47,8 @@ struct ScenarioRun {
         let progress = progressLine()
         defer { progress?.clear() }
         let total = plan.scenario.trials
-        return try plan.simulate(threads: threadCount, keepsBudgets: keepsBudgets, progress: { progress?.show($0, of: total) })
+        return try plan.simulate(
+            threads: threadCount, keepsBudgets: keepsBudgets, progress: { progress?.show($0, of: total) })
     }
 
     /// `budget.csv`.

@@ -136,7 +136,7 @@ struct DriverTests {
     func everyFormula() throws {
         func formula(_ name: String) throws -> Formula { try Formula(parsing: "2 * \(name)") }
         let line = Line(
-            name: "Saving", side: .benefit, kind: .cashable, 
+            name: "Saving", side: .benefit, kind: .cashable,
             value: .claim(pool: "spend", share: try formula("share"), value: nil),
             timing: .membership(
                 ramp: [1], lasts: try formula("lasts"), decay: try formula("decay"), lag: try formula("lag")),

@@ -105,7 +105,7 @@ struct ArticleRun {
             return Statistics.mean(words[0] == "pays" ? party.pays : party.gains)
         case "budget":
             guard let row = CashRow(rawValue: words[1]), let year = index(ofYear: words[2]) else { return nil }
-            return try budget(words.dropFirst(3).first, of: option)?.rows[row].map { Statistics.mean($0[year]) }
+            return try budget(words.dropFirst(3).first, of: option).map { Statistics.mean($0.byYear(row)[year]) }
         case "charges":
             return try budget(words.dropFirst(2).first, of: option).map { Statistics.mean($0.chargesBeyond) }
         default: return nil

@@ -32,7 +32,8 @@ struct GeneratedComparison {
         let codes = read.selected.map { read.register.codes[$0] }
         let budgets =
             read.cashView == nil
-            ? [] : try RunPlan(read).budgets(options: Array(result.options.indices), councils: codes.indices, threads: 2)
+            ? []
+            : try RunPlan(read).budgets(options: Array(result.options.indices), councils: codes.indices, threads: 2)
         place = "seed \(scenario.seed)"
         same("councils", codes, model.selected.map(\.code))
         same("options", result.options.map(\.name).sorted(), model.options.map(\.name).sorted())
