@@ -16,7 +16,7 @@ let package = Package(
         .target(name: "Appraisal"),
         .target(name: "CouncilModel", dependencies: ["Stochastics", "Formulas", "Appraisal"]),
         .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
-        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal"]),
+        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Appraisal", "Stochastics"]),
         .executableTarget(
             name: "folkmoot",
