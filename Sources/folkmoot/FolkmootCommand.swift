@@ -14,7 +14,10 @@ struct FolkmootCommand: ParsableCommand {
             Exit codes: 0 done, 1 the run failed, 2 the scenario is not valid, 64 wrong arguments.
             """,
         version: toolVersion,
-        subcommands: [RunCommand.self, ValidateCommand.self, CouncilsCommand.self, SchemaCommand.self]
+        subcommands: [
+            RunCommand.self, ExplainCommand.self, VerifyCommand.self, ValidateCommand.self, CouncilsCommand.self,
+            SchemaCommand.self,
+        ]
     )
 }
 
