@@ -16,17 +16,12 @@ let package = Package(
         .target(name: "Appraisal"),
         .target(name: "CouncilModel", dependencies: ["Stochastics", "Formulas", "Appraisal"]),
         .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
-<<<<<<< HEAD
         .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
         .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Stochastics"]),
-=======
-        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
-        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Appraisal", "Stochastics"]),
->>>>>>> 4858ca3444bf78fd24624f45ca3ebb2825d60a5a
         .executableTarget(
             name: "folkmoot",
             dependencies: [
-                "ScenarioFormat", "Analysis", "Reporting", "CouncilModel", "Stochastics", "Appraisal",
+                "ScenarioFormat", "Analysis", "Reporting", "CouncilModel", "Stochastics", "Appraisal", "Formulas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

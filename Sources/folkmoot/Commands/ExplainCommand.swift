@@ -51,10 +51,10 @@ struct ExplainCommand: ParsableCommand {
         let explanation = try Console.failing { () throws -> Explanation in
             let plan = try RunPlan(kept.scenario)
             if question.trial != nil { return try Explanation.ofTrial(question, plan: plan) }
-            let progress = Console.isWatched ? ProgressLine(trials: kept.scenario.trials) : nil
+            let progress = Console.isWatched ? ProgressLine() : nil
             defer { progress?.clear() }
             let threads = ProcessInfo.processInfo.activeProcessorCount
-            let result = try plan.simulate(threads: threads, progress: { progress?.show($0) })
+            let result = try plan.simulate(threads: threads, progress: { progress?.show($0, of: kept.scenario.trials) })
             return Explanation.ofMean(question, plan: plan, result: result)
         }
         let code = question.council.map { kept.scenario.register.codes[kept.scenario.selected[$0]] }
