@@ -84,3 +84,18 @@ struct OtherCommandTests {
                 """)
     }
 }
+
+@Suite("What the README shows")
+struct ReadmeTests {
+    @Test("The README shows what make run prints")
+    func output() throws {
+        let scratch = try ScratchFolder()
+        let study = "scenarios/studies/planning-london.json"
+        let run = try ProgramRun(["run", study, "--format", "md", "--out", scratch.path("planning-london")])
+        let printed = run.output.replacing(scratch.path("planning-london"), with: "results/planning-london")
+        let readme = String(
+            decoding: try Data(contentsOf: ProgramRun.repository.appendingPathComponent("README.md")), as: UTF8.self)
+        #expect(printed.count > 1000)
+        #expect(readme.contains("\n```text\n\(printed)```\n"))
+    }
+}
