@@ -9,6 +9,7 @@ TEST := swift test -c release -Xswiftc -enable-testing --scratch-path .build-tes
 FOLKMOOT := .build/release/folkmoot
 PYTHON := .venv/bin/python
 STUDY := scenarios/studies/planning-london.json
+GENERATED := 3000
 STUDIES_RESULTS := scenarios/studies/results
 SWIFT_FILES := Package.swift Sources Tests
 
@@ -31,6 +32,14 @@ test: .venv/requirements.txt ## run all tests, installing what is missing first
 	$(PYTHON) Tests/RegisterChecks/check_register.py
 	$(PYTHON) Scripts/check_schema.py scenarios
 	$(TEST)
+
+.PHONY: verify
+verify: test-dependencies ## run the slow checks by name: 3,000 generated scenarios against the naive model, 600 for each law
+	@echo "Checking $(GENERATED) generated scenarios; this takes minutes."
+	@FOLKMOOT_GENERATED=$(GENERATED) $(TEST) --filter 'GeneratedComparison|LawTests' 2>&1 | sed -E \
+		-e '/^(◇|↳ T|\[|Build|✔ (Suite|Test case)|✘ (Suite|Test case))/d' \
+		-e 's/^✔ Test "(.*)" (with .* cases? )?passed after (.*)\.$$/holds  \1 (\3)/' \
+		-e 's/^✘ Test "(.*)" (with .* cases? )?failed after .* seconds with (.*)\.$$/FAILS  \1: \3/'
 
 .PHONY: lint
 lint: ## check the format of the Swift files

@@ -28,8 +28,9 @@ extension SummaryMarkdown {
     /// What drives NPSV, a list an option.
     static func drivers(_ comparison: Comparison) -> [String] {
         let shown = detailed(comparison)
-        // Fewer beside those of a second option: the rest is what people skip.
-        let most = shown.count == 1 ? DriverWords.most : DriverWords.mostOfTwo
+        // Fewer beside those of a second option, or a plan: the rest is what people skip.
+        let isAlone = shown.count == 1 && comparison.setting.cashView == nil
+        let most = isAlone ? DriverWords.most : DriverWords.mostOfTwo
         return shown.map { place in
             let name = MarkdownText.plain(comparison.options[place].name)
             let drivers = comparison.drivers.indices.contains(place) ? comparison.drivers[place] : []

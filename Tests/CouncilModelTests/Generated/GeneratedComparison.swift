@@ -1,5 +1,4 @@
 import CouncilModel
-import ScenarioFormat
 
 /// Compares the engine's figures of a scenario with the naive model's, trial by trial.
 struct GeneratedComparison {
@@ -20,14 +19,19 @@ struct GeneratedComparison {
 
     /// Runs the naive model alone.
     mutating func runNaively() throws {
-        for trial in [.central] + (0..<model.trials).map(NaiveTrial.drawn) {
+        for trial in [.central] + trials.map(NaiveTrial.drawn) {
             for figures in try model.figures(trial) { count(figures) }
         }
     }
 
+    /// All trials; of more than a batch only those at the ends of batches and some between.
+    private var trials: [Int] {
+        model.trials <= 16 ? Array(0..<model.trials) : [0, 1, 200, 510, 511, 512, model.trials - 1]
+    }
+
     /// Runs both and notes where they differ.
     mutating func compare() throws {
-        let read = try Worked.read(scenario.text, register: scenario.register)
+        let read = try scenario.read()
         let result = try RunPlan(read).simulate(threads: 2)
         let codes = read.selected.map { read.register.codes[$0] }
         let budgets =
@@ -38,9 +42,16 @@ struct GeneratedComparison {
         same("councils", codes, model.selected.map(\.code))
         same("options", result.options.map(\.name).sorted(), model.options.map(\.name).sorted())
         guard mismatches.isEmpty else { return }
-        for trial in 0..<model.trials {
+        // By option and code.
+        var sums: [String: [String: (pays: Double, gains: Double, size: Double)]] = [:]
+        for trial in trials {
             for (option, figures) in zip(model.options, try model.figures(.drawn(trial))) {
                 count(figures)
+                for code in codes {
+                    let own = (figures.councilPays[code] ?? 0, figures.councilGains[code] ?? 0, figures.size)
+                    let sum = sums[option.name]?[code] ?? (0, 0, 0)
+                    sums[option.name, default: [:]][code] = (sum.0 + own.0, sum.1 + own.1, max(sum.2, own.2))
+                }
                 guard let index = result.options.firstIndex(where: { $0.name == option.name }) else { continue }
                 let engine = result.options[index]
                 place = "seed \(scenario.seed), \(option.name), trial \(trial)"
@@ -61,7 +72,9 @@ struct GeneratedComparison {
             for entry in engine.joining { joining[entry.lever, default: [:]][codes[entry.council]] = entry.year }
             same("joining", joining, figures.joining.filter { !$0.value.isEmpty })
             close("NPSV before uplift", engine.npsvBeforeUplift, figures.npsvBeforeUplift)
+            compare(engine.flows, figures, codes: codes)
         }
+        if trials.count == model.trials { compareMeans(result, sums, codes: codes) }
     }
 
     private mutating func compare(_ engine: OptionResult, _ naive: NaiveFigures, trial: Int, codes: [String]) {
@@ -72,8 +85,9 @@ struct GeneratedComparison {
         ] {
             for year in row.indices { close("\(name) of year \(year)", table[year][trial], row[year]) }
         }
-        for (lever, table) in zip(engine.levers, engine.members) {
-            same("members of \(lever)", table.map { $0[trial] }, naive.members[lever]?.map(Double.init))
+        for (place, lever) in engine.levers.enumerated() {
+            same("members of \(lever)", engine.members[place].map { $0[trial] }, naive.members[lever]?.map(Double.init))
+            same("winding up of \(lever)", engine.woundUp[place][trial], naive.memberships[lever]?.windUp != nil)
         }
         for line in engine.lines {
             let own = naive.lines["\(line.lever)/\(line.side)/\(line.line)"] ?? (0, 0)
@@ -89,8 +103,40 @@ struct GeneratedComparison {
         for (code, council) in zip(codes, engine.councils) {
             close("NPV of \(code)", council.npv[trial], naive.councilNPV[code] ?? 0)
             close("cash NPV of \(code)", council.cashNPV[trial], naive.councilCash[code] ?? 0)
+            same("flow at \(code)", council.hasFlow[trial], naive.withFlow.contains(code))
             let year = naive.joining.values.compactMap { $0[code] }.min()
             same("joining year of \(code)", Int(council.joiningYear[trial]), year ?? Int(CouncilResult.never))
+        }
+    }
+
+    /// What each council pays and gains on average.
+    private mutating func compareMeans(
+        _ result: RunResult, _ sums: [String: [String: (pays: Double, gains: Double, size: Double)]], codes: [String]
+    ) {
+        for option in result.options {
+            place = "seed \(scenario.seed), \(option.name)"
+            for (code, council) in zip(codes, option.councils) {
+                guard let sum = sums[option.name]?[code] else { continue }
+                tolerance = 1e-9 * max(sum.size, 1e-3)
+                close("mean of what \(code) pays", council.meanPays, sum.pays / Double(model.trials))
+                close("mean of what \(code) gains", council.meanGains, sum.gains / Double(model.trials))
+            }
+        }
+    }
+
+    /// Flows of the central case by line and council, programme lines as a whole.
+    private mutating func compare(_ flows: [CentralFlow], _ naive: NaiveFigures, codes: [String]) {
+        var theirs: [String: CentralFlow] = [:]
+        for flow in flows {
+            theirs["\(flow.lever)/\(flow.side)/\(flow.line)/\(flow.council.map { codes[$0] } ?? "")"] = flow
+        }
+        same("number of lines with flows", flows.count, theirs.count)
+        for key in theirs.keys.sorted() where naive.ownFlows[key] == nil { note(key, "flows", "none") }
+        for (key, own) in naive.ownFlows.sorted(by: { $0.key < $1.key }) {
+            for year in own.indices {
+                close("flow of \(key) in \(year)", theirs[key]?.byYear[year] ?? 0, own[year].with)
+                close("\(key) before uplift", theirs[key]?.byYearBeforeUplift[year] ?? 0, own[year].without)
+            }
         }
     }
 
@@ -165,6 +211,15 @@ struct GeneratedComparison {
             events["late", default: 0] += joining.filter { $0 > 0 }.isEmpty ? 0 : 1
             events["empty", default: 0] += joining.isEmpty ? 1 : 0
             events["broken", default: 0] += membership.broken.isEmpty ? 0 : 1
+        }
+        for council in model.selected {
+            let code = council.code
+            let (pays, gains) = (figures.councilPays[code], figures.councilGains[code])
+            events["councils", default: 0] += 1
+            let hasFlow = figures.withFlow.contains(code)
+            events["noFlow", default: 0] += hasFlow ? 0 : 1
+            events["onlyOthers", default: 0] += hasFlow && pays == nil && gains == nil ? 1 : 0
+            events["onlyLoss", default: 0] += pays ?? 0 >= 0 && gains ?? 0 < 0 ? 1 : 0
         }
         events["options", default: 0] += 1
         events["worse", default: 0] += figures.measures["share_worse_off"] ?? 0 > 0 ? 1 : 0

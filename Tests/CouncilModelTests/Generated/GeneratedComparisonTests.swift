@@ -18,7 +18,7 @@ struct GeneratedComparisonTests {
         var mismatches: [String] = []
         var disagreeing = 0
         for seed in Self.seeds(part) {
-            var comparison = try GeneratedComparison(ScenarioGenerator.scenario(seed: seed, features: .all))
+            var comparison = try GeneratedComparison(ScenarioGenerator.scenario(seed: seed))
             do {
                 try comparison.compare()
             } catch {

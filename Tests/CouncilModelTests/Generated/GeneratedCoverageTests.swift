@@ -48,7 +48,8 @@ struct GeneratedCoverageTests {
         ("levers.*.adoption.", "waves diffusion propensity"),
         ("levers.*.adoption.waves.", "year share"),
         ("levers.*.adoption.diffusion.", "innovation imitation ceiling founders propensity"),
-        ("levers.*.boosts.", "joined by"),
+        ("levers.*.boosts.", "joined by joined=lever_0 joined=variant_0"),
+        ("levers.*.requires=", "lever_0 lever_1 variant_0"),
         ("levers.*.minimum.", "members within"),
         ("levers.*.stop.", "probability after"),
         ("levers.*.paid_by.", "council lead region centre residents business"),
@@ -73,7 +74,7 @@ struct GeneratedCoverageTests {
             """
         ),
         ("levers.*.benefits.claims.", "pool share value"),
-        ("levers.*.benefits.modifiers.", "joined by"),
+        ("levers.*.benefits.modifiers.", "joined by joined=lever_0 joined=lever_1 joined=variant_0"),
         (
             "levers.*.transfers.",
             """
@@ -98,7 +99,7 @@ struct GeneratedCoverageTests {
         var counts: [String: Int] = [:]
         for seed in UInt64(0)..<200 {
             var found: Set<String> = []
-            Self.walk(ScenarioGenerator.scenario(seed: seed, features: .all).tree, at: "", &found)
+            Self.walk(ScenarioGenerator.scenario(seed: seed).tree, at: "", &found)
             for key in found { counts[key, default: 0] += 1 }
         }
         let rare = Self.expected.flatMap { place, names in
@@ -107,10 +108,38 @@ struct GeneratedCoverageTests {
         #expect(rare.isEmpty)
     }
 
+    @Test("Scenarios extend and import files, measure against combinations, run long and over more than a batch")
+    func scenariosDiffer() {
+        var counts: [String: Int] = [:]
+        for seed in UInt64(0)..<200 {
+            let scenario = ScenarioGenerator.scenario(seed: seed)
+            let reference = scenario.tree["reference"]?.text ?? "Option"
+            let ownLevers = scenario.tree["levers"]?.members ?? []
+            for (name, holds) in [
+                ("extends", scenario.written["extends"] != nil || scenario.files["base.json"] != nil),
+                ("imports", scenario.files["library.json"] != nil),
+                ("both", scenario.files.count == 2),
+                ("combination", !reference.hasPrefix("Option")),
+                ("larger combination", reference.contains(" + ")),
+                ("long", scenario.tree["years"]?.number ?? 0 > 12),
+                ("batches", scenario.tree["trials"]?.number ?? 0 > 512),
+                ("own lever", ownLevers.contains { $0.value.json.contains("\"joined\": \"\($0.key)\"") }),
+                ("empty cell", scenario.tree.json.contains("if(band == ")),
+            ] where holds {
+                counts[name, default: 0] += 1
+            }
+        }
+        let names = [
+            "extends", "imports", "both", "combination", "larger combination", "long", "batches", "own lever",
+            "empty cell",
+        ]
+        #expect(names.filter { counts[$0] ?? 0 < 4 } == [])
+    }
+
     @Test("Formulas use every function, sign and time variable at least four times in two hundred scenarios")
     func formulasUseEverything() {
         var texts = ""
-        for seed in UInt64(0)..<200 { texts += ScenarioGenerator.scenario(seed: seed, features: .all).text }
+        for seed in UInt64(0)..<200 { texts += ScenarioGenerator.scenario(seed: seed).tree.json }
         let wanted = [
             "if(", "min(", "max(", "abs(", "sqrt(", "exp(", "log(", "log10(", "floor(", "ceil(", "sin(", "cos(",
             "round(", "clamp(",
@@ -126,7 +155,7 @@ struct GeneratedCoverageTests {
     func thingsHappen() throws {
         var events: [String: Int] = [:]
         for seed in UInt64(0)..<60 {
-            var comparison = try GeneratedComparison(ScenarioGenerator.scenario(seed: seed, features: .all))
+            var comparison = try GeneratedComparison(ScenarioGenerator.scenario(seed: seed))
             try comparison.runNaively()
             events.merge(comparison.events, uniquingKeysWith: +)
         }
@@ -140,6 +169,8 @@ struct GeneratedCoverageTests {
         #expect(share("broken", of: "levers") > 0.05)
         #expect((0.2...0.8).contains(share("never", of: "options")))
         #expect((0.2...0.9).contains(share("worse", of: "options")))
+        // Councils where nothing flows, where only others' money does, and where they themselves only lose.
+        for event in ["noFlow", "onlyOthers", "onlyLoss"] { #expect(share(event, of: "councils") > 0.02, "\(event)") }
     }
 
     /// Notes the keys and words of a tree by where they stand.
@@ -153,7 +184,11 @@ struct GeneratedCoverageTests {
                 if let word = member.value.text { found.insert("\(path)=\(word)") }
                 walk(member.value, at: path + ".", &found)
             }
-        case .list(let items): for item in items { walk(item, at: place, &found) }
+        case .list(let items):
+            for item in items {
+                if let word = item.text { found.insert("\(place.dropLast())=\(word)") }
+                walk(item, at: place, &found)
+            }
         default: break
         }
     }

@@ -9,7 +9,7 @@ extension ScenarioGenerator {
 
     /// The assumptions of every scenario: letters say by what they vary (t trial, c council, y year, cy both).
     private var roles: [Role] {
-        var roles = [
+        [
             Role(name: "once_t", range: 300...9000, unit: "GBP"),
             Role(name: "once_c", range: 300...9000, varies: "council", unit: "GBP"),
             Role(name: "yearly_t", range: 100...4000, unit: "GBP/year"),
@@ -22,11 +22,8 @@ extension ScenarioGenerator {
             Role(name: "years_t", range: 0...3, unit: "year"),
             Role(name: "years_c", range: -0.4...4, varies: "council", unit: "year"),
             Role(name: "hours_c", range: 5...300, varies: "council"),
+            Role(name: "mult_cy", range: 0.4...1.7, varies: ["council", "year"]),
         ]
-        if features == .all {
-            roles.append(Role(name: "mult_cy", range: 0.4...1.7, varies: ["council", "year"]))
-        }
-        return roles
     }
 
     mutating func assumptions() -> ScenarioTree {

@@ -86,9 +86,12 @@ extension ScenarioGenerator {
             if reach.year { atoms.append("rate_t * mult_y") }
         case .multiplier:
             atoms = ["mult_t", "mult_t", "1.2", "1 + rate_t", "mult_t^2", "log(1 + mult_t)"]
-            if reach.council { atoms += ["mult_c", "mult_region", "index_now", "1 + rate_c"] }
+            if reach.council {
+                atoms += ["mult_c", "mult_region", "index_now", "1 + rate_c"]
+                atoms += ["if(type == \"metropolitan\", 0.9, if(band == \"a\", mult_c, 1.2))"]
+            }
             if reach.year { atoms += ["mult_y", "mult_y"] }
-            if reach.council && reach.year && features == .all { atoms += ["mult_cy", "mult_cy"] }
+            if reach.council && reach.year { atoms += ["mult_cy", "mult_cy"] }
         case .years:
             atoms = ["years_t", "years_t", "1.5[year]"]
             if reach.council { atoms += ["years_c", "years_c", "years_c"] }
@@ -98,18 +101,14 @@ extension ScenarioGenerator {
 
     /// A formula of the time variables.
     mutating func scale() -> ScenarioTree {
-        var formulas = [
+        let formulas = [
             "members", "joiners", "0.2 + share_joined", "residents_joined / 10_000", "residents_share",
             "1 / (1 + max(years_since_start, 0))", "if(year >= \(baseYear + 2), mult_t, mult_y)",
             "sqrt(members) * mult_y", "1 + (year - \(baseYear)) * 0.05", "1.5 - residents_share",
+            "over_members(mult_c)", "over_members(if(type == \"county\", 2, 1))",
+            "over_members(population) / 20_000[resident]", "mult_y * over_members(rate_c * mult_y)",
+            "members + 0.1 * over_members(1)",
         ]
-        if features == .all {
-            formulas += [
-                "over_members(mult_c)", "over_members(if(type == \"county\", 2, 1))",
-                "over_members(population) / 20_000[resident]", "mult_y * over_members(rate_c * mult_y)",
-                "members + 0.1 * over_members(1)",
-            ]
-        }
         return chance(0.1) ? .number(real(0.5...2)) : .text(pick(formulas))
     }
 }

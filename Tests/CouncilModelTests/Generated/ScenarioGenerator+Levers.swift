@@ -7,10 +7,8 @@ extension ScenarioGenerator {
             map[name] = chance(0.2) ? pool["amount"] : pool
             pools.append((name, false))
         }
-        if features == .all {
-            map["pool_hours"] = ["amount": "hours_c * mult_y", "growth": .number(real(-0.02...0.04))]
-            pools.append(("pool_hours", true))
-        }
+        map["pool_hours"] = ["amount": "hours_c * mult_y", "growth": .number(real(-0.02...0.04))]
+        pools.append(("pool_hours", true))
         return map
     }
 
@@ -21,7 +19,7 @@ extension ScenarioGenerator {
                 "length": pick([3, 5, "years_c + 1[year]", "2 + 2 * mult_c", "if(flag_t, 2, 4)", "years_c"])
             ]
             if chance(0.5) { contract["ends"] = "ends_year" }
-            if features == .all && chance(0.5) { contract["notice"] = value(.years, Reach(council: true)) }
+            if chance(0.5) { contract["notice"] = value(.years, Reach(council: true)) }
             map[name] = contract
             contracts.append(name)
         }
@@ -34,10 +32,12 @@ extension ScenarioGenerator {
     }
 
     mutating func leverMap() -> ScenarioTree {
-        for index in 0..<int(2...(features == .all ? 3 : 4)) { addLever("lever_\(index)") }
-        if features == .all {
-            if chance(0.6) { addVariant("variant_0") }
-            if chance(0.2) { addVariant("variant_1") }
+        leverNames = (0..<int(2...3)).map { "lever_\($0)" }
+        // What comes later may require a variant, or be multiplied by it.
+        if chance(0.6) { leverNames.insert("variant_0", at: int(1...leverNames.count)) }
+        if chance(0.2) { leverNames.append("variant_1") }
+        for name in leverNames {
+            if name.hasPrefix("variant") { addVariant(name) } else { addLever(name) }
         }
         // The order in the file never matters.
         return .object(shuffled(levers).map { .init(key: $0.name, value: $0.tree) })
@@ -49,15 +49,12 @@ extension ScenarioGenerator {
         if chance(0.4) { tree["delay"] = trial(.years) }
         if chance(0.5) { tree["contract"] = .text(pick(contracts)) }
         if chance(0.35) { tree["already"] = chance(0.5) ? "joined" : selection(fewAmong: eligibleRows(tree)) }
-        let earlier = levers.filter { $0.base == $0.name }.map(\.name)
-        if !earlier.isEmpty && chance(0.35) {
-            tree["requires"] = .list(some(earlier).prefix(2).map { .text($0) })
-        }
-        if chance(0.5) { tree["paid_by"] = shares() }
+        let earlier = levers.map(\.name)
+        if !earlier.isEmpty && chance(0.35) { tree["requires"] = .list(together(earlier).map { .text($0) }) }
+        if chance(0.5) || lean == .others { tree["paid_by"] = shares() }
         if chance(0.6) { tree["shared"] = sharing() }
         if chance(0.4) { tree["lead"] = .text(pick(selected)) }
-        if features == .all { addRest(&tree, earlier: earlier) }
-        current = name
+        addRest(&tree, earlier: earlier)
         addLines(&tree)
         levers.append((name, name, tree))
     }
@@ -67,7 +64,7 @@ extension ScenarioGenerator {
         var starts = baseYear + int(0...min(3, horizon))
         if chance(0.4) { tree["eligible"] = selection(among: selectedRows) }
         let codes = eligibleRows(tree).compactMap { $0["code"] }
-        switch int(0...(features == .all ? 4 : 2)) {
+        switch int(0...4) {
         case 0:
             if chance(0.3) { starts = baseYear - int(1...3) }
             tree["adoption"] = "mandate"
@@ -106,7 +103,7 @@ extension ScenarioGenerator {
         return tree
     }
 
-    /// The keys that only the whole format has.
+    /// Doors, boosts, winding up, breaking contracts, who shares, and a team.
     private mutating func addRest(_ tree: inout ScenarioTree, earlier: [String]) {
         let starts = tree["starts"]?.whole ?? baseYear
         if chance(0.2) { tree["closes"] = .number(Double(starts + int(0...5))) }
@@ -124,9 +121,11 @@ extension ScenarioGenerator {
             let probability: ScenarioTree = chance(0.5) ? .number(real(0.1...0.9)) : trial(.share)
             tree["stop"] = ["probability": probability, "after": .number(Double(int(0...4)))]
         }
-        if tree["contract"] != nil && chance(0.4) { tree["contract_break"] = value(.yearly, Reach(council: true)) }
+        if tree["contract"] != nil && chance(0.4) && lean != .others {
+            tree["contract_break"] = value(.yearly, Reach(council: true))
+        }
         if chance(0.4) { tree["among"] = pick(["members", "wishing", "eligible"]) }
-        if chance(0.3) { tree["team"] = team() }
+        if chance(0.3) && lean == .usual { tree["team"] = team() }
     }
 
     private mutating func team() -> ScenarioTree {
@@ -148,7 +147,6 @@ extension ScenarioGenerator {
         let like = pick(levers)
         var tree: ScenarioTree = ["like": .text(like.name)]
         var whole = variants[like.name] ?? like.tree
-        current = like.base
         func eligible(_ generator: ScenarioGenerator) -> [String] {
             generator.eligibleRows(whole).compactMap { $0["code"] }
         }
@@ -177,6 +175,16 @@ extension ScenarioGenerator {
         variants[name] = whole
     }
 
+    /// One or two of these levers, no two of them variants of one.
+    private mutating func together(_ names: [String]) -> [String] {
+        let first = pick(names)
+        let others = names.filter { base($0) != base(first) }
+        return others.isEmpty || chance(0.6) ? [first] : [first, pick(others)]
+    }
+
+    /// What a lever is like, by the first of its variants.
+    func base(_ name: String) -> String { levers.first { $0.name == name }?.base ?? name }
+
     /// Rows of those that may join a lever.
     func eligibleRows(_ tree: ScenarioTree) -> [[String: String]] {
         selectedRows.filter {
@@ -192,7 +200,9 @@ extension ScenarioGenerator {
 
     /// Quarters handed out among parties.
     mutating func shares() -> ScenarioTree {
-        let parties = shuffled(["council", "council", "lead", "region", "centre", "residents", "business"])
+        var all = ["lead", "region", "centre", "residents", "business"]
+        if lean != .others { all += ["council", "council"] }
+        let parties = shuffled(all)
         var tree: ScenarioTree = [:]
         for _ in 0..<4 {
             let party = parties[int(0...2)]
@@ -202,12 +212,11 @@ extension ScenarioGenerator {
     }
 
     mutating func sharing() -> ScenarioTree {
-        var ways: [ScenarioTree] = [
+        let ways: [ScenarioTree] = [
             "equally", "by_population", "by_residents", "spend", "rate_c", "rate_c - 0.2",
             "if(type == \"county\", 0, mult_c)",
-            "years_t",
+            "years_t", "by_benefit", "by_benefit", "by_benefit",
         ]
-        if features == .all { ways += ["by_benefit", "by_benefit", "by_benefit"] }
         return pick(ways)
     }
 }

@@ -10,7 +10,7 @@ extension ScenarioGenerator {
         }
         tree["costs"] = lines(&self, .cost, 1...3)
         tree["benefits"] = lines(&self, .benefit, 1...3)
-        if features == .all && chance(0.5) { tree["transfers"] = lines(&self, .transfer, 1...2) }
+        if chance(0.5) && lean != .others { tree["transfers"] = lines(&self, .transfer, 1...2) }
     }
 
     /// A line of a lever whose other keys are known.
@@ -25,11 +25,13 @@ extension ScenarioGenerator {
         let claims = side == .benefit && isCouncil && chance(0.5)
         if claims {
             tree["claims"] = claim()
+            if lean == .losses, let share = tree["claims"]?["share"] { tree["claims"]?["share"] = share.negative }
         } else {
-            tree["amount"] = value(on == "membership" || on == "running" ? .yearly : .once, reach)
+            let amount = value(on == "membership" || on == "running" ? .yearly : .once, reach)
+            tree["amount"] = lean == .losses && side == .benefit ? amount.negative : amount
             if chance(0.25) { tree["growth"] = smallShare() }
         }
-        if isCouncil && on == "running" && features == .all && chance(0.7) {
+        if isCouncil && on == "running" && chance(0.7) {
             tree["applies_to"] = pick(["members", "non_members", "non_members", "eligible"])
         }
         if chance(0.25) { tree["scale"] = scale() }
@@ -46,8 +48,7 @@ extension ScenarioGenerator {
     private mutating func timingWord(isCouncil: Bool, hasContract: Bool) -> String {
         var words = isCouncil ? ["joining", "membership", "membership", "running"] : ["start", "running", "running"]
         if isCouncil && hasContract { words += ["renewal", "renewal"] }
-        if features == .all { words += ["wind_up", "end"] }
-        return pick(words)
+        return pick(words + ["wind_up", "end"])
     }
 
     mutating func timing(on word: String, isCouncil: Bool) -> ScenarioTree {
@@ -80,17 +81,16 @@ extension ScenarioGenerator {
         return tree
     }
 
-    /// Multipliers from other levers, which an option may or may not hold.
+    /// Multipliers from levers, this one too, which an option may hold, as a variant or not at all.
     private mutating func modifiers(_ reach: Reach) -> ScenarioTree {
-        let others = ["lever_0", "lever_1"].filter { $0 != current }
-        return .list(some(others).map { ["joined": .text($0), "by": value(.multiplier, reach)] })
+        .list(some(leverNames).prefix(3).map { ["joined": .text($0), "by": value(.multiplier, reach)] })
     }
 
     private mutating func addCost(_ tree: inout ScenarioTree, isCouncil: Bool) {
         tree["kind"] = pick(["capital", "capital", "revenue", "revenue", "economic"])
         if isCouncil {
-            if chance(0.25) { tree["party"] = party() }
-        } else if features == .all {
+            if chance(0.25) || lean == .others { tree["party"] = party() }
+        } else {
             if chance(0.25) { tree["paid_by"] = shares() }
             if chance(0.3) { tree["shared"] = sharing() }
             if chance(0.3) { tree["among"] = pick(["members", "wishing", "eligible"]) }
@@ -98,11 +98,9 @@ extension ScenarioGenerator {
     }
 
     private mutating func addBenefit(_ tree: inout ScenarioTree, isCouncil: Bool) {
-        var kinds: [ScenarioTree] = ["cashable", "cashable", "cashable", "non_cashable", "societal"]
-        if features == .all { kinds.append("avoided") }
-        tree["kind"] = pick(kinds)
-        if !isCouncil || chance(0.25) { tree["party"] = party() }
-        guard features == .all, tree["kind"] == "cashable" else { return }
+        tree["kind"] = pick(["cashable", "cashable", "cashable", "non_cashable", "societal", "avoided"])
+        if !isCouncil || chance(0.25) || lean == .others { tree["party"] = party() }
+        guard tree["kind"] == "cashable" else { return }
         if chance(0.4) { tree["cashed"] = value(.share, Reach(council: isCouncil)) }
         if chance(0.4) { tree["resource"] = value(.share, Reach(council: isCouncil)) }
     }
@@ -116,6 +114,12 @@ extension ScenarioGenerator {
     }
 
     private mutating func party() -> ScenarioTree {
-        pick(["council", "lead", "region", "centre", "residents", "business"])
+        let others: [ScenarioTree] = ["lead", "region", "centre", "residents", "business"]
+        return lean == .others ? pick(others) : pick(others + ["council"])
     }
+}
+
+extension ScenarioTree {
+    /// The same number or formula with the other sign.
+    fileprivate var negative: ScenarioTree { number.map { .number(-$0) } ?? .text("-(\(text ?? ""))") }
 }

@@ -13,36 +13,56 @@ extension ScenarioGenerator {
             twin["levers"] = .list(shuffled(twin["levers"]?.items ?? []))
             options.append(twin)
         }
-        var canStandAlone = false
-        if features == .all && chance(0.3) {
+        var combinations: [String] = []
+        if chance(0.3) {
             let names = shuffled(levers.map(\.name)).prefix(3)
             tree["combinations"] = .list(names.map { .text($0) })
-            canStandAlone = names.contains { whole($0)["requires"] == nil }
+            // Sets that no requirement rules out: one lever, or two.
+            combinations = names.filter { isFree($0) }
+            if combinations.count > 1, base(combinations[0]) != base(combinations[1]) {
+                // Named twice, as it is the rarer case.
+                let pair = combinations.prefix(2).joined(separator: " + ")
+                combinations += [pair, pair]
+            }
         }
-        if !canStandAlone || chance(0.7) {
+        if combinations.isEmpty || chance(0.7) {
             tree["options"] = .list(options)
             if chance(0.35) { tree["reference"] = .text("Option \(int(0...1))") }
         }
+        if !combinations.isEmpty && chance(0.5) { tree["reference"] = .text(pick(combinations)) }
     }
 
     /// Levers that can stand together, with all that they require, in any order.
     private mutating func set() -> [String] {
-        var names: [String] = []
-        for lever in shuffled(levers).prefix(int(1...3)) where !names.contains(where: { base($0) == lever.base }) {
-            names.append(lever.name)
-        }
-        var place = 0
-        while place < names.count {
-            for required in whole(names[place])["requires"]?.items.compactMap(\.text) ?? []
-            where !names.contains(where: { base($0) == required }) {
-                names.append(required)
+        for _ in 0..<20 {
+            var names: [String] = []
+            for lever in shuffled(levers).prefix(int(1...3)) where !names.contains(where: { base($0) == lever.base }) {
+                names.append(lever.name)
             }
-            place += 1
+            var place = 0
+            while place < names.count {
+                for required in requirements(names[place]) where !isHeld(required, in: names) { names.append(required) }
+                place += 1
+            }
+            if Set(names.map { base($0) }).count == names.count { return shuffled(names) }
         }
-        return shuffled(names)
+        return [levers[0].name]
     }
 
-    private func base(_ name: String) -> String { levers.first { $0.name == name }?.base ?? name }
+    /// Whether a lever, or a variant of it, is among these.
+    private func isHeld(_ name: String, in names: [String]) -> Bool {
+        names.contains { candidate in
+            var kin: String? = candidate
+            while let one = kin, one != name {
+                kin = levers.first { $0.name == one }?.tree["like"]?.text
+            }
+            return kin != nil
+        }
+    }
+
+    private func isFree(_ name: String) -> Bool { requirements(name).isEmpty }
+
+    private func requirements(_ name: String) -> [String] { whole(name)["requires"]?.items.compactMap(\.text) ?? [] }
 
     /// A lever with what it is like.
     private func whole(_ name: String) -> ScenarioTree {

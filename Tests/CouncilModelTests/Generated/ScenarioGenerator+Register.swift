@@ -2,7 +2,7 @@ extension ScenarioGenerator {
     /// Draws a register and the choice of councils from it.
     mutating func councils() -> ScenarioTree {
         makeRows()
-        columns = ["code", "name", "type", "region", "population", "spend", "staff", "joined", "ends_year"]
+        columns = ["code", "name", "type", "region", "population", "spend", "staff", "joined", "ends_year", "band"]
         if chance(0.8) { columns.append("county") }
         if chance(0.3) { columns.append("residents") }
         var tree: ScenarioTree = ["register": "register.csv"]
@@ -30,11 +30,12 @@ extension ScenarioGenerator {
                 "joined": index == 1 || chance(0.3) ? "\(baseYear + int(-4...1))" : "",
                 "ends_year": index == 1 || chance(0.4) ? "\(baseYear + int(-6...8))" : "",
                 "residents": type == "county" ? "0" : "\(population - int(0...300))",
-                "county": "",
+                "county": "", "band": type == "metropolitan" ? "" : pick(["a", "b"]),
             ])
         }
         if hasCounty { for index in 1..<min(4, count) { rows[index]["county"] = rows[0]["code"] } }
         rows[1]["region"] = "North"
+        rows[1]["band"] = "a"
         rows = shuffled(rows)
     }
 

@@ -1,28 +1,18 @@
-/// A scenario with its register, as a seed makes it.
-struct GeneratedScenario {
-    let seed: UInt64
-    let tree: ScenarioTree
-    /// CSV text.
-    let register: String
-
-    /// What the engine reads.
-    var text: String { tree.json }
-}
-
-/// Which keys a generated scenario may use.
-enum GeneratedFeatures {
-    /// Those that the reader of scenarios accepts today.
-    case present
-    /// All of the format but pilots and reorganisation.
-    case all
-}
-
 /// Makes scenarios of a few councils and levers from a seed, with every key of the format often and in all company.
 ///
 /// Sizes are such that things happen: joining years spread over the horizon, about half of all minima fail, contracts
 /// end, claims lose as well as save, and a good part of the numbers is negative where a scenario may say so.
 struct ScenarioGenerator {
-    let features: GeneratedFeatures
+    /// What all lines of a scenario have in common.
+    enum Lean {
+        case usual
+        /// All benefits are meant as losses.
+        case losses
+        /// No council pays or gains, but through the party lead.
+        case others
+    }
+
+    private(set) var lean = Lean.usual
     private(set) var baseYear: Int
     private(set) var horizon: Int
     var state: UInt64
@@ -37,24 +27,24 @@ struct ScenarioGenerator {
     var contracts: [String] = []
     /// Variants with what they are like.
     var variants: [String: ScenarioTree] = [:]
-    /// The lever whose lines are being made, or what it is like.
-    var current = ""
+    /// Names of all levers, made or still to be made.
+    var leverNames: [String] = []
     var lineCount = 0
 
     /// The scenario of a seed.
-    static func scenario(seed: UInt64, features: GeneratedFeatures) -> GeneratedScenario {
-        var generator = ScenarioGenerator(seed: seed, features: features)
+    static func scenario(seed: UInt64) -> GeneratedScenario {
+        var generator = ScenarioGenerator(seed: seed)
         return generator.whole(seed: seed)
     }
 
-    private init(seed: UInt64, features: GeneratedFeatures) {
-        self.features = features
+    private init(seed: UInt64) {
         // Near seeds should not share their steps, so they are set far apart.
-        state = seed &* 0xD134_2543_DE82_EF95 &+ (features == .all ? 1 : 0)
+        state = seed &* 0xD134_2543_DE82_EF95
         baseYear = 2024
         horizon = 1
         baseYear = int(2024...2030)
-        horizon = chance(0.1) ? int(1...2) : int(3...12)
+        horizon = chance(0.1) ? int(1...2) : chance(0.06) ? int(13...40) : int(3...12)
+        if chance(0.25) { lean = pick([.losses, .others]) }
     }
 
     private mutating func whole(seed: UInt64) -> GeneratedScenario {
@@ -63,7 +53,8 @@ struct ScenarioGenerator {
         if chance(0.4) { tree["price_year"] = .number(Double(baseYear + int(-4...3))) }
         if chance(0.2) { tree["currency"] = "GBP" }
         if chance(0.6) { tree["discounting"] = discounting() }
-        tree["trials"] = .number(Double(int(4...8)))
+        // Now and then more than a batch.
+        tree["trials"] = .number(Double(chance(0.03) ? int(513...560) : int(4...8)))
         tree["seed"] = .number(Double(int(1...1_000_000)))
         if chance(0.5) { tree["sampling"] = pick(["latin_hypercube", "random"]) }
         tree["councils"] = councils()
@@ -77,8 +68,8 @@ struct ScenarioGenerator {
         tree["contracts"] = contractMap()
         tree["levers"] = leverMap()
         addOptions(&tree)
-        if features == .all { addCashView(&tree) }
-        return GeneratedScenario(seed: seed, tree: tree, register: csv)
+        addCashView(&tree)
+        return scenario(seed: seed, tree: tree)
     }
 
     private mutating func discounting() -> ScenarioTree {

@@ -20,6 +20,11 @@ struct NaiveFigures {
     /// NPV and cash NPV by code.
     var councilNPV: [String: Double] = [:]
     var councilCash: [String: Double] = [:]
+    /// PV of what each council pays and gains, by code.
+    var councilPays: [String: Double] = [:]
+    var councilGains: [String: Double] = [:]
+    /// Flows of the option's own levers by `LEVER/SIDE/LINE/CODE` (no code: programme) and year, the reference left out.
+    var ownFlows: [String: [(with: Double, without: Double)]] = [:]
     /// Codes of councils with any flow, in order.
     var withFlow: [String] = []
     /// Cash view of the public group and by code; nil where no inflation is given.
@@ -54,6 +59,7 @@ extension NaiveModel {
                 postings[option] + postings[reference].map(\.reversed),
                 flows: postings[option] + postings[reference]
             )
+            figures.ownFlows = ownFlows(postings[option])
             // Choice: rows are nominal by the inflation drawn under the option, the reference's part too.
             try addCashViews(
                 &figures, own: (worlds[option], postings[option]), (worlds[reference], postings[reference])
@@ -97,8 +103,14 @@ extension NaiveModel {
                 before.with + factor * part * posting.amount,
                 before.without + factor * part * posting.amountBeforeUplift
             )
-            if let from = posting.from { figures.pays[from.party, default: 0] += factor * posting.amount }
-            if let to = posting.to { figures.gains[to.party, default: 0] += factor * posting.amount }
+            if let from = posting.from {
+                figures.pays[from.party, default: 0] += factor * posting.amount
+                if let code = from.code { figures.councilPays[code, default: 0] += factor * posting.amount }
+            }
+            if let to = posting.to {
+                figures.gains[to.party, default: 0] += factor * posting.amount
+                if let code = to.code { figures.councilGains[code, default: 0] += factor * posting.amount }
+            }
             if posting.side == "benefit", posting.resource != 1 {
                 figures.pays["business", default: 0] += factor * (1 - posting.resource) * posting.amount
             }
@@ -129,6 +141,20 @@ extension NaiveModel {
             figures.size = max(figures.size, abs(figures.measures[name] ?? 0))
         }
         return figures
+    }
+
+    /// What flows by line, council and year; benefits as they count for all parties together.
+    private func ownFlows(_ postings: [NaivePosting]) -> [String: [(with: Double, without: Double)]] {
+        var flows: [String: [(with: Double, without: Double)]] = [:]
+        for posting in postings {
+            let key = "\(posting.lever)/\(posting.side)/\(posting.line)/\(posting.council ?? "")"
+            let part = posting.side == "benefit" ? posting.resource : 1
+            var byYear = flows[key] ?? Array(repeating: (0, 0), count: horizon)
+            byYear[posting.year].with += part * posting.amount
+            byYear[posting.year].without += part * posting.amountBeforeUplift
+            flows[key] = byYear
+        }
+        return flows
     }
 
     private func addMeasures(_ figures: inout NaiveFigures, publicCosts: Double, _ present: ([Double]) -> Double) {

@@ -199,7 +199,7 @@ extension NaiveWorld {
             postings.append(
                 NaivePosting(
                     lever: membership.lever, line: "Contract break", side: "cost", kind: "revenue",
-                    on: "contract_break", year: year, from: NaiveAccount(party: "council", code: code),
+                    on: "contract_break", year: year, council: code, from: NaiveAccount(party: "council", code: code),
                     amount: amount, amountBeforeUplift: amount
                 ))
         }

@@ -35,6 +35,7 @@ extension NaiveWorld {
                 let part = sum == 0 ? 0 : mean / sum
                 let amount = try finite((alone * dayCost - part * pooled * pooledCost) * timing)
                 var posting = line.posting(year: year, amount: amount, before: amount)
+                posting.council = council.code
                 posting.to = NaiveAccount(party: "council", code: council.code)
                 posting.cashed = try share(team["cashed"], NaivePlace(council: council), or: 0)
                 posting.resource = try share(team["resource"], NaivePlace(council: council), or: 1)

@@ -193,7 +193,7 @@ struct NaiveModelTests {
     @Test("What parties gain and pay, lines and councils add up to NPSV in scenarios of the whole format")
     func sums() throws {
         for seed in UInt64(0)..<60 {
-            let scenario = ScenarioGenerator.scenario(seed: seed, features: .all)
+            let scenario = ScenarioGenerator.scenario(seed: seed)
             let model = try NaiveModel(scenario: scenario.tree, register: scenario.register)
             for figures in try model.figures(.drawn(1)) {
                 let tolerance = 1e-9 * max(figures.size, 1)
