@@ -44,7 +44,8 @@ struct VerifyTests {
         #expect(
             all.files.keys.sorted() == [
                 "central.json", "councils.csv", "groups.csv", "inputs/guidance.json", "inputs/register.csv",
-                "inputs/scenario.json", "lines.csv", "manifest.json", "options.csv", "parties.csv", "summary.json", "summary.md", "trials.csv",
+                "inputs/scenario.json", "lines.csv", "manifest.json", "options.csv", "parties.csv", "summary.json",
+                "summary.md", "trials.csv",
                 "years.csv",
             ])
         let few = try Self.verify(try Self.results(["--format", "md"]))

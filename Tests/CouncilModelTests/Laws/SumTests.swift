@@ -99,7 +99,7 @@ struct SumTests {
                         #expect(abs(difference) <= allowed, "seed \(seed), \(option.name), year \(year)")
                     }
                     for (place, council) in option.councils.enumerated() {
-                        let own = run.budgets[index][place].rows[.net]?.reduce(0) { $0 + $1[trial] } ?? .nan
+                        let own = run.budgets[index][place].byYear(.net).reduce(0) { $0 + $1[trial] }
                         #expect(abs(own + council.cashNPV[trial]) <= allowed, "seed \(seed), \(option.name), \(place)")
                     }
                 }
