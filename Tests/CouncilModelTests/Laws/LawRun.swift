@@ -37,7 +37,11 @@ struct LawRun {
 
     func figures(of name: String) -> Figures? {
         guard let index = result.options.firstIndex(where: { $0.name == name }) else { return nil }
-        return Figures(result.options[index], budgets: budgets.isEmpty ? [] : budgets[index])
+        var figures = Figures(result.options[index], budgets: budgets.isEmpty ? [] : budgets[index])
+        // What is left of amounts that cancel carries the rounding of the amounts, and do nothing is minus the reference.
+        let reference = Figures(result.options[0], budgets: [])
+        figures.referenceSizes = (0..<result.trials).map { reference.size($0) }
+        return figures
     }
 }
 
@@ -45,6 +49,8 @@ struct LawRun {
 struct Figures {
     /// Sums of flows: an option's less its reference's, exactly.
     private(set) var sums: [String: [Double]] = [:]
+    /// By trial: the largest amount of the reference, whose flows are taken off these.
+    var referenceSizes: [Double] = []
     /// Measures in money and the nominal budgets.
     private(set) var measures: [String: [Double]] = [:]
     /// What is no money: ratios, shares, years, whether anything flows.
@@ -110,7 +116,8 @@ struct Figures {
 
     /// The largest absolute amount in a trial, which rounding is a share of.
     func size(_ trial: Int) -> Double {
-        sums.values.reduce(1e-3) { size, values in max(size, values.indices.contains(trial) ? abs(values[trial]) : 0) }
+        let least = referenceSizes.indices.contains(trial) ? referenceSizes[trial] : 1e-3
+        return sums.values.reduce(least) { size, values in max(size, values.indices.contains(trial) ? abs(values[trial]) : 0) }
     }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 /// Money has no size of its own, and a line no grain.
 @Suite("Laws of scale")
-struct ScaleTests {
+struct ScaleLawTests {
     @Test("Twice the money is exactly twice every amount, and leaves joining, shares, ratios and years alone")
     func doubled() throws {
         for seed in LawRun.seeds {

@@ -3,7 +3,7 @@ import Testing
 
 /// Nobody joins before it may, or where it may not.
 @Suite("Laws of joining")
-struct DoorTests {
+struct JoiningLawTests {
     /// Delays are a year, contracts three years with one of notice and ends as the register has them, so that what is
     /// allowed can be read off a scenario.
     private static func plain(_ scenario: GeneratedScenario) -> GeneratedScenario {

@@ -4,7 +4,7 @@ import Testing
 
 /// What changes nothing is worth nothing, and what is measured against is nothing.
 @Suite("Laws of nothing")
-struct NothingTests {
+struct NothingLawTests {
     @Test("A lever without lines is worth exactly 0 in every figure of every trial, alone and beside others")
     func idleLever() throws {
         for seed in LawRun.seeds {

@@ -4,7 +4,7 @@ import Testing
 
 /// Another seed is another sample of the same.
 @Suite("Laws of seeds")
-struct SeedTests {
+struct SeedLawTests {
     /// 12, or 60 in the longer run.
     private static let scenarios = max(12, min(60, LawRun.seeds.count / 10))
 

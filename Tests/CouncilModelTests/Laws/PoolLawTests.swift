@@ -3,7 +3,7 @@ import Testing
 
 /// One saved pound is counted once.
 @Suite("Laws of pools")
-struct PoolTests {
+struct PoolLawTests {
     /// A probe claims all of both pools: alone it shows what they hold, and last of all what others left.
     @Test("No claim saves more than is left of a pool at a council in a year, and claims and rest are the pool")
     func conservation() throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// What leaves one account enters another.
 @Suite("Laws of sums")
-struct SumTests {
+struct SumLawTests {
     /// Rounding in a sum of some hundred flows, as a share of the largest amount of a trial.
     private static let rounding = 1e-11
 
