@@ -117,7 +117,9 @@ struct Figures {
     /// The largest absolute amount in a trial, which rounding is a share of.
     func size(_ trial: Int) -> Double {
         let least = referenceSizes.indices.contains(trial) ? referenceSizes[trial] : 1e-3
-        return sums.values.reduce(least) { size, values in max(size, values.indices.contains(trial) ? abs(values[trial]) : 0) }
+        return sums.values.reduce(least) { size, values in
+            max(size, values.indices.contains(trial) ? abs(values[trial]) : 0)
+        }
     }
 }
 
