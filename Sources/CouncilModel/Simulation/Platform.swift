@@ -1,7 +1,10 @@
 import Glibc
 
-/// The platform's elementary functions, named in one place because their last bit may differ between processors.
+/// Functions of the platform's C library.
 enum Platform {
-    /// Natural logarithm.
-    static func logarithm(_ value: Double) -> Double { log(value) }
+    /// The natural logarithm.
+    static func logarithm(_ x: Double) -> Double { log(x) }
+
+    /// The exponential function.
+    static func exponential(_ x: Double) -> Double { exp(x) }
 }

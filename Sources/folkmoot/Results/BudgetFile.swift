@@ -8,7 +8,6 @@ import Synchronization
 /// together would not fit in memory, made by running the trials again a part of the councils at a time.
 struct BudgetFile {
     let plan: RunPlan
-    let result: RunResult
     let comparison: Comparison
     let threads: Int
 
@@ -16,11 +15,6 @@ struct BudgetFile {
     private static let mostBytes = 1 << 30
     /// Rows of a budget that usually hold something and are kept.
     private static let usualRows = 5
-
-    /// Whether the budgets of all councils under all options fit in memory.
-    static func fitsInMemory(_ scenario: Scenario) -> Bool {
-        bytes(options: scenario.options.count + 1, scenario: scenario) * scenario.selected.count <= mostBytes
-    }
 
     /// What the budgets of one council take.
     private static func bytes(options: Int, scenario: Scenario) -> Int {
@@ -36,14 +30,6 @@ struct BudgetFile {
         let options = comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty && $0 > 0 }
         let councils = scenario.selected.indices
         guard !options.isEmpty, !councils.isEmpty else { return bytes }
-        if let kept = result.councilBudgets {
-            for option in options {
-                for budget in appraisals(of: kept[option], councils: councils) {
-                    bytes += Array(table.rows(of: budget, option: comparison.options[option].name).utf8)
-                }
-            }
-            return bytes
-        }
         let parts = parts(of: councils, options: options.count)
         let total = parts.count * scenario.trials
         // By option and council: the file runs through options first.

@@ -30,7 +30,7 @@ struct ScenarioRun {
         return try Console.failing {
             let plan = try RunPlan(scenario)
             let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
-            let result = try simulate(plan, keepsBudgets: wantsBudgets && BudgetFile.fitsInMemory(scenario))
+            let result = try simulate(plan)
             let comparison = Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils)
             return RunFiles(
                 comparison: comparison, result: result, scenario: scenario,
@@ -43,19 +43,19 @@ struct ScenarioRun {
 
     private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-    private func simulate(_ plan: RunPlan, keepsBudgets: Bool) throws -> RunResult {
+    private func simulate(_ plan: RunPlan) throws -> RunResult {
         let progress = progressLine()
         defer { progress?.clear() }
         let total = plan.scenario.trials
         return try plan.simulate(
-            threads: threadCount, keepsBudgets: keepsBudgets, progress: { progress?.show($0, of: total) })
+            threads: threadCount, progress: { progress?.show($0, of: total) })
     }
 
     /// `budget.csv`.
     private func budget(of comparison: Comparison, result: RunResult, plan: RunPlan) throws -> [UInt8] {
         let progress = progressLine(of: "Budgets")
         defer { progress?.clear() }
-        return try BudgetFile(plan: plan, result: result, comparison: comparison, threads: threadCount)
+        return try BudgetFile(plan: plan, comparison: comparison, threads: threadCount)
             .bytes(progress: { progress?.show($0, of: $1) })
     }
 
