@@ -2,7 +2,7 @@
 
     python make_scenarios.py FOLDER
 
-lg300-shared.json, lg300-council.json with lg300-councils.csv: the benchmark model, drawn once a trial or for each council
+lg300-shared.json, lg300-council.json, lg300-councils.csv: the benchmark model, drawn once a trial or for each council
 national.json: all councils of the shipped register, eight levers in all 255 combinations, over 15 years
 """
 

@@ -1,6 +1,6 @@
-"""A made-up national scenario: eight levers of six lines for all councils of the shipped register. Evidence of nothing."""
+"""A made-up national scenario, evidence of nothing: eight levers of six lines for all councils of the register."""
 
-# name, title, first year, its adoption, a year's saving in a pool, the pool, who pays for the programme, how it is split
+# name, title, first year, kind of adoption, share of a pool that is saved, the pool, who pays, how it is split
 LEVERS = [
     ("standards", "Common data standards", 2027, "imitated", (-0.01, 0.02, 0.08), "systems", "region", "equally"),
     ("platform", "Shared platform", 2028, "imitated", (0.1, 0.3, 0.5), "systems", "centre", "by_residents"),
