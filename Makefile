@@ -46,7 +46,7 @@ verify: test-dependencies ## run the slow checks by name: 3,000 generated scenar
 		-e 's/^✘ Test "(.*)" (with .* cases? )?failed after .* seconds with (.*)\.$$/FAILS  \1: \3/'
 
 .PHONY: bench
-bench: build .venv-bench/requirements.txt ## measure speed and memory beside C and numpy (BENCH=--quick for minutes less); Benchmarks/README.md
+bench: build .venv-bench/requirements.txt ## measure speed and memory beside C and numpy, and say which floors hold (BENCH=--quick for less)
 	@mkdir -p .build-bench
 	$(BENCH_CC) $(BENCH_CFLAGS) Benchmarks/reference/reference.c -o .build-bench/reference -lm -pthread
 	$(BENCH_CC) $(BENCH_CFLAGS) -march=native Benchmarks/reference/reference.c -o .build-bench/reference-native -lm -pthread
