@@ -7,8 +7,8 @@
 enum { BLOCK = 64 };
 typedef struct { uint32_t w[4][BLOCK]; } Words;
 
-// Philox4x32-10 (Salmon and others 2011) at the counters (trial + j, c1, c2, c3). Words are kept in 64 bits, whose upper
-// half is never read: that is how SSE2 multiplies.
+// Philox4x32-10 (Salmon and others 2011) at the counters (trial + j, c1, c2, c3). Words are kept in 64 bits, whose
+// upper half is never read: that is how SSE2 multiplies.
 static inline void philox_keyed(
     uint32_t key0, uint32_t key1, uint32_t trial, uint32_t c1, uint32_t c2, uint32_t c3, Words *restrict out
 ) {
