@@ -253,6 +253,7 @@ def main():
     """Runs the parts asked for and prints what was found; exit status 1 if results disagree."""
     options = parse_arguments()
     limit_memory()
+    sys.stdout.reconfigure(line_buffering=True)
     print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.libc_ver()[0]} {platform.libc_ver()[1]}, "
           f"load {os.getloadavg()[0]:.1f}; medians of {options.runs} runs, fewer where a case took "
           f"{options.seconds:.0f} s")
