@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Formulas
 
 /// Works out joining years of one lever under one option.
@@ -135,7 +136,7 @@ struct JoiningRules {
             let rates = try parameter(propensity, "propensity", council: council)
             for trial in 0..<width {
                 propensities[row][trial] = max(0, rates[trial])
-                thresholds[row][trial] = -Platform.logarithm(1 - pressure[council][trial])
+                thresholds[row][trial] = -Elementary.log(1 - pressure[council][trial])
             }
         }
         return (thresholds, propensities)

@@ -1,5 +1,5 @@
 import CGSL
-import Glibc
+import ElementaryFunctions
 
 /// The distributions with a density that everything else is put together from, none of them degenerate.
 enum ContinuousFamily: Sendable, Hashable {
@@ -69,12 +69,12 @@ enum ContinuousFamily: Sendable, Hashable {
         case .normal(let mean, let sd):
             return mean + sd * gsl_cdf_ugaussian_Pinv(u)
         case .lognormal(let mu, let sigma):
-            return exp(mu + sigma * gsl_cdf_ugaussian_Pinv(u))
+            return Elementary.exp(mu + sigma * gsl_cdf_ugaussian_Pinv(u))
         case .gamma(let shape, let scale):
             let estimate = gsl_cdf_gamma_Pinv(u, shape, 1)
             return scale * Self.confirmed(estimate, u, upTo: .infinity) { gsl_cdf_gamma_P($0, shape, 1) }
         case .pareto(let scale, let shape):
-            return scale * exp(-log1p(-u) / shape)
+            return scale * Elementary.exp(-Elementary.log1p(-u) / shape)
         case .metalog(let metalog):
             return metalog.quantile(u)
         }
@@ -99,11 +99,11 @@ enum ContinuousFamily: Sendable, Hashable {
         case .normal(let mean, let sd):
             return gsl_cdf_ugaussian_P((x - mean) / sd)
         case .lognormal(let mu, let sigma):
-            return gsl_cdf_ugaussian_P((log(x) - mu) / sigma)
+            return gsl_cdf_ugaussian_P((Elementary.log(x) - mu) / sigma)
         case .gamma(let shape, let scale):
             return gsl_cdf_gamma_P(x / scale, shape, 1)
         case .pareto(let scale, let shape):
-            return -expm1(-shape * log(x / scale))
+            return -Elementary.expm1(-shape * Elementary.log(x / scale))
         case .metalog(let metalog):
             return metalog.cumulative(x)
         }

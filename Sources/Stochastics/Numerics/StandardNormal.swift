@@ -1,5 +1,5 @@
 import CGSL
-import Glibc
+import ElementaryFunctions
 
 /// The standard normal distribution.
 package enum StandardNormal {
@@ -19,6 +19,6 @@ package enum StandardNormal {
 
     /// The density φ(z), 0 at either infinity.
     static func density(_ z: Double) -> Double {
-        exp(-z * z / 2) / (2 * Double.pi).squareRoot()
+        Elementary.exp(-z * z / 2) / (2 * Double.pi).squareRoot()
     }
 }
