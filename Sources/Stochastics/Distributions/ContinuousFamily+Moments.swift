@@ -61,7 +61,7 @@ extension ContinuousFamily {
             return Self.tailMoments { order in
                 var factor = 1.0
                 for step in 0..<Int(order) { factor *= (shape + Double(step)) * scale }
-                return factor * gsl_cdf_gamma_Q(lower / scale, shape + order, 1)
+                return factor * gsl_cdf_gamma_Q(lower / scale, shape + order, 1).roundedTo40Bits
             }
         default:
             return integratedMoments(from: lower, to: upper)

@@ -107,6 +107,26 @@ package struct Metalog: Sendable, Hashable {
         return Moments(mean: a1 + a3 / 2, variance: square * a2 * a2 / 3 + (1.0 / 12 + square / 36) * a3 * a3)
     }
 
+    /// The value at the logit t of a probability, and its derivative in t.
+    func point(atLogit t: Double) -> (value: Double, slope: Double) {
+        let y = underlying(atLogit: t)
+        let value = Self.value(y, min: min, max: max)
+        let stretch: Double =
+            switch (min, max) {
+            case (nil, nil): 1
+            case (.some, nil): Elementary.exp(y)
+            case (nil, .some): Elementary.exp(-y)
+            case (let min?, let max?): (max - min) * Logit.share(y) * Logit.share(-y)
+            }
+        return (value, stretch * slope(atLogit: t))
+    }
+
+    /// The x with F(x) = u, u in (0, 1), and its derivative in u.
+    func point(atProbability u: Double) -> (value: Double, slope: Double) {
+        let point = point(atLogit: Elementary.log(u) - Elementary.log1p(-u))
+        return (point.value, point.slope / (u * (1 - u)))
+    }
+
     /// The x with F(x) = u, u in (0, 1).
     func quantile(_ u: Double) -> Double {
         Self.value(underlying(atLogit: Elementary.log(u) - Elementary.log1p(-u)), min: min, max: max)
