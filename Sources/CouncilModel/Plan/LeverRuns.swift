@@ -102,6 +102,8 @@ struct LeverRuns: Sendable {
 
     /// Sets of replaced distributions under which something is worked out, by assumption, ascending.
     private(set) var draws: [[PlannedOption.Override]] = []
+    /// By set: what each is drawn from.
+    private(set) var samplers: [[Sampler]] = []
     private(set) var joinings: [Joining] = []
     private(set) var claims: [Claim] = []
     private(set) var flows: [Flow] = []
@@ -220,6 +222,7 @@ struct LeverRuns: Sendable {
     private mutating func intern(_ overrides: [PlannedOption.Override]) -> Int {
         if let known = drawsByKey[overrides] { return known }
         draws.append(overrides)
+        samplers.append(overrides.map { Sampler($0.distribution) })
         drawsByKey[overrides] = draws.count - 1
         return draws.count - 1
     }

@@ -180,6 +180,8 @@ struct PlannedAssumption: Sendable {
     let entityOfCouncil: [Int]
     /// Whether any formula reads it.
     let isUsed: Bool
+    /// Its distribution, made ready to be drawn from; nil where it is not drawn.
+    let sampler: Sampler?
 
     /// Whether it is drawn: trial-level ones that nothing reads are, for tables of trials.
     var isDrawn: Bool { isUsed || assumption.variesBy == .trial }

@@ -145,8 +145,10 @@ package struct RunPlan: Sendable {
                 return entity
             }
         }
+        let isDrawn = isUsed || assumption.variesBy == .trial
         return PlannedAssumption(
-            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed
+            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed,
+            sampler: isDrawn ? Sampler(assumption.distribution) : nil
         )
     }
 

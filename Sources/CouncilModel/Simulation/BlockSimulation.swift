@@ -38,7 +38,9 @@ final class BlockSimulation {
         self.budgets = budgets
         self.wanted = wanted
         shared = SharedUniforms(plan: plan)
-        values = runs.draws.map { FormulaValues(plan: plan, overrides: $0, width: width) }
+        values = zip(runs.draws, runs.samplers).map {
+            FormulaValues(plan: plan, overrides: $0, samplers: $1, width: width)
+        }
         world = LeverWorld(plan: plan, runs: runs, width: width)
         offsets = world.joinings.map { CouncilOffsets(joining: $0) }
         claims = ClaimTables(plan: plan, runs: runs, width: width)

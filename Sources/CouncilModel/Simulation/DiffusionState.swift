@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// How far a diffusion has come, by trial.
 final class DiffusionState {
     /// Council positions that can join, in order.
@@ -43,7 +45,7 @@ final class DiffusionState {
             bar.update(from: accumulated, count: table.width)
             return
         }
-        for trial in 0..<table.width { bar[trial] = 1 - Platform.exponential(-propensity * accumulated[trial]) }
+        for trial in 0..<table.width { bar[trial] = 1 - Elementary.exp(-propensity * accumulated[trial]) }
     }
 
     /// The candidates with the smallest keys, ties by code: `[trial · number + rank]`, −1 where there are no more

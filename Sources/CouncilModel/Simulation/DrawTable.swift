@@ -168,13 +168,13 @@ extension RunPlan {
     func values(
         of planned: PlannedAssumption, distribution: Distribution, uniforms: StableTable?, source: DrawSource
     ) -> StableTable {
+        let sampler = Sampler(distribution)
         let table = StableTable(rows: planned.addresses.count, width: source.count)
         let factor = planned.assumption.priceFactor
         for row in 0..<table.rows {
             if let uniforms {
-                for trial in 0..<table.width {
-                    table[row][trial] = distribution.quantile(uniforms[row][trial]) * factor
-                }
+                sampler.fill(table[row], uniforms: uniforms[row], count: table.width)
+                for trial in 0..<table.width { table[row][trial] *= factor }
             } else {
                 table[row][0] = distribution.centralValue * factor
             }

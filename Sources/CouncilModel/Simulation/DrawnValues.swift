@@ -27,6 +27,7 @@ final class SharedUniforms {
 final class DrawnValues {
     private let plan: RunPlan
     private let distributions: [Distribution]
+    private let samplers: [Sampler?]
     private let width: Int
     private var source: DrawSource = .central
     /// By assumption: a row for each entity that is shared, or for each year of the council at hand.
@@ -37,12 +38,17 @@ final class DrawnValues {
     /// By assumption: uniforms of the central case by council.
     private var centralRanks: [[Double]]
 
-    init(plan: RunPlan, overrides: [PlannedOption.Override], width: Int) {
+    init(plan: RunPlan, overrides: [PlannedOption.Override], samplers replaced: [Sampler], width: Int) {
         self.plan = plan
         self.width = width
         var distributions = plan.assumptions.map(\.assumption.distribution)
-        for override in overrides { distributions[override.assumption] = override.distribution }
+        var samplers = plan.assumptions.map(\.sampler)
+        for (override, sampler) in zip(overrides, replaced) {
+            distributions[override.assumption] = override.distribution
+            samplers[override.assumption] = sampler
+        }
         self.distributions = distributions
+        self.samplers = samplers
         tables = plan.assumptions.map { planned in
             guard planned.isDrawn else { return nil }
             switch planned.assumption.variesBy {
@@ -116,11 +122,11 @@ final class DrawnValues {
     /// Values of a row from its uniforms; from none, the central value.
     private func fill(_ row: UnsafeMutablePointer<Double>, of index: Int, uniforms: UnsafePointer<Double>?) {
         let factor = plan.assumptions[index].assumption.priceFactor
-        guard let uniforms else {
+        guard let uniforms, let sampler = samplers[index] else {
             row[0] = distributions[index].centralValue * factor
             return
         }
-        for trial in 0..<source.count { row[trial] = distributions[index].quantile(uniforms[trial]) }
+        sampler.fill(row, uniforms: uniforms, count: source.count)
         if factor != 1 { for trial in 0..<source.count { row[trial] *= factor } }
     }
 }

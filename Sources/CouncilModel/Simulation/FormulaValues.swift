@@ -1,4 +1,5 @@
 import Formulas
+import Stochastics
 
 /// Values of the plan's formulas in one block under one set of replaced distributions: a row of trials for each formula,
 /// and year where the formula depends on it, kept until the council changes.
@@ -17,10 +18,10 @@ final class FormulaValues {
     private static let nobody = -2
     private static let anyCouncil = -1
 
-    init(plan: RunPlan, overrides: [PlannedOption.Override], width: Int) {
+    init(plan: RunPlan, overrides: [PlannedOption.Override], samplers: [Sampler], width: Int) {
         self.plan = plan
         self.width = width
-        drawn = DrawnValues(plan: plan, overrides: overrides, width: width)
+        drawn = DrawnValues(plan: plan, overrides: overrides, samplers: samplers, width: width)
         workspace = Workspace(width: width)
         tables = Array(repeating: nil, count: plan.formulaCount)
         holders = Array(repeating: [], count: plan.formulaCount)

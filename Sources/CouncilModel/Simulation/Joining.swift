@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Formulas
 
 /// Works out joining years of one lever in given circumstances.
@@ -133,5 +134,5 @@ struct JoiningRules {
     }
 
     /// `E = −ln(1 − u)`: the pressure at which a council gives way.
-    static func threshold(of uniform: Double) -> Double { -Platform.logarithm(1 - uniform) }
+    static func threshold(of uniform: Double) -> Double { -Elementary.log(1 - uniform) }
 }
