@@ -30,13 +30,20 @@ struct ScenarioRun {
         return try Console.failing {
             let plan = try RunPlan(scenario)
             let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
-            let result = try simulate(plan, keepsBudgets: wantsBudgets && BudgetFile.fitsInMemory(scenario))
-            let comparison = Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils)
+            let result = try simulate(plan, keepsBudgets: wantsBudgets)
+            var comparison = try Comparison(
+                appraising: result, of: scenario, central: result.central, detailForAllCouncils: allCouncils)
+            var budget: [UInt8]?
+            if wantsBudgets {
+                let file = BudgetFile(source: result, scenario: scenario, comparison: comparison)
+                let (bytes, precision) = try file.bytes()
+                budget = bytes
+                comparison.precision.budgets = precision
+            }
             return RunFiles(
                 comparison: comparison, result: result, scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
-                formats: formats, withTrials: withTrials,
-                budget: wantsBudgets ? try budget(of: comparison, result: result, plan: plan) : nil
+                formats: formats, withTrials: withTrials, budget: budget
             )
         }
     }
@@ -49,14 +56,6 @@ struct ScenarioRun {
         let total = plan.scenario.trials
         return try plan.simulate(
             threads: threadCount, keepsBudgets: keepsBudgets, progress: { progress?.show($0, of: total) })
-    }
-
-    /// `budget.csv`.
-    private func budget(of comparison: Comparison, result: RunResult, plan: RunPlan) throws -> [UInt8] {
-        let progress = progressLine(of: "Budgets")
-        defer { progress?.clear() }
-        return try BudgetFile(plan: plan, result: result, comparison: comparison, threads: threadCount)
-            .bytes(progress: { progress?.show($0, of: $1) })
     }
 
     private func progressLine(of work: String = "") -> ProgressLine? {
