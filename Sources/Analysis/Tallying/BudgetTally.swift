@@ -4,7 +4,7 @@ import Stochastics
 
 /// Budgets of some councils under some options, over all trials.
 ///
-/// Values are kept by trial as long as they fit in ``mostBytes``; else percentiles are read from sketches.
+/// Percentiles are read from values by trial, where these are kept, or from sketches.
 package final class BudgetTally: BlockTally {
     /// What the budgets of one part of the councils may take in memory, in bytes.
     package static let mostBytes = 512 << 20
@@ -43,19 +43,23 @@ package final class BudgetTally: BlockTally {
         paybackYears = CountCells(count: cells)
     }
 
-    /// How councils are gone through: all at once with values, where these fit in memory, else with sketches, in as few
-    /// parts as these allow.
+    /// How councils are gone through: in up to ``mostExactParts`` parts with values where each part's fit in memory, else
+    /// with sketches in as few parts as these allow.
     package static func parts(
         of scenario: Scenario, options: Int
     ) -> (keepsValues: Bool, councils: [Range<Int>]) {
-        let councils = scenario.selected.count
-        let valuesOfOne = (usualRows * scenario.years + 1) * scenario.trials * MemoryLayout<Double>.stride * options
-        if valuesOfOne * councils <= mostBytes { return (true, [0..<councils]) }
-        let sketchesOfOne = min(valuesOfOne, figures(years: scenario.years) * bytesOfSketch * options)
-        let size = max(1, mostBytes / max(1, sketchesOfOne))
-        let parts = stride(from: 0, to: councils, by: size).map { $0..<min($0 + size, councils) }
-        return (sketchesOfOne == valuesOfOne, parts)
+        func parts(bytesOfOne: Int) -> [Range<Int>] {
+            let (councils, size) = (scenario.selected.count, max(1, mostBytes / max(1, bytesOfOne)))
+            return stride(from: 0, to: councils, by: size).map { $0..<min($0 + size, councils) }
+        }
+        let rows = usualRows * scenario.years + 1
+        let withValues = parts(bytesOfOne: TrialRows.bytes(rows: rows, trials: scenario.trials) * options)
+        if withValues.count <= mostExactParts { return (true, withValues) }
+        return (false, parts(bytesOfOne: figures(years: scenario.years) * bytesOfSketch * options))
     }
+
+    /// In how many parts councils are gone through at most for the sake of exact percentiles.
+    private static let mostExactParts = 4
 
     private static func keptRows(years: Int) -> Int { CashRow.allCases.count { !$0.isDerived } * years + 1 }
     private static func figures(years: Int) -> Int { CashRow.allCases.count * years + 2 }

@@ -19,7 +19,9 @@ struct ScenarioRun {
     let isQuiet: Bool
 
     /// Everything that the run leaves behind. Issues go to standard error; a scenario that is not valid ends with 2.
-    func files(formats: [OutputFormat], withTrials: Bool) throws -> RunFiles {
+    ///
+    /// - Parameter trials: takes up `trials.csv`; nil where it is not asked for.
+    func files(formats: [OutputFormat], trials streamed: StreamedFile? = nil) throws -> RunFiles {
         let reading = ScenarioReader.read(path, file: ScenarioFiles.bytes)
         Console.report((isQuiet ? reading.errors : reading.issues).map(\.description))
         guard var scenario = reading.scenario, let resolved = reading.resolved else {
@@ -31,8 +33,12 @@ struct ScenarioRun {
             let plan = try RunPlan(scenario)
             let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
             let result = try simulate(plan, keepsBudgets: wantsBudgets)
+            let rows = streamed.map { file in
+                TrialsCSV(result.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
+            }
             var comparison = try Comparison(
-                appraising: result, of: scenario, central: result.central, detailForAllCouncils: allCouncils)
+                appraising: result, of: scenario, central: result.central, detailForAllCouncils: allCouncils,
+                alongside: rows)
             var budget: [UInt8]?
             if wantsBudgets {
                 let file = BudgetFile(source: result, scenario: scenario, comparison: comparison)
@@ -41,11 +47,16 @@ struct ScenarioRun {
                 comparison.precision.budgets = precision
             }
             return RunFiles(
-                comparison: comparison, result: result, scenario: scenario,
+                comparison: comparison, central: result.central, scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
-                formats: formats, withTrials: withTrials, budget: budget
+                formats: formats, trialsDigest: try streamed?.close(), budget: budget
             )
         }
+    }
+
+    /// The measures that a run has.
+    private static func measures(of scenario: Scenario) -> [Measure] {
+        Measure.allCases.filter { $0 != .councilCashNPVOwnRate || scenario.councilRate != nil }
     }
 
     private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
