@@ -99,7 +99,8 @@ enum ComparisonExample {
             },
             decisions: decisions, pairs: pairs,
             baseline: [PoolBaseline(pool: "planning_spend", meanByYear: [1_000_000, 1_010_000, 1_020_100])],
-            drivers: all.map(\.drivers)
+            drivers: all.map(\.drivers),
+            precision: ComparisonPrecision(totals: .exact, councils: .exact, trialsOfDrivers: 10_240)
         )
     }
 

@@ -1,4 +1,3 @@
-import Appraisal
 import CouncilModel
 import Stochastics
 
@@ -10,75 +9,115 @@ extension Comparison {
     /// How many options of highest mean NPSV then have their councils appraised one by one.
     static let optionsWithDetail = 6
 
-    /// Appraises a run.
-    ///
-    /// No figure of an option depends, by a bit, on the order of options; which options have by-council detail does not
-    /// depend on it either. By-council detail is left out where the result holds no councils.
+    /// Appraises a run whose every figure is held in memory.
     ///
     /// - Parameters:
     ///   - result: what was simulated: `Do nothing` and the options of the scenario, at least one trial.
     ///   - scenario: what it was simulated from.
     ///   - detailForAllCouncils: whether councils are appraised one by one for every option, however many there are.
     package init(appraising result: RunResult, of scenario: Scenario, detailForAllCouncils: Bool = false) {
-        precondition(result.trials > 0, "an appraisal rests on at least one trial")
+        do throws(CouncilModelError) {
+            self = try Comparison(
+                appraising: result, of: scenario, central: result.central, detailForAllCouncils: detailForAllCouncils)
+        } catch {
+            preconditionFailure("going through figures in memory does not fail, but found \(error)")
+        }
+    }
+
+    /// Appraises a run block by block.
+    ///
+    /// No figure of an option depends, by a bit, on the order of options; which options have by-council detail does not
+    /// depend on it either. By-council detail is left out where the run holds no councils. Memory does not grow with the
+    /// number of trials beyond ``ChoiceTally/mostTrialsKept``. One pass is enough for up to seven options; with more,
+    /// another is made over those whose councils are shown one by one, and where the values of all options do not fit in
+    /// memory, the options are gone through in parts.
+    ///
+    /// - Parameters:
+    ///   - source: the run: `Do nothing` and the options of the scenario, at least one trial.
+    ///   - scenario: the scenario.
+    ///   - central: the central case of each option.
+    ///   - detailForAllCouncils: whether councils are appraised one by one for every option, however many there are.
+    ///   - alongside: takes up the blocks too, with all options; nil: nothing does.
+    package init(
+        appraising source: some TrialSource, of scenario: Scenario, central: [CentralResult],
+        detailForAllCouncils: Bool = false, alongside: (any BlockTally)? = nil
+    ) throws(CouncilModelError) {
+        let shape = source.shape
+        precondition(shape.trials > 0, "an appraisal rests on at least one trial")
         precondition(
-            result.options.count == scenario.options.count + 1 && result.central.count == result.options.count,
+            shape.options.count == scenario.options.count + 1 && central.count == shape.options.count,
             "a result has Do nothing, every option of its scenario, and a central case of each"
         )
-        let design = TrialDesign(trials: result.trials, sampling: scenario.sampling)
-        let npsv = result.options.map { $0.values(of: .npsv) }
-        let byNPSV = Decision(values: npsv)
-        let decisions = DecisionAppraisal.measuresOfValue.map { measure in
-            let decision =
-                measure == .npsv ? byNPSV : Decision(values: result.options.map { $0.values(of: measure) })
-            return DecisionAppraisal(of: decision, by: measure, design: design)
-        }
+        let design = TrialDesign(trials: shape.trials, sampling: scenario.sampling)
         let reference = scenario.reference.map { $0 + 1 } ?? 0
-        let detailed =
-            detailForAllCouncils
-            ? Array(repeating: true, count: npsv.count) : Self.detail(of: result, reference: reference)
-        let frame = OptionAppraisal.Frame(
-            scenario: scenario, design: design, decision: decisions[0], groups: CouncilGroup.all(of: scenario)
-        )
+        let choice = ChoiceTally(shape, of: scenario)
+        let reader = PercentileReader()
+        let parts = OptionsTally.parts(of: shape, years: scenario.years, keepsValues: choice.keepsAll)
+        let withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
+        let showsAll = detailForAllCouncils || shape.options.count <= Self.mostOptionsWithFullDetail
+        var councils: CouncilTally?
+        if showsAll, !withCouncils.isEmpty { councils = CouncilTally(shape, of: scenario, options: withCouncils) }
+        var options: [OptionAppraisal] = []
+        for (index, part) in parts.enumerated() {
+            let tally = OptionsTally(shape, of: scenario, options: part, keepsValues: choice.keepsAll)
+            var tallies: [any BlockTally] = [choice, tally]
+            if parts.count == 1 {
+                if let councils { tallies.append(councils) }
+                if let alongside { tallies.append(alongside) }
+            }
+            try source.fill(
+                TallyGroup(tallies),
+                in: TrialPass(options: parts.count == 1 ? nil : part, firstBlockAlone: true))
+            for place in part.indices {
+                options.append(
+                    OptionAppraisal(
+                        of: TalliedOption(tally, place: place, reader: reader), central: central[part[place]],
+                        isReference: scenario.reference != nil && part[place] == reference, design: design))
+            }
+            guard index == parts.count - 1, parts.count > 1 else { continue }
+            if let alongside { try source.fill(alongside, in: TrialPass()) }
+            if let councils { try source.fill(councils, in: TrialPass(firstBlockAlone: true)) }
+        }
+        choice.decideKept()
+        if !showsAll {
+            let shown = Self.detail(of: options, reference: reference).filter { withCouncils.contains($0) }
+            if !shown.isEmpty {
+                let tally = CouncilTally(shape, of: scenario, options: shown)
+                try source.fill(tally, in: TrialPass(options: shown, firstBlockAlone: true))
+                councils = tally
+            }
+        }
+        let decisions = DecisionAppraisal.measuresOfValue.indices.map {
+            DecisionAppraisal(of: choice.total, at: $0, design: design)
+        }
+        for index in options.indices {
+            options[index].probabilityBest = decisions[0].probabilityBest[index]
+            options[index].expectedRegret = decisions[0].expectedRegret[index]
+        }
+        let councilReader = PercentileReader()
+        if let councils {
+            let reading = CouncilReader(councils, reader: councilReader)
+            for (place, option) in councils.options.enumerated() {
+                options[option].councils = reading.councils(ofOption: place)
+            }
+        }
+        let pairs = choice.pairs(design: design, reader: reader)
         self.init(
-            setting: Setting(of: scenario, trials: result.trials),
-            options: result.options.indices.map { index in
-                OptionAppraisal(
-                    of: result.options[index], at: index, central: result.central[index],
-                    isReference: scenario.reference != nil && index == reference, hasCouncilDetail: detailed[index],
-                    in: frame
-                )
-            },
-            decisions: decisions,
-            pairs: PairComparison.all(of: npsv, decision: byNPSV, design: design),
-            baseline: result.baseline,
-            drivers: Self.drivers(of: npsv, in: result, scenario: scenario)
+            setting: Setting(of: scenario, trials: shape.trials), options: options, decisions: decisions, pairs: pairs,
+            baseline: choice.baseline(), drivers: choice.drivers(),
+            precision: ComparisonPrecision(
+                totals: reader.precision, councils: councilReader.precision,
+                trialsOfDrivers: min(shape.trials, ChoiceTally.mostTrialsKept))
         )
     }
 
-    /// Whether each option has its councils appraised one by one.
-    private static func detail(of result: RunResult, reference: Int) -> [Bool] {
-        let options = result.options
-        guard options.count > mostOptionsWithFullDetail else { return options.map { _ in true } }
-        let means = options.map { Statistics.mean($0.values(of: .npsv)) }
+    /// Options whose councils are appraised one by one where there are too many to do so for all.
+    private static func detail(of options: [OptionAppraisal], reference: Int) -> [Int] {
+        let means = options.map { $0.measures[.npsv]?.mean.value ?? 0 }
         // Ties by name, so that the order of the file plays no part.
         let ranked = options.indices.sorted { (-means[$0], options[$0].name) < (-means[$1], options[$1].name) }
         let chosen = Set(ranked.prefix(optionsWithDetail) + [reference])
-        return options.indices.map { chosen.contains($0) }
-    }
-
-    /// Drivers by option, without the assumptions that the option replaces.
-    private static func drivers(of npsv: [[Double]], in result: RunResult, scenario: Scenario) -> [[Driver]] {
-        let ranked = result.assumptions.compactMap { RankedAssumption($0) }
-        let ofReference = scenario.reference.map { scenario.options[$0].levers } ?? []
-        return npsv.enumerated().map { index, values in
-            let option = index == 0 ? nil : scenario.options[index - 1]
-            let replaced = option?.with.map(\.assumption) ?? []
-            return Driver.strongest(
-                of: values, among: ranked.filter { !replaced.contains($0.name) },
-                read: ReadAssumptions(levers: (option?.levers ?? []) + ofReference, of: scenario)
-            )
-        }
+        return options.indices.filter { chosen.contains($0) }
     }
 }
 

@@ -17,6 +17,8 @@ package struct Comparison: Sendable {
     package var baseline: [PoolBaseline]
     /// Assumptions that move NPSV most, by option (index into `options`), strongest first.
     package var drivers: [[Driver]]
+    /// How well its percentiles are known.
+    package var precision: ComparisonPrecision
 
     /// What was run, for headings and the manifest.
     package struct Setting: Sendable {
@@ -92,7 +94,7 @@ package struct Comparison: Sendable {
 
     package init(
         setting: Setting, options: [OptionAppraisal], decisions: [DecisionAppraisal], pairs: [PairComparison],
-        baseline: [PoolBaseline], drivers: [[Driver]]
+        baseline: [PoolBaseline], drivers: [[Driver]], precision: ComparisonPrecision
     ) {
         self.setting = setting
         self.options = options
@@ -100,5 +102,6 @@ package struct Comparison: Sendable {
         self.pairs = pairs
         self.baseline = baseline
         self.drivers = drivers
+        self.precision = precision
     }
 }

@@ -37,12 +37,11 @@ private struct MeanExplanation {
         if let council = question.council { return figure(ofCouncil: council) }
         guard measure.isRatio else { return row(.measure, measure) }
         let costs = option.values(of: measure == .bcr ? .pvPublicCosts : .cashNPV)
-        let spread = RatioSpread(
-            ratios: option.measures[measure], npsv: option.values(of: .npsv),
-            costs: measure == .bcr ? costs : costs.map { 0 - $0 }, design: design
-        )
-        var row = ExplanationRow(.measure, measure.rawValue, amount: spread.ratioOfMeans?.value ?? .nan)
-        row.error = spread.ratioOfMeans
+        let ratio = FoldedRatio(
+            npsv: option.values(of: .npsv), cost: measure == .bcr ? costs : costs.map { 0 - $0 }
+        ).estimate(design)
+        var row = ExplanationRow(.measure, measure.rawValue, amount: ratio?.value ?? .nan)
+        row.error = ratio
         row.notes = [measure.ratioRemark, .remark("the ratio of the means, not the mean of ratios")]
         row.rows = [self.row(.part, .npsv), self.row(.part, measure == .bcr ? .pvPublicCosts : .cashNPV)]
         return row
@@ -63,11 +62,10 @@ private struct MeanExplanation {
         _ kind: ExplanationRow.Kind, _ title: String, of values: [Double], times factor: Double = 1
     ) -> ExplanationRow {
         let values = factor == 1 ? values : values.map { factor * $0 }
-        let sorted = SortedSample(values)
-        let estimate = design.mean(of: values)
+        let estimate = FoldedMoments(of: values).mean(design)
         var row = ExplanationRow(kind, title, amount: estimate.value)
         row.error = estimate
-        row.band = (sorted.percentile(10), sorted.percentile(90))
+        row.band = values.band
         return row
     }
 
@@ -131,7 +129,7 @@ private struct MeanExplanation {
         rest.notes = [.remark("not kept by line; ask for one trial to see it")]
         if question.line == nil {
             // The measure's own mean, less what other lines come to.
-            rest.amount = design.mean(of: option.values(of: measure)).value - rows.reduce(0) { $0 + $1.row.amount }
+            rest.amount = Statistics.mean(option.values(of: measure)) - rows.reduce(0) { $0 + $1.row.amount }
         }
         return rows + [(.benefit, rest)]
     }
@@ -155,9 +153,8 @@ private struct MeanExplanation {
         return reading.formulas.map { .formula(key: $0.key, text: $0.text) } + [.remark("flows \(reading.timing)")]
             + assumptions.map { assumption in
                 let values = samples.first { $0.name == assumption.name }.map { sample -> AssumptionNote.Value in
-                    let sorted = SortedSample(sample.values)
-                    return .overTrials(
-                        mean: Statistics.mean(sample.values), p10: sorted.percentile(10), p90: sorted.percentile(90))
+                    let (p10, p90) = sample.values.band
+                    return .overTrials(mean: Statistics.mean(sample.values), p10: p10, p90: p90)
                 }
                 return .assumption(
                     AssumptionNote(
@@ -192,5 +189,15 @@ extension Line {
     fileprivate func publicShare(of lever: Lever) -> Double {
         guard level == .programme else { return party?.isPublic ?? true ? 1 : 0 }
         return (paidBy ?? lever.paidBy).reduce(0) { $0 + ($1.party.isPublic ? $1.share : 0) }
+    }
+}
+
+extension [Double] {
+    /// P10 and P90 over trials.
+    fileprivate var band: (p10: Double, p90: Double) {
+        let found = withUnsafeBufferPointer { values in
+            values.baseAddress.map { Selection().quantiles(of: $0, count: values.count, at: [0.1, 0.9]) } ?? []
+        }
+        return (found[0], found[1])
     }
 }

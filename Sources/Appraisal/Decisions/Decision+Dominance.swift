@@ -8,7 +8,17 @@ package enum Dominance: Sendable, Hashable {
     case secondOrder
 }
 
-extension Decision {
+/// The distributions of the values of a decision, ready to be compared in pairs.
+package struct OrderedDecision: Sendable {
+    /// The values of each option in rising order, `[option][rank]`; sorted once, as dominance is asked of every pair.
+    private let orderStatistics: [[OrderStatistic]]
+
+    package init(_ decision: Decision) {
+        orderStatistics = (0..<decision.optionCount).map {
+            OrderStatistic.rising(decision.values(of: $0), tolerances: decision.tolerances)
+        }
+    }
+
     /// How the empirical distribution of option `a` dominates that of option `b`; nil where it does not.
     ///
     /// With the values of each option in rising order, a_(1) ≤ a_(2) ≤ …, `a` dominates in the first order where
@@ -35,6 +45,8 @@ extension Decision {
             sumTolerance += tolerance
             first.see(difference, tolerance: tolerance)
             second.see(sum, tolerance: sumTolerance)
+            // What fell below once dominates no more, and most pairs show that at their lowest values.
+            if first.fellBelow, second.fellBelow { return nil }
         }
         if first.isDominant { return .firstOrder }
         return second.isDominant ? .secondOrder : nil
@@ -42,12 +54,12 @@ extension Decision {
 }
 
 /// A value at its rank, with the tolerance of the trial it comes from.
-struct OrderStatistic: Sendable {
+private struct OrderStatistic: Sendable {
     let value: Double
     let tolerance: Double
 
     /// The values of one option in rising order; `values` and `tolerances` run over trials.
-    static func rising(_ values: [Double], tolerances: [Double]) -> [OrderStatistic] {
+    static func rising(_ values: ArraySlice<Double>, tolerances: [Double]) -> [OrderStatistic] {
         zip(values, tolerances)
             .map { OrderStatistic(value: $0, tolerance: $1) }
             .sorted { ($0.value, $0.tolerance) < ($1.value, $1.tolerance) }
@@ -56,7 +68,7 @@ struct OrderStatistic: Sendable {
 
 /// Whether differences seen so far are nowhere below zero, and somewhere above it.
 private struct Ordering {
-    private var fellBelow = false
+    private(set) var fellBelow = false
     private var roseAbove = false
 
     var isDominant: Bool { roseAbove && !fellBelow }

@@ -4,7 +4,7 @@
 /// lie within 1e-9 of the largest absolute value of that trial are equal, so that no verdict hangs on the last bits of a
 /// sum. Figures of an option do not depend, by a bit, on the order in which options are given.
 ///
-/// Methods with a range of trials can be asked about a part of them, from which a caller takes standard errors by batch.
+/// A caller takes standard errors by batch from the decisions of single batches.
 package struct Decision: Sendable {
     /// The number of options, do nothing included.
     package let optionCount: Int
@@ -12,17 +12,14 @@ package struct Decision: Sendable {
     /// The number of trials.
     package let trialCount: Int
 
-    /// The values, `[option][trial]`.
-    private let values: [[Double]]
+    /// The values, option after option, each by trial.
+    private let values: [Double]
 
     /// The best value of each trial.
     private let best: [Double]
 
     /// The difference up to which two values of a trial are equal, for each trial.
-    private let tolerances: [Double]
-
-    /// The values of each option in rising order, `[option][rank]`; sorted once, as dominance is asked of every pair.
-    let orderStatistics: [[OrderStatistic]]
+    let tolerances: [Double]
 
     /// A decision from its table.
     ///
@@ -31,78 +28,127 @@ package struct Decision: Sendable {
     package init(values: [[Double]]) {
         precondition(!values.isEmpty, "a decision has at least one option")
         let trialCount = values[0].count
-        precondition(trialCount > 0, "a decision rests on at least one trial")
         precondition(values.allSatisfy { $0.count == trialCount }, "every option has a value in every trial")
-        var best = [Double](repeating: -.infinity, count: trialCount)
+        self.init(flat: Array(values.joined()), optionCount: values.count)
+    }
+
+    /// A decision from rows of the same trials, one for each option.
+    package init(rows: [UnsafePointer<Double>], trials: Int) {
+        var flat: [Double] = []
+        flat.reserveCapacity(rows.count * trials)
+        for row in rows { flat.append(contentsOf: UnsafeBufferPointer(start: row, count: trials)) }
+        self.init(flat: flat, optionCount: rows.count)
+    }
+
+    private init(flat: [Double], optionCount: Int) {
+        let trialCount = flat.count / optionCount
+        precondition(trialCount > 0, "a decision rests on at least one trial")
+        var best = Array(flat[..<trialCount])
         var largest = [Double](repeating: 0, count: trialCount)
-        for option in values {
-            for trial in 0..<trialCount {
-                let value = option[trial]
-                precondition(value.isFinite, "the values of a decision are finite; the simulation refuses others")
-                if value > best[trial] { best[trial] = value }
-                if abs(value) > largest[trial] { largest[trial] = abs(value) }
+        flat.withUnsafeBufferPointer { flat in
+            for option in 0..<optionCount {
+                let start = option * trialCount
+                for trial in 0..<trialCount {
+                    let value = flat[start + trial]
+                    best[trial] = value > best[trial] ? value : best[trial]
+                    largest[trial] = abs(value) > largest[trial] ? abs(value) : largest[trial]
+                }
             }
         }
-        self.optionCount = values.count
+        precondition(
+            largest.allSatisfy(\.isFinite) && best.allSatisfy { !$0.isNaN },
+            "the values of a decision are finite; the simulation refuses others"
+        )
+        self.optionCount = optionCount
         self.trialCount = trialCount
-        self.values = values
+        values = flat
         self.best = best
-        let tolerances = largest.map { $0 * 1e-9 }
-        self.tolerances = tolerances
-        self.orderStatistics = values.map { OrderStatistic.rising($0, tolerances: tolerances) }
+        tolerances = largest.map { $0 * 1e-9 }
+    }
+
+    /// The values of one option by trial.
+    func values(of option: Int) -> ArraySlice<Double> { values[option * trialCount..<(option + 1) * trialCount] }
+
+    /// In how many trials each option is the only best, and where it ties for best, with how many others.
+    ///
+    /// - Returns: by option the number of trials in which it is one of k best, at place k − 1; places after the last that
+    ///   occurs are left out.
+    package func timesBest() -> [[Int]] {
+        var tied = [Int32](repeating: 0, count: trialCount)
+        values.withUnsafeBufferPointer { values in
+            for option in 0..<optionCount {
+                let start = option * trialCount
+                for trial in 0..<trialCount {
+                    tied[trial] &+= values[start + trial] >= best[trial] - tolerances[trial] ? 1 : 0
+                }
+            }
+        }
+        let most = Int(tied.max() ?? 1)
+        return values.withUnsafeBufferPointer { values in
+            (0..<optionCount).map { option in
+                let start = option * trialCount
+                var counts = [Int](repeating: 0, count: most)
+                for trial in 0..<trialCount where values[start + trial] >= best[trial] - tolerances[trial] {
+                    counts[Int(tied[trial]) - 1] += 1
+                }
+                return counts
+            }
+        }
     }
 
     /// The share of trials in which each option is best; options that tie for best in a trial share it equally.
     ///
     /// - Returns: one probability for each option; they add up to 1.
-    package func probabilityBest(trials: Range<Int>? = nil) -> [Double] {
-        let trials = checked(trials)
-        // winners[option][k − 1]: in how many trials the option was one of k best. Counts are exact in any order.
-        var winners = [[Int]](repeating: [Int](repeating: 0, count: optionCount), count: optionCount)
-        for trial in trials {
-            let bar = best[trial] - tolerances[trial]
-            var tied = 0
-            for option in values where option[trial] >= bar { tied += 1 }
-            for option in 0..<optionCount where values[option][trial] >= bar { winners[option][tied - 1] += 1 }
-        }
-        return winners.map { counts in
+    package func probabilityBest() -> [Double] {
+        timesBest().map { counts in
             var shares = 0.0
             for (index, count) in counts.enumerated() { shares += Double(count) / Double(index + 1) }
-            return shares / Double(trials.count)
+            return shares / Double(trialCount)
         }
+    }
+
+    /// What an option falls short of the best of each trial; never negative.
+    package func regrets(of option: Int) -> [Double] {
+        zip(best, values(of: option)).map { $0 - $1 }
     }
 
     /// The expected regret of each option: the mean over trials of the best value less the option's own.
     ///
     /// - Returns: one amount for each option, in the unit of the measure; never negative.
-    package func expectedRegret(trials: Range<Int>? = nil) -> [Double] {
-        let trials = checked(trials)
-        return values.map { option in
+    package func expectedRegret() -> [Double] {
+        (0..<optionCount).map { option in
             var sum = 0.0
-            for trial in trials { sum += best[trial] - option[trial] }
-            return sum / Double(trials.count)
+            for regret in regrets(of: option) { sum += regret }
+            return sum / Double(trialCount)
+        }
+    }
+
+    /// In how many trials option `a` is better than option `b`, and in how many worse; in the others they tie.
+    ///
+    /// - Parameters:
+    ///   - a: an option, by its place in the table.
+    ///   - b: the option it is compared with.
+    package func timesBetter(_ a: Int, than b: Int) -> (better: Int, worse: Int) {
+        values.withUnsafeBufferPointer { values in
+            tolerances.withUnsafeBufferPointer { tolerances in
+                let (first, second) = (a * trialCount, b * trialCount)
+                var (better, worse) = (0, 0)
+                for trial in 0..<trialCount {
+                    let difference = values[first + trial] - values[second + trial]
+                    better &+= difference > tolerances[trial] ? 1 : 0
+                    worse &+= difference < -tolerances[trial] ? 1 : 0
+                }
+                return (better, worse)
+            }
         }
     }
 
     /// The probability that option `a` is better than option `b` in the same trial; a tie counts ½.
     ///
-    /// - Parameters:
-    ///   - a: an option, by its place in the table.
-    ///   - b: the option it is compared with.
     /// - Returns: a probability, ½ for an option against itself.
-    package func probabilityBetter(_ a: Int, than b: Int, trials: Range<Int>? = nil) -> Double {
-        let trials = checked(trials)
-        var better = 0
-        var tied = 0
-        for trial in trials {
-            let difference = values[a][trial] - values[b][trial]
-            if abs(difference) <= tolerances[trial] {
-                tied += 1
-            } else if difference > 0 {
-                better += 1
-            }
-        }
-        return (Double(better) + 0.5 * Double(tied)) / Double(trials.count)
+    package func probabilityBetter(_ a: Int, than b: Int) -> Double {
+        let (better, worse) = timesBetter(a, than: b)
+        return (Double(better) + 0.5 * Double(trialCount - better - worse)) / Double(trialCount)
     }
 
     /// The expected value of perfect information: `E[max over options] − max over options of E`.
@@ -111,17 +157,7 @@ package struct Decision: Sendable {
     /// where one option is best in every trial, and never negative.
     ///
     /// - Returns: an amount in the unit of the measure.
-    package func expectedValueOfPerfectInformation(trials: Range<Int>? = nil) -> Double {
-        expectedRegret(trials: trials).reduce(.infinity) { min($0, $1) }
-    }
-
-    /// The trials asked for, all if none are named.
-    private func checked(_ trials: Range<Int>?) -> Range<Int> {
-        let trials = trials ?? 0..<trialCount
-        precondition(
-            !trials.isEmpty && trials.lowerBound >= 0 && trials.upperBound <= trialCount,
-            "a batch of trials is a part of the trials of the decision, and not empty"
-        )
-        return trials
+    package func expectedValueOfPerfectInformation() -> Double {
+        expectedRegret().reduce(.infinity) { min($0, $1) }
     }
 }

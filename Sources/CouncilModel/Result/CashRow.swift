@@ -26,7 +26,7 @@ package enum CashRow: String, Sendable, Hashable, CaseIterable {
     static let posted: [CashRow] = [.oneOffRevenue, .recurringRevenue, .cashable, .capital, .transfers]
 
     /// Whether it follows from other rows.
-    var isDerived: Bool {
+    package var isDerived: Bool {
         switch self {
         case .baseBudget, .baseBudgetChange, .net: true
         default: false
@@ -34,7 +34,7 @@ package enum CashRow: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Its place in the order of rows.
-    var place: Int {
+    package var place: Int {
         switch self {
         case .oneOffRevenue: 0
         case .recurringRevenue: 1

@@ -7,7 +7,11 @@ import CouncilModel
 /// significant digits; what does not exist is null. `standard_error_is_upper_bound` is there only where true, as is
 /// `reference_only` on a line that only the reference has; `cash_view` and `cash_view_total` are there only with
 /// inflation, `council_cash_npv_own_rate` only with a rate of the councils' own. Lines of side `transfer` are in no sum:
-/// NPSV is benefits less costs.
+/// NPSV is benefits less costs. `percentiles` says of totals, councils and budgets whether their percentiles and worst
+/// tenths are `exact` (read from all trials) or from a `sketch` (counts by bins), in which case `greatest_error` bounds
+/// their error as a share of the way from P5 to P95 of a figure (not finite, null, where that way is 0), and
+/// `readings_beyond_0.001` counts those that it exceeds 0.1% for; `trials_of_drivers` is the number of trials, the first
+/// of the run, that drivers and dominance are read from.
 package enum SummaryJSON {
     /// Version of the layout, written as `folkmoot_summary`.
     package static let version = 1
@@ -31,6 +35,7 @@ package enum SummaryJSON {
             "trials": .whole(setting.trials),
             "seed": .whole(String(setting.seed)),
             "sampling": .text(setting.sampling),
+            "percentiles": PrecisionWords.value(of: comparison),
             "councils": .whole(setting.councils),
             "reference": .text(setting.reference),
         ]

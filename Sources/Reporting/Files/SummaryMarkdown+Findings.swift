@@ -93,6 +93,7 @@ extension SummaryMarkdown {
         if comparison.options.contains(where: { $0.npsv.mean.isUpperBound }) {
             text += " With fewer than eight batches of trials, standard errors are upper bounds (\"at most\")."
         }
+        if let precision = PrecisionWords.sentences(of: comparison) { text += " " + precision }
         if let guidance {
             text += " Guidance: \(MarkdownText.plain(guidance.discounting))"
             text += guidance.deflator.map { "; \(MarkdownText.plain($0))" } ?? ""

@@ -1,39 +1,85 @@
+import Analysis
 import CouncilModel
 
-/// `trials.csv`: one row a trial, for a writer that takes one row at a time.
+/// `trials.csv`: one row a trial, written block by block as a run goes on.
 ///
 /// Columns are `trial` (from 0, as draws are addressed), each trial-level assumption in order of name, then each
 /// measure of each option as `<option>.<measure>`; empty where a trial has no such figure.
-package struct TrialsCSV: Sendable {
-    /// Number of rows.
-    package let trials: Int
-    private let names: [String]
-    /// `[column][trial]`.
-    private let columns: [[Double]]
+package final class TrialsCSV: BlockTally, @unchecked Sendable {
+    // Sharing it is safe: nothing in it changes, and blocks are folded, and so written, one at a time.
+    private let assumptions: [String]
+    private let options: [String]
+    private let measures: [Measure]
+    private let write: ([UInt8]) -> Void
 
-    package init(_ result: RunResult) {
-        var names = result.assumptions.map(\.name)
-        var columns = result.assumptions.map(\.values)
-        for option in result.options {
-            for measure in Measure.allCases {
-                guard let values = option.measures[measure] else { continue }
-                names.append("\(option.name).\(measure.rawValue)")
-                columns.append(values)
-            }
+    /// Begins the file with its header.
+    ///
+    /// - Parameters:
+    ///   - shape: what the run holds.
+    ///   - measures: the measures that it has, in the order of `Measure.allCases`.
+    ///   - write: takes the file's bytes, piece by piece in their order.
+    package init(_ shape: RunShape, measures: [Measure], write: @escaping ([UInt8]) -> Void) {
+        assumptions = shape.assumptions
+        options = shape.options.map(\.name)
+        self.measures = measures
+        self.write = write
+        let names = options.flatMap { option in measures.map { "\(option).\($0.rawValue)" } }
+        write(Array(CSVText.record((["trial"] + assumptions + names).map { .text($0) }).utf8))
+    }
+
+    package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer { Rows(self, trials: trials) }
+
+    package func fold(_ consumer: any BlockConsumer, block: Int) {
+        guard let rows = consumer as? Rows else { preconditionFailure("a file is made of its own rows") }
+        write(rows.bytes)
+    }
+
+    /// The rows of one block.
+    private final class Rows: BlockConsumer {
+        private let file: TrialsCSV
+        private let trials: Range<Int>
+        /// By option: its measures by trial, `[measure · trials + trial]`.
+        private var values: [[Double]]
+        private(set) var bytes: [UInt8] = []
+
+        init(_ file: TrialsCSV, trials: Range<Int>) {
+            self.file = file
+            self.trials = trials
+            values = Array(repeating: [], count: file.options.count)
         }
-        precondition(columns.allSatisfy { $0.count == result.trials }, "every column has a value for every trial")
-        trials = result.trials
-        self.names = names
-        self.columns = columns
-    }
 
-    /// The first record, with its line feed.
-    package var header: String {
-        CSVText.record([.text("trial")] + names.map { .text($0) })
-    }
+        func take(_ figures: CouncilTrials, council: Int, option: Int) {}
+        func take(_ budget: BudgetTrials, council: Int, option: Int) {}
 
-    /// The record of a trial (0 …< `trials`), with its line feed.
-    package func row(_ trial: Int) -> String {
-        CSVText.record([.whole(trial)] + columns.map { .number($0[trial]) })
+        func take(_ figures: OptionTrials, option: Int) {
+            var own: [Double] = []
+            own.reserveCapacity(file.measures.count * trials.count)
+            for (measure, row) in zip(Measure.allCases, figures.measures) where file.measures.contains(measure) {
+                if let row {
+                    own.append(contentsOf: UnsafeBufferPointer(start: row, count: trials.count))
+                } else {
+                    own.append(contentsOf: repeatElement(.nan, count: trials.count))
+                }
+            }
+            values[option] = own
+        }
+
+        func finish(_ world: WorldTrials) {
+            let count = trials.count
+            for (place, trial) in trials.enumerated() {
+                bytes.append(contentsOf: String(trial).utf8)
+                for row in world.assumptions { append(row[place]) }
+                for own in values {
+                    for measure in file.measures.indices { append(own[measure * count + place]) }
+                }
+                bytes.append(UInt8(ascii: "\n"))
+            }
+            values = []
+        }
+
+        private func append(_ value: Double) {
+            bytes.append(UInt8(ascii: ","))
+            if let text = DataNumber.text(value) { bytes.append(contentsOf: text.utf8) }
+        }
     }
 }

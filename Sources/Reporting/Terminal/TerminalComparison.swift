@@ -34,6 +34,7 @@ package enum TerminalComparison {
         if let lead = UnnamedLead.sentence(of: comparison) { lines += wrapped(lead) }
         if let reference = Answer.reference(of: comparison) { lines += wrapped(reference) }
         lines += [""] + wrapped(notes(comparison)).map(style.faint)
+        if let precision = PrecisionWords.sentences(of: comparison) { lines += wrapped(precision).map(style.faint) }
         return lines.map { $0 + "\n" }.joined()
     }
 

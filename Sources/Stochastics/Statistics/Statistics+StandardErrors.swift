@@ -17,19 +17,22 @@ extension Statistics {
     /// The standard error of a figure of all trials.
     ///
     /// Under Latin hypercube sampling batches are independent but trials in a batch are not: with at least 8 complete
-    /// batches it is the standard deviation of the batches' own figures over √(trials/512), `figureOfTrials` giving
-    /// the figure of a range of trials; with fewer, the plain formula, marked as an upper bound. For means,
-    /// probabilities and ratios; an approximation for percentiles, value of information and regret. With random
-    /// sampling it is the plain formula.
+    /// batches it is the standard deviation of the batches' own figures over √(trials/512); with fewer, or where a batch
+    /// has no figure, the plain formula, marked as an upper bound. For means, probabilities and ratios; an approximation
+    /// for percentiles, value of information and regret. With random sampling it is the plain formula.
+    ///
+    /// - Parameters:
+    ///   - plain: the standard error as if all draws were independent.
+    ///   - batches: the figures of complete batches that have one.
     package static func standardError(
-        trials: Int, sampling: Sampling, plain: () -> Double, figureOfTrials: (Range<Int>) -> Double
+        trials: Int, sampling: Sampling, plain: Double, batches: SampleMoments
     ) -> StandardError {
-        guard sampling == .latinHypercube else { return StandardError(value: plain(), isUpperBound: false) }
+        guard sampling == .latinHypercube else { return StandardError(value: plain, isUpperBound: false) }
         let size = AddressedDraws.batchSize
-        let batches = trials / size
-        guard batches >= leastBatches else { return StandardError(value: plain(), isUpperBound: true) }
-        let figures = (0..<batches).map { figureOfTrials($0 * size..<($0 + 1) * size) }
-        let error = standardDeviation(figures) / (Double(trials) / Double(size)).squareRoot()
+        guard trials / size >= leastBatches, batches.count == trials / size else {
+            return StandardError(value: plain, isUpperBound: true)
+        }
+        let error = batches.standardDeviation / (Double(trials) / Double(size)).squareRoot()
         return StandardError(value: error, isUpperBound: false)
     }
 }

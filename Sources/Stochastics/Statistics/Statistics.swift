@@ -37,14 +37,7 @@ package enum Statistics {
     /// - Source: Hyndman and Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996).
     package static func quantile(ofSorted sorted: [Double], _ p: Double) -> Double {
         precondition(!sorted.isEmpty, "a quantile is of at least one value")
-        precondition(p >= 0 && p <= 1, "a probability lies in 0…1")
-        let place = Double(sorted.count - 1) * p
-        let below = Int(place)
-        let fraction = place - Double(below)
-        let low = sorted[below]
-        // Equal neighbours are returned as they are, which also keeps infinity − infinity away.
-        guard fraction > 0, sorted[below + 1] != low else { return low }
-        return (1 - fraction) * low + fraction * sorted[below + 1]
+        return QuantilePlace(of: p, count: sorted.count).value { sorted[$0] }
     }
 
     /// The mean of the worst share of the values; where the share ends within a value, that one counts in part.

@@ -53,16 +53,26 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let files = try ScenarioRun(
-            path: scenario, trials: trials, seed: seed, threads: threads, allCouncils: allCouncils, isQuiet: quiet
-        ).files(formats: format, withTrials: trialsFile)
-        let folder = out ?? "results/" + ResultsFolder.name(ofScenario: scenario)
-        try Console.failing { try ResultsFolder(path: folder).write(files.all) }
+        let path = out ?? "results/" + ResultsFolder.name(ofScenario: scenario)
+        let folder = ResultsFolder(path: path)
+        let run = ScenarioRun(
+            path: scenario, trials: trials, seed: seed, threads: threads, allCouncils: allCouncils, isQuiet: quiet)
+        let files: RunFiles
+        do {
+            let rows = try Console.failing {
+                trialsFile ? try StreamedFile("trials.csv", in: try folder.begin()) : nil
+            }
+            files = try run.files(formats: format, trials: rows)
+            try Console.failing { try folder.write(files.all) }
+        } catch {
+            folder.abandon()
+            throw error
+        }
         if json {
             Console.print(files.summaryJSON)
         } else if !quiet {
             Console.print(files.terminalText(width: Console.width, usesColour: Console.usesColour))
-            Console.print("Written to \(folder)/. Begin with summary.md.\n")
+            Console.print("Written to \(path)/. Begin with summary.md.\n")
         }
     }
 }

@@ -16,23 +16,42 @@ struct ResultsFolder {
         return file.hasSuffix(".json") && file.count > 5 ? String(file.dropLast(5)) : file
     }
 
+    /// The new folder, beside the one that it becomes.
+    private var fresh: String { "\(parts.parent)/.\(parts.name).partial-\(getpid())" }
+
+    /// Makes the new folder, for files that are written while a run goes on, and returns its path. A target that is no
+    /// folder of results is left alone with an error.
+    func begin() throws -> String {
+        try checkTarget(FileManager.default)
+        do {
+            try FileManager.default.createDirectory(atPath: fresh, withIntermediateDirectories: true)
+        } catch {
+            throw Problem(description: "the results could not be written to \(path): \(Self.reason(of: error))")
+        }
+        return fresh
+    }
+
+    /// Forgets what was begun.
+    func abandon() {
+        try? FileManager.default.removeItem(atPath: fresh)
+    }
+
     /// Writes the files beside the folder and then exchanges the two. An earlier folder of results is replaced; what
     /// somebody has put into it is kept. Any other folder, and any file, is left alone with an error.
     func write(_ files: [RunFiles.File]) throws {
         let manager = FileManager.default
         try checkTarget(manager)
         let (parent, name) = parts
-        let process = getpid()
-        let fresh = "\(parent)/.\(name).partial-\(process)"
-        let old = "\(parent)/.\(name).replaced-\(process)"
+        let old = "\(parent)/.\(name).replaced-\(getpid())"
         do {
             try manager.createDirectory(atPath: fresh, withIntermediateDirectories: true)
             for file in files {
+                guard let bytes = file.bytes else { continue }
                 let target = "\(fresh)/\(file.path)"
                 if let slash = target.lastIndex(of: "/") {
                     try manager.createDirectory(atPath: String(target[..<slash]), withIntermediateDirectories: true)
                 }
-                try Data(file.bytes).write(to: URL(fileURLWithPath: target))
+                try Data(bytes).write(to: URL(fileURLWithPath: target))
             }
             guard manager.fileExists(atPath: path) else {
                 try move(fresh, to: path)

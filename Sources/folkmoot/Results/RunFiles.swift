@@ -6,23 +6,35 @@ import Stochastics
 /// The files of a results folder, in memory.
 struct RunFiles {
     let comparison: Comparison
-    let result: RunResult
+    let central: [CentralResult]
     let scenario: Scenario
     let inputs: InputFiles
     let overrides: [Manifest.Override]
     let formats: [OutputFormat]
-    let withTrials: Bool
+    /// Digest of `trials.csv`, which stands in the new folder already; nil where there is none.
+    let trialsDigest: String?
     /// `budget.csv`; nil where there is none.
     var budget: [UInt8]?
 
     /// A file: its path inside the folder, and what it holds.
     struct File {
         let path: String
-        let bytes: [UInt8]
+        /// Nil where it has been written while the run went on.
+        let bytes: [UInt8]?
+        /// SHA-256.
+        let digest: String
 
         init(_ path: String, _ bytes: [UInt8]) {
             self.path = path
             self.bytes = bytes
+            digest = SHA256Digest.hex(of: bytes)
+        }
+
+        /// A file that stands in the new folder already.
+        init(written path: String, digest: String) {
+            self.path = path
+            bytes = nil
+            self.digest = digest
         }
     }
 
@@ -44,30 +56,23 @@ struct RunFiles {
         }
         if formats.contains(.json) {
             let text = CentralJSON.text(
-                of: result.central, codes: scenario.selected.map { scenario.register.codes[$0] },
+                of: central, codes: scenario.selected.map { scenario.register.codes[$0] },
                 baseYear: scenario.baseYear, years: scenario.years
             )
             files.append(File("central.json", Array(text.utf8)))
         }
         if let budget { files.append(File("budget.csv", budget)) }
-        if withTrials { files.append(trialsFile) }
+        if let trialsDigest { files.append(File(written: "trials.csv", digest: trialsDigest)) }
         files += inputs.files
         files.append(File("inputs/guidance.json", Array(guidance.text.utf8)))
         let manifest = Manifest(
             toolVersion: toolVersion, inputs: inputs.manifestInputs, seed: scenario.seed, trials: scenario.trials,
             sampling: scenario.sampling.rawValue, blockSize: AddressedDraws.batchSize, overrides: overrides,
             guidance: guidance.names,
-            outputs: files.map { .init(file: $0.path, sha256: SHA256Digest.hex(of: $0.bytes)) }
+            outputs: files.map { .init(file: $0.path, sha256: $0.digest) }
         )
         files.append(File("environment.json", Array(RunEnvironment.text.utf8)))
         files.append(File("manifest.json", Array(manifest.text.utf8)))
         return files
-    }
-
-    private var trialsFile: File {
-        let table = TrialsCSV(result)
-        var bytes = Array(table.header.utf8)
-        for trial in 0..<table.trials { bytes += Array(table.row(trial).utf8) }
-        return File("trials.csv", bytes)
     }
 }

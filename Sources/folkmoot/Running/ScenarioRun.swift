@@ -19,7 +19,9 @@ struct ScenarioRun {
     let isQuiet: Bool
 
     /// Everything that the run leaves behind. Issues go to standard error; a scenario that is not valid ends with 2.
-    func files(formats: [OutputFormat], withTrials: Bool) throws -> RunFiles {
+    ///
+    /// - Parameter trials: takes up `trials.csv`; nil where it is not asked for.
+    func files(formats: [OutputFormat], trials streamed: StreamedFile? = nil) throws -> RunFiles {
         let reading = ScenarioReader.read(path, file: ScenarioFiles.bytes)
         Console.report((isQuiet ? reading.errors : reading.issues).map(\.description))
         guard var scenario = reading.scenario, let resolved = reading.resolved else {
@@ -30,37 +32,40 @@ struct ScenarioRun {
         return try Console.failing {
             let plan = try RunPlan(scenario)
             let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
-            let result = try simulate(plan)
-            let comparison = Comparison(appraising: result, of: scenario, detailForAllCouncils: allCouncils)
+            let progress = progressLine()
+            defer { progress?.clear() }
+            let source = PlannedRun(plan, threads: threadCount, progress: { progress?.show($0, of: $1) })
+            let central = try plan.centralCase()
+            let rows = streamed.map { file in
+                TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
+            }
+            var comparison = try Comparison(
+                appraising: source, of: scenario, central: central, detailForAllCouncils: allCouncils,
+                alongside: rows)
+            var budget: [UInt8]?
+            if wantsBudgets {
+                let file = BudgetFile(source: source, scenario: scenario, comparison: comparison)
+                let (bytes, precision) = try file.bytes()
+                budget = bytes
+                comparison.precision.budgets = precision
+            }
             return RunFiles(
-                comparison: comparison, result: result, scenario: scenario,
+                comparison: comparison, central: central, scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
-                formats: formats, withTrials: withTrials,
-                budget: wantsBudgets ? try budget(of: comparison, result: result, plan: plan) : nil
+                formats: formats, trialsDigest: try streamed?.close(), budget: budget
             )
         }
     }
 
+    /// The measures that a run has.
+    private static func measures(of scenario: Scenario) -> [Measure] {
+        Measure.allCases.filter { $0 != .councilCashNPVOwnRate || scenario.councilRate != nil }
+    }
+
     private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-    private func simulate(_ plan: RunPlan) throws -> RunResult {
-        let progress = progressLine()
-        defer { progress?.clear() }
-        let total = plan.scenario.trials
-        return try plan.simulate(
-            threads: threadCount, progress: { progress?.show($0, of: total) })
-    }
-
-    /// `budget.csv`.
-    private func budget(of comparison: Comparison, result: RunResult, plan: RunPlan) throws -> [UInt8] {
-        let progress = progressLine(of: "Budgets")
-        defer { progress?.clear() }
-        return try BudgetFile(plan: plan, comparison: comparison, threads: threadCount)
-            .bytes(progress: { progress?.show($0, of: $1) })
-    }
-
-    private func progressLine(of work: String = "") -> ProgressLine? {
-        !isQuiet && Console.isWatched ? ProgressLine(of: work) : nil
+    private func progressLine() -> ProgressLine? {
+        !isQuiet && Console.isWatched ? ProgressLine(of: "") : nil
     }
 
     /// Options of the command line that change figures or how much is written, for the manifest.

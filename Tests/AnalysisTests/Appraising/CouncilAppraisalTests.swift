@@ -67,7 +67,9 @@ struct CouncilAppraisalTests {
         func median(_ years: [Int16]) -> Int? {
             let values = [Double](repeating: 1, count: years.count)
             let result = CouncilResult(npv: values, cashNPV: values, joiningYear: years)
-            return CouncilAppraisal(of: result, row: 0, in: Self.run().scenario).joiningYearP50
+            var run = HandMadeRun(options: [("A", values)], councils: 1)
+            run.result.options[1].councils = [result]
+            return run.comparison.options[1].councils[0].joiningYearP50
         }
         #expect(median([5, 3, 4]) == 2030)
         #expect(median([5, 3, 4, -1]) == 2029)

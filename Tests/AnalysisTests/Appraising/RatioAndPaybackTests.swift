@@ -105,6 +105,13 @@ struct RatioAndPaybackTests {
         #expect(marked.isUpperBound && marked.standardError == plain.standardError && !plain.isUpperBound)
     }
 
+    /// NaN marks trials that never pay back.
+    private static func payback(_ years: [Double]) -> PaybackSpread {
+        var counts = IntegerCounts()
+        for year in years where !year.isNaN { counts.add(Int(year)) }
+        return PaybackSpread(counts, trials: years.count)
+    }
+
     @Test("Payback's percentiles are the first years by which that share of trials has paid back")
     func payback() {
         let never = Double.nan
@@ -121,7 +128,7 @@ struct RatioAndPaybackTests {
             ([Double](repeating: 2030, count: 8) + [never], [2030, 2030, nil], 1.0 / 9),
         ]
         for (years, expected, share) in cases {
-            let spread = PaybackSpread(paybackYears: years)
+            let spread = Self.payback(years)
             #expect([spread.p10, spread.p50, spread.p90] == expected)
             #expect(isClose(spread.probabilityNever, share))
         }
@@ -133,7 +140,7 @@ struct RatioAndPaybackTests {
         for threshold in [0, 0.05, 0.3, 0.6, 0.95] {
             let years = zip(samples.uniform("year"), samples.uniform("never"))
                 .map { $1 < threshold ? Double.nan : 2026 + (10 * $0).rounded(.down) }
-            let spread = PaybackSpread(paybackYears: years)
+            let spread = Self.payback(years)
             for (found, tenths) in [(spread.p10, 1), (spread.p50, 5), (spread.p90, 9)] {
                 let expected = (2026...2036).first { year in
                     10 * years.filter { $0 <= Double(year) }.count >= tenths * 1234

@@ -11,10 +11,11 @@ struct SpreadTests {
     private static func spread(
         _ values: [Double], sampling: Sampling = .latinHypercube, worstIsHighest: Bool = false
     ) -> Spread? {
-        Spread(
-            of: values, sorted: SortedSample(values), design: TrialDesign(trials: values.count, sampling: sampling),
-            worstIsHighest: worstIsHighest
-        )
+        // Two measures that nothing else follows from.
+        let measure: Measure = worstIsHighest ? .peakFunding : .councilNPV
+        var run = HandMadeRun(options: [("A", values.map { _ in 0 })], sampling: sampling)
+        run.result.options[1].measures[measure] = values
+        return run.comparison.options[1].measures[measure]
     }
 
     @Test("Every figure is what its definition gives")

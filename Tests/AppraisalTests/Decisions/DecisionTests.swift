@@ -11,13 +11,13 @@ struct DecisionTests {
     func probabilityBest() {
         // Best: option 1; option 0; options 1 and 2; options 0 and 1.
         #expect(small.probabilityBest() == [0.375, 0.5, 0.125])
-        #expect(small.probabilityBest(trials: 1..<3) == [0.5, 0.25, 0.25])
+        #expect(small.timesBest() == [[1, 1], [1, 2], [0, 1]])
     }
 
     @Test("expected regret, counted by hand")
     func expectedRegret() {
         #expect(small.expectedRegret() == [7.5, 2.5, 4.5])
-        #expect(small.expectedRegret(trials: 3..<4) == [0, 0, 8])
+        #expect(small.regrets(of: 2) == [5, 5, 0, 8])
     }
 
     @Test("the probability of being better, counted by hand, gives ties a half")
@@ -26,17 +26,15 @@ struct DecisionTests {
         #expect(small.probabilityBetter(0, than: 1) == 0.375)
         #expect(small.probabilityBetter(1, than: 2) == 0.625)
         #expect(small.probabilityBetter(1, than: 1) == 0.5)
-        #expect(small.probabilityBetter(1, than: 0, trials: 0..<1) == 1)
+        #expect(small.timesBetter(1, than: 0) == (better: 2, worse: 1))
     }
 
     @Test("values within 1e-9 of the largest absolute value of the trial are equal, others are not")
     func tolerance() {
         // The largest of each trial is a third option's loss of 1000, so that 1e-6 is the bar.
         let decision = Decision(values: [[1, 1], [1 + 0.9e-6, 1 + 1.1e-6], [-1000, -1000]])
-        #expect(decision.probabilityBest(trials: 0..<1) == [0.5, 0.5, 0])
-        #expect(decision.probabilityBest(trials: 1..<2) == [0, 1, 0])
-        #expect(decision.probabilityBetter(1, than: 0, trials: 0..<1) == 0.5)
-        #expect(decision.probabilityBetter(1, than: 0, trials: 1..<2) == 1)
+        #expect(decision.timesBest() == [[0, 1], [1, 1], [0, 0]])
+        #expect(decision.timesBetter(1, than: 0) == (better: 1, worse: 0))
     }
 
     @Test("options that are nothing in every trial tie")
@@ -85,6 +83,7 @@ struct DecisionTests {
             let order = values.indices.reversed().map { ($0 + 1) % values.count }
             let straight = Decision(values: values)
             let shuffled = Decision(values: order.map { values[$0] })
+            let (straightOrder, shuffledOrder) = (OrderedDecision(straight), OrderedDecision(shuffled))
             #expect(shuffled.probabilityBest() == order.map { straight.probabilityBest()[$0] })
             #expect(shuffled.expectedRegret() == order.map { straight.expectedRegret()[$0] })
             #expect(
@@ -94,7 +93,7 @@ struct DecisionTests {
                 for b in order.indices {
                     #expect(
                         shuffled.probabilityBetter(a, than: b) == straight.probabilityBetter(order[a], than: order[b]))
-                    #expect(shuffled.dominance(a, over: b) == straight.dominance(order[a], over: order[b]))
+                    #expect(shuffledOrder.dominance(a, over: b) == straightOrder.dominance(order[a], over: order[b]))
                 }
             }
         }
@@ -110,7 +109,7 @@ struct DecisionTests {
         #expect(with.probabilityBest()[3] == 0)
         #expect(Array(with.expectedRegret().prefix(3)) == without.expectedRegret())
         #expect(with.expectedValueOfPerfectInformation() == without.expectedValueOfPerfectInformation())
-        #expect(with.dominance(1, over: 3) == .firstOrder)
+        #expect(OrderedDecision(with).dominance(1, over: 3) == .firstOrder)
     }
 
     @Test("a scale of money scales amounts and leaves probabilities")
@@ -128,11 +127,14 @@ struct DecisionTests {
     @Test("batches of equal size average to the whole")
     func batches() {
         var generator = SampleGenerator(seed: 5)
-        let decision = Decision(values: generator.table(options: 3, trials: 400, below: 7))
-        let batches = (0..<4).map { ($0 * 100)..<($0 * 100 + 100) }
+        let values = generator.table(options: 3, trials: 400, below: 7)
+        let decision = Decision(values: values)
+        let batches = (0..<4).map { batch in
+            Decision(values: values.map { Array($0[batch * 100..<batch * 100 + 100]) })
+        }
         for option in 0..<3 {
-            let best = batches.map { decision.probabilityBest(trials: $0)[option] }.reduce(0, +) / 4
-            let regret = batches.map { decision.expectedRegret(trials: $0)[option] }.reduce(0, +) / 4
+            let best = batches.map { $0.probabilityBest()[option] }.reduce(0, +) / 4
+            let regret = batches.map { $0.expectedRegret()[option] }.reduce(0, +) / 4
             #expect(abs(best - decision.probabilityBest()[option]) < 1e-12)
             #expect(abs(regret - decision.expectedRegret()[option]) < 1e-12)
         }

@@ -12,7 +12,7 @@ struct DominanceTests {
             let trials = 1 + generator.next(below: 6)
             let values = generator.table(options: 2, trials: trials, below: 6)
             let expected = dominanceByDistributionFunctions(values[0], values[1])
-            #expect(Decision(values: values).dominance(0, over: 1) == expected)
+            #expect(OrderedDecision(Decision(values: values)).dominance(0, over: 1) == expected)
             seen[expected, default: 0] += 1
         }
         // The samples hold every verdict often enough to mean something.
@@ -24,9 +24,10 @@ struct DominanceTests {
     @Test("the textbook cases")
     func textbook() {
         // Shifted up; spread about the same mean; the same distribution in another order; crossing.
-        let decision = Decision(values: [
-            [1, 2, 3, 4], [2, 3, 4, 5], [0, 2, 3, 5], [4, 3, 2, 1], [0, 2, 3, 9],
-        ])
+        let decision = OrderedDecision(
+            Decision(values: [
+                [1, 2, 3, 4], [2, 3, 4, 5], [0, 2, 3, 5], [4, 3, 2, 1], [0, 2, 3, 9],
+            ]))
         #expect(decision.dominance(1, over: 0) == .firstOrder)
         #expect(decision.dominance(0, over: 1) == nil)
         #expect(decision.dominance(0, over: 2) == .secondOrder)
@@ -43,7 +44,7 @@ struct DominanceTests {
         let values = [100_000.0, 200_000, 300_000]
         let nudgedUp = values.map(\.nextUp)
         let raised = [values[0].nextDown, values[1].nextDown, 300_001]
-        let decision = Decision(values: [values, nudgedUp, raised])
+        let decision = OrderedDecision(Decision(values: [values, nudgedUp, raised]))
         #expect(decision.dominance(1, over: 0) == nil)
         #expect(decision.dominance(2, over: 0) == .firstOrder)
     }

@@ -68,9 +68,8 @@ struct LG300Tests {
         for option in 0..<3 {
             let figures = result.options[option + 1]
             func error(_ figure: (Range<Int>) -> Double) -> Double {
-                Statistics.standardError(
-                    trials: trials, sampling: .latinHypercube, plain: { .nan }, figureOfTrials: figure
-                ).value
+                let batches = (0..<trials / 512).map { figure($0 * 512..<$0 * 512 + 512) }
+                return Statistics.standardDeviation(batches) / (Double(trials) / 512).squareRoot()
             }
             func batchMean(_ measure: Measure, _ trials: Range<Int>) -> Double {
                 Statistics.mean(Array(figures.measures[measure]?[trials] ?? []))

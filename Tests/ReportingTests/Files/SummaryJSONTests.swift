@@ -25,7 +25,7 @@ struct SummaryJSONTests {
             summary.keys == [
                 "folkmoot_summary", "title", "question", "base_year", "years", "price_year", "currency", "trials",
                 "seed",
-                "sampling", "councils", "reference", "options", "comparisons", "evpi", "decision", "baseline",
+                "sampling", "percentiles", "councils", "reference", "options", "comparisons", "evpi", "decision", "baseline",
             ]
         )
         let option = try #require(summary["options"]?[1])

@@ -65,24 +65,20 @@ import Testing
     @Test("The batches' own figures give the standard error from 8 complete batches on")
     func batchedErrors() {
         let trials = 8 * 512 + 100
-        var seen: [Range<Int>] = []
-        let error = Statistics.standardError(
-            trials: trials, sampling: .latinHypercube, plain: { 99 },
-            figureOfTrials: { range in
-                seen.append(range)
-                return Double(range.lowerBound / 512)
-            })
-        #expect(seen == (0..<8).map { $0 * 512..<($0 + 1) * 512 })
+        func error(_ trials: Int, _ sampling: Sampling, batches: Int) -> Statistics.StandardError {
+            var moments = SampleMoments()
+            for batch in 0..<batches { moments.add(Double(batch)) }
+            return Statistics.standardError(trials: trials, sampling: sampling, plain: 99, batches: moments)
+        }
         // The standard deviation of 0…7 is √6.
-        #expect(isClose(error.value, (6 * 512 / Double(trials)).squareRoot(), 1e-14))
-        #expect(!error.isUpperBound)
-
-        let few = Statistics.standardError(
-            trials: 8 * 512 - 1, sampling: .latinHypercube, plain: { 99 }, figureOfTrials: { _ in 0 })
-        #expect(few == Statistics.StandardError(value: 99, isUpperBound: true))
-        let random = Statistics.standardError(
-            trials: 10_240, sampling: .random, plain: { 99 }, figureOfTrials: { _ in 0 })
-        #expect(random == Statistics.StandardError(value: 99, isUpperBound: false))
+        let batched = error(trials, .latinHypercube, batches: 8)
+        #expect(isClose(batched.value, (6 * 512 / Double(trials)).squareRoot(), 1e-14))
+        #expect(!batched.isUpperBound)
+        let bound = Statistics.StandardError(value: 99, isUpperBound: true)
+        #expect(error(8 * 512 - 1, .latinHypercube, batches: 7) == bound)
+        // A batch without a figure.
+        #expect(error(trials, .latinHypercube, batches: 7) == bound)
+        #expect(error(10_240, .random, batches: 20) == Statistics.StandardError(value: 99, isUpperBound: false))
     }
 
     @Test("Under Latin hypercube sampling the standard error is that of repeated runs")
@@ -95,11 +91,13 @@ import Testing
             let values = AddressedDraws(seed: UInt64(seed)).latinHypercube(at: Address("u"), trials: 0..<trials)
                 .map { $0 * $0 }
             means.append(Statistics.mean(values))
-            errors.append(
-                Statistics.standardError(
-                    trials: trials, sampling: .latinHypercube, plain: { .nan },
-                    figureOfTrials: { Statistics.mean(Array(values[$0])) }
-                ).value)
+            var batches = SampleMoments()
+            for first in stride(from: 0, to: trials, by: 512) {
+                batches.add(Statistics.mean(Array(values[first..<first + 512])))
+            }
+            let error = Statistics.standardError(
+                trials: trials, sampling: .latinHypercube, plain: .nan, batches: batches)
+            errors.append(error.value)
         }
         // Two spreads with relative standard errors of 1/√118 and 1/√(2·15·60).
         let ratio = Statistics.standardDeviation(means) / Statistics.mean(errors)

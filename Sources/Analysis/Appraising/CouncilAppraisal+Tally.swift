@@ -1,0 +1,118 @@
+import CouncilModel
+import Stochastics
+
+/// Reads what was tallied of councils.
+final class CouncilReader {
+    private let tally: CouncilTally
+    private let reader: PercentileReader
+    private let cash = Scratch(capacity: 0)
+    private let joined = Scratch(capacity: 0)
+    private var marks: [UInt8]
+    private static let percents: [Double] = [10, 50, 90]
+
+    init(_ tally: CouncilTally, reader: PercentileReader) {
+        self.tally = tally
+        self.reader = reader
+        marks = Array(repeating: 0, count: tally.kept == nil ? 0 : tally.shape.trials)
+    }
+
+    /// Each council under an option, by the option's place in the tally.
+    func councils(ofOption place: Int) -> [CouncilAppraisal] {
+        tally.scenario.selected.indices.map { council($0, ofOption: place) }
+    }
+
+    private func council(_ council: Int, ofOption place: Int) -> CouncilAppraisal {
+        let (scenario, total) = (tally.scenario, tally.total(ofOption: place, council: council))
+        let (register, row) = (scenario.register, scenario.selected[council])
+        let trials = Double(total.trials)
+        let bands = bands(ofCell: place * tally.councilCount + council, total)
+        var ifJoined: CouncilAppraisal.IfJoined?
+        if total.joined > 0 {
+            ifJoined = CouncilAppraisal.IfJoined(
+                trials: total.joined, npv: bands.npvJoined, cashNPV: bands.cashJoined,
+                probabilityBetterOff: Double(total.betterJoined) / Double(total.joined)
+            )
+        }
+        return CouncilAppraisal(
+            code: register.codes[row], name: register.names[row], type: register.types[row],
+            longitude: register.number("longitude", row: row), latitude: register.number("latitude", row: row),
+            residents: register.residents(row: row), npv: bands.npv, cashNPV: bands.cash,
+            probabilityBetterOff: Double(total.better) / trials,
+            probabilityBetterOffCash: Double(total.betterCash) / trials,
+            probabilityJoins: Double(total.joined) / trials,
+            joiningYearP50: total.joiningYears.earliest(sharing: 50, ofTrials: total.trials)
+                .map { scenario.baseYear + $0 },
+            ifJoined: ifJoined
+        )
+    }
+
+    /// Bands of a council, those over the trials in which it joins left at 0 where there are none.
+    private struct Bands {
+        var npv, cash, npvJoined, cashJoined: CouncilBand
+    }
+
+    private func bands(ofCell cell: Int, _ total: FoldedCouncil) -> Bands {
+        let (trials, joined) = (Double(total.trials), Double(max(1, total.joined)))
+        let means = [total.npv / trials, total.cash / trials, total.npvJoined / joined, total.cashJoined / joined]
+        var p = tally.kept == nil ? sketched(cell, total) : kept(cell, total)
+        if p.count == 2 { p = [p[0], p[0], p[1], p[1]] }
+        let bands = zip(means, p).map { CouncilBand(mean: $0, p10: $1[0], p50: $1[1], p90: $1[2]) }
+        return Bands(npv: bands[0], cash: bands[1], npvJoined: bands[2], cashJoined: bands[3])
+    }
+
+    /// Percentiles of NPV, of cash NPV and of both over the trials in which it joins; where cash NPV is NPV in every
+    /// trial, of NPV and of NPV over the trials in which it joins.
+    private func kept(_ cell: Int, _ total: FoldedCouncil) -> [[Double]] {
+        guard let kept = tally.kept else { return [] }
+        let rows = total.isAllCash ? [TrialRow(kept[2 * cell])] : [TrialRow(kept[2 * cell]), cashRow(cell)]
+        let all = rows.map { percentiles($0, total.trials) }
+        if total.joined == total.trials || total.joined == 0 { return all + all }
+        markJoined(cell)
+        return all
+            + rows.map { row in
+                let count = marks.withUnsafeBufferPointer { marks in
+                    marks.baseAddress.map { joined.keep(row, where: $0, are: 1, count: total.trials) } ?? 0
+                }
+                return percentiles(TrialRow(joined.values), count)
+            }
+    }
+
+    private func percentiles(_ row: TrialRow, _ count: Int) -> [Double] {
+        reader.percentiles(row, count: count, present: count, at: Self.percents) ?? []
+    }
+
+    private func markJoined(_ cell: Int) {
+        guard let years = tally.joiningYears?[cell] else { return }
+        let never = CouncilResult.never
+        marks.withUnsafeMutableBufferPointer { marks in
+            for trial in 0..<marks.count { marks[trial] = years[trial] == never ? 0 : 1 }
+        }
+    }
+
+    /// Cash NPV by trial, put together from blocks in which it was kept and those in which it is NPV.
+    private func cashRow(_ cell: Int) -> TrialRow {
+        guard let kept = tally.kept, let isNPV = tally.cashIsNPV?[cell] else {
+            preconditionFailure("cash NPV is read by trial where it is kept")
+        }
+        cash.reserve(kept.trials)
+        for block in 0..<tally.shape.blocks {
+            let first = block * TrialRows.block
+            let source = kept[2 * cell + (isNPV[block] == 1 ? 0 : 1)]
+            (cash.values + first).update(from: source + first, count: min(TrialRows.block, kept.trials - first))
+        }
+        return TrialRow(cash.values)
+    }
+
+    private func sketched(_ cell: Int, _ total: FoldedCouncil) -> [[Double]] {
+        guard let sketches = tally.sketches?[cell].sketches else { return [] }
+        let pairs = [(sketches.npvJoined, sketches.npvOther), (sketches.cashJoined, sketches.cashOther)]
+        var (all, joined): ([[Double]], [[Double]]) = ([], [])
+        for case (let own?, let other?) in pairs {
+            var both = own
+            both.merge(other)
+            all.append(reader.percentiles(both.reading, at: Self.percents))
+            joined.append(own.isEmpty ? [0, 0, 0] : reader.percentiles(own.reading, at: Self.percents))
+        }
+        return all + joined
+    }
+}

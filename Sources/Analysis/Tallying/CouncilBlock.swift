@@ -1,0 +1,140 @@
+import Appraisal
+import CouncilModel
+import Stochastics
+
+/// Tallies the councils of one block of trials for a ``CouncilTally``.
+final class CouncilBlock: BlockConsumer, @unchecked Sendable {
+    // Sharing it is safe: it is with one block, and so with one thread, at a time.
+    private let tally: CouncilTally
+    /// Place among the options of the tally of each option of the run; nil: not in it.
+    private let places: [Int?]
+    private var trials = 0..<0
+    /// What the block says, by option and council.
+    private(set) var councils: [FoldedCouncil]
+    private let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: TrialRows.block)
+    private let values = Scratch(capacity: TrialRows.block)
+    private let others = Scratch(capacity: TrialRows.block)
+    private let cashValues = Scratch(capacity: TrialRows.block)
+    private let cashOthers = Scratch(capacity: TrialRows.block)
+
+    init(_ tally: CouncilTally) {
+        self.tally = tally
+        var places = [Int?](repeating: nil, count: tally.shape.options.count)
+        for (place, option) in tally.options.enumerated() { places[option] = place }
+        self.places = places
+        councils = Array(repeating: FoldedCouncil(), count: tally.options.count * tally.councilCount)
+    }
+
+    deinit {
+        marks.deallocate()
+    }
+
+    /// Makes ready for a block.
+    func begin(_ trials: Range<Int>) {
+        self.trials = trials
+    }
+
+    func take(_ budget: BudgetTrials, council: Int, option: Int) {}
+    func take(_ figures: OptionTrials, option: Int) {}
+    func finish(_ world: WorldTrials) {}
+
+    func take(_ figures: CouncilTrials, council: Int, option: Int) {
+        guard let place = places[option] else { return }
+        let cell = place * tally.councilCount + council
+        let count = figures.count
+        var block = FoldedCouncil()
+        block.trials = count
+        block.joined = markJoined(figures.joiningYear, count)
+        block.isAllCash = figures.npv == figures.cashNPV
+        block.npv = SampleMoments.sum(figures.npv, count)
+        block.better = Self.better(figures.npv, count)
+        (block.cash, block.betterCash) =
+            block.isAllCash
+            ? (block.npv, block.better) : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
+        if block.joined == count {
+            (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
+        } else if block.joined > 0 {
+            let joined = values.keep(figures.npv, where: marks, are: 1, count: count)
+            block.npvJoined = SampleMoments.sum(values.values, joined)
+            block.betterJoined = Self.better(values.values, joined)
+            block.cashJoined = block.npvJoined
+            if !block.isAllCash {
+                _ = values.keep(figures.cashNPV, where: marks, are: 1, count: count)
+                block.cashJoined = SampleMoments.sum(values.values, joined)
+            }
+        }
+        if block.joined > 0 { block.joiningYears = Self.counts(figures.joiningYear, count) }
+        councils[cell] = block
+        if tally.kept != nil { keep(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
+    }
+
+    /// Marks the trials in which a council joins and says how many there are.
+    private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) -> Int {
+        let marks = marks
+        let never = CouncilResult.never
+        var joined: Int32 = 0
+        for trial in 0..<count { marks[trial] = years[trial] == never ? 0 : 1 }
+        for trial in 0..<count { joined &+= Int32(marks[trial]) }
+        return Int(joined)
+    }
+
+    /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
+    private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {
+        let limit = CashMeasures.halfAPenny
+        var better = 0
+        for trial in 0..<count { better &+= row[trial] > limit ? 1 : 0 }
+        return better
+    }
+
+    /// How often each year of joining occurs: year by year, as there are few and each takes next to no time.
+    private static func counts(_ years: UnsafePointer<Int16>, _ count: Int) -> IntegerCounts {
+        var (first, last) = (CouncilResult.never, Int16.min)
+        for trial in 0..<count {
+            first = min(first, years[trial])
+            last = max(last, years[trial] == CouncilResult.never ? Int16.min : years[trial])
+        }
+        var counts: [UInt32] = []
+        for year in first...last {
+            var times: UInt16 = 0
+            for trial in 0..<count { times &+= years[trial] == year ? 1 : 0 }
+            counts.append(UInt32(times))
+        }
+        return IntegerCounts(lowest: Int(first), counts: counts)
+    }
+
+    private func keep(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
+        guard let kept = tally.kept, let years = tally.joiningYears else { return }
+        (years[cell] + trials.lowerBound).update(from: figures.joiningYear, count: figures.count)
+        let (least, greatest) = Statistics.extremes(figures.npv, count: figures.count)
+        if least != 0 || greatest != 0 {
+            kept.put(figures.npv, count: figures.count, row: 2 * cell, from: trials.lowerBound)
+        }
+        tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
+        if !block.isAllCash {
+            kept.put(figures.cashNPV, count: figures.count, row: 2 * cell + 1, from: trials.lowerBound)
+        }
+    }
+
+    private func sketch(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
+        let npv = divide(figures.npv, joined: block.joined, count: figures.count, into: values, others)
+        let cash =
+            block.isAllCash
+            ? nil
+            : divide(figures.cashNPV, joined: block.joined, count: figures.count, into: cashValues, cashOthers)
+        tally.sketches?[cell].add(npv: npv, cash: cash)
+    }
+
+    private func divide(
+        _ row: TrialRow, joined: Int, count: Int, into values: Scratch, _ others: Scratch
+    ) -> CouncilSketches.Rows {
+        let isDivided = joined > 0 && joined < count
+        if isDivided {
+            _ = values.keep(row, where: marks, are: 1, count: count)
+            _ = others.keep(row, where: marks, are: 0, count: count)
+        }
+        return CouncilSketches.Rows(
+            all: row, joined: isDivided ? TrialRow(values.values) : row, joinedCount: joined,
+            other: isDivided ? TrialRow(others.values) : row, otherCount: count - joined
+        )
+    }
+}

@@ -1,0 +1,172 @@
+import Appraisal
+import CouncilModel
+import Stochastics
+import Synchronization
+
+/// Figures by council under some options, over all trials.
+///
+/// Values are kept by trial as long as those of all councils and options together fit in ``mostBytes``; else percentiles
+/// are read from sketches.
+final class CouncilTally: BlockTally {
+    /// What values of councils by trial may take in memory, in bytes.
+    static let mostBytes = 512 << 20
+
+    let shape: RunShape
+    let scenario: Scenario
+    /// Places in the run of the options whose councils are shown.
+    let options: [Int]
+    /// NPV and cash NPV by trial, two rows for each option and council; nil where sketches stand for them.
+    let kept: TrialRows?
+    /// Joining years by trial, a row for each option and council, where values are kept.
+    let joiningYears: TrialMarks?
+    /// By option and council and block: 1 where cash NPV is NPV in every trial, and is not kept.
+    let cashIsNPV: TrialMarks?
+    /// By option and council.
+    let sketches: [CouncilSketches]?
+    /// By option and council.
+    private let folded: Mutex<[FoldedCouncil]>
+    private let idle = Mutex<[CouncilBlock]>([])
+
+    var councilCount: Int { scenario.selected.count }
+
+    init(_ shape: RunShape, of scenario: Scenario, options: [Int], mostBytes: Int = CouncilTally.mostBytes) {
+        self.shape = shape
+        self.scenario = scenario
+        self.options = options
+        let cells = options.count * scenario.selected.count
+        let bytes = TrialRows.bytes(rows: 2 * cells, trials: shape.trials) + 2 * cells * shape.trials
+        let keepsValues = bytes <= mostBytes
+        kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials) : nil
+        joiningYears = keepsValues ? TrialMarks(rows: cells, trials: shape.trials) : nil
+        cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
+        sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }
+        folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
+    }
+
+    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+        let consumer = idle.withLock { $0.popLast() } ?? CouncilBlock(self)
+        consumer.begin(trials)
+        return consumer
+    }
+
+    func fold(_ consumer: any BlockConsumer, block: Int) {
+        guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
+        folded.withLock { folded in
+            for cell in folded.indices { folded[cell].fold(consumer.councils[cell]) }
+        }
+        idle.withLock { $0.append(consumer) }
+    }
+
+    /// What the blocks of a council add up to, by place of the option and council position.
+    func total(ofOption place: Int, council: Int) -> FoldedCouncil {
+        folded.withLock { $0[place * councilCount + council] }
+    }
+}
+
+/// What is counted and added up of a council, of one block or of all.
+struct FoldedCouncil: Sendable {
+    /// Number of trials, and of those in which it joins.
+    var trials = 0
+    var joined = 0
+    /// Sums over trials of NPV and cash NPV, then over the trials in which it joins.
+    var npv = 0.0
+    var cash = 0.0
+    var npvJoined = 0.0
+    var cashJoined = 0.0
+    /// In how many trials NPV and cash NPV are above £0.005, and NPV in how many of those in which it joins.
+    var better = 0
+    var betterCash = 0
+    var betterJoined = 0
+    /// Whether cash NPV is NPV in every trial.
+    var isAllCash = true
+    /// Years of joining.
+    var joiningYears = IntegerCounts()
+
+    mutating func fold(_ block: FoldedCouncil) {
+        trials += block.trials
+        joined += block.joined
+        npv += block.npv
+        cash += block.cash
+        npvJoined += block.npvJoined
+        cashJoined += block.cashJoined
+        better += block.better
+        betterCash += block.betterCash
+        betterJoined += block.betterJoined
+        isAllCash = isAllCash && block.isAllCash
+        joiningYears.merge(block.joiningYears)
+    }
+}
+
+/// Small whole numbers by trial or block, one row for each option and council.
+final class TrialMarks: @unchecked Sendable {
+    // Sharing it is safe: no two threads write the trials of one block, and reading begins when writing is over.
+    private let values: UnsafeMutablePointer<Int16>
+    private let trials: Int
+
+    init(rows: Int, trials: Int) {
+        self.trials = trials
+        values = .allocate(capacity: max(1, rows * trials))
+    }
+
+    deinit {
+        values.deallocate()
+    }
+
+    subscript(row: Int) -> UnsafeMutablePointer<Int16> { values + row * trials }
+}
+
+/// Sketches of one council under one option, which all threads add to.
+final class CouncilSketches: Sendable {
+    private let state = Mutex(State())
+
+    /// What they hold: trials in which it joins, and the others.
+    struct State: Sendable {
+        var npvJoined: Sketch?
+        var npvOther: Sketch?
+        /// Nil as long as cash NPV is NPV.
+        var cashJoined: Sketch?
+        var cashOther: Sketch?
+    }
+
+    /// Values of a block: of all its trials, and divided by whether it joins.
+    struct Rows {
+        let all: TrialRow
+        let joined: TrialRow
+        let joinedCount: Int
+        let other: TrialRow
+        let otherCount: Int
+    }
+
+    /// Adds a block; `cash` is nil where cash NPV is NPV in all of its trials.
+    func add(npv: Rows, cash: Rows?) {
+        state.withLock { state in
+            if let cash, state.cashJoined == nil {
+                // Until now cash NPV was NPV.
+                (state.cashJoined, state.cashOther) = (state.npvJoined, state.npvOther)
+                Self.add(npv, &state.npvJoined, &state.npvOther)
+                Self.add(cash, &state.cashJoined, &state.cashOther)
+                return
+            }
+            Self.add(npv, &state.npvJoined, &state.npvOther)
+            if state.cashJoined != nil { Self.add(cash ?? npv, &state.cashJoined, &state.cashOther) }
+        }
+    }
+
+    private static func add(_ rows: Rows, _ joined: inout Sketch?, _ other: inout Sketch?) {
+        if joined == nil {
+            // Both have the bins that serve either, so that they can be put together.
+            var batches = [(rows.all, rows.joinedCount + rows.otherCount)]
+            if rows.joinedCount >= fewestForBins { batches.append((rows.joined, rows.joinedCount)) }
+            let bins = Sketch.Bins(firstBatches: batches)
+            (joined, other) = (Sketch(bins), Sketch(bins))
+        }
+        joined?.add(rows.joined, count: rows.joinedCount)
+        other?.add(rows.other, count: rows.otherCount)
+    }
+
+    /// The fewest trials with the council that say how wide their bins should be.
+    private static let fewestForBins = 32
+
+    /// What they hold.
+    var sketches: State { state.withLock { $0 } }
+}

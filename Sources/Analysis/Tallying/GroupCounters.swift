@@ -1,0 +1,88 @@
+import Appraisal
+import CouncilModel
+import Stochastics
+
+/// Counts, in the trials of a block and under one option, which councils of each group have flows and are worse off.
+final class GroupCounters {
+    private let groups: [CouncilGroup]
+    /// By council: the groups that it belongs to.
+    private let groupsOfCouncil: [[Int]]
+    /// By council: sums over trials of what it pays, gains and comes to.
+    private var sums: [(pays: Double, gains: Double, npv: Double)]
+    /// By group and trial.
+    private let withFlow, worseOff: UnsafeMutablePointer<UInt16>
+    private let size: Int
+    private let marks: UnsafeMutablePointer<UInt16>
+    private let worse: UnsafeMutablePointer<UInt16>
+
+    init(groups: [CouncilGroup], councils: Int) {
+        self.groups = groups
+        var groupsOfCouncil = [[Int]](repeating: [], count: councils)
+        for (index, group) in groups.enumerated() {
+            for council in group.councils { groupsOfCouncil[council].append(index) }
+        }
+        self.groupsOfCouncil = groupsOfCouncil
+        sums = Array(repeating: (0, 0, 0), count: councils)
+        size = groups.count * TrialRows.block
+        withFlow = .allocate(capacity: size)
+        worseOff = .allocate(capacity: size)
+        marks = .allocate(capacity: TrialRows.block)
+        worse = .allocate(capacity: TrialRows.block)
+    }
+
+    deinit {
+        withFlow.deallocate()
+        worseOff.deallocate()
+        marks.deallocate()
+        worse.deallocate()
+    }
+
+    /// Makes ready for a block.
+    func begin() {
+        withFlow.update(repeating: 0, count: size)
+        worseOff.update(repeating: 0, count: size)
+        for council in sums.indices { sums[council] = (0, 0, 0) }
+    }
+
+    /// Takes up a council.
+    func take(_ figures: CouncilTrials, council: Int) {
+        sums[council] = (figures.pays, figures.gains, SampleMoments.sum(figures.npv, figures.count))
+        guard !groupsOfCouncil[council].isEmpty else { return }
+        let (npv, hasFlow, marks, worse) = (figures.npv, figures.hasFlow, marks, worse)
+        let limit = 0 - CashMeasures.halfAPenny
+        var any: UInt16 = 0
+        for trial in 0..<figures.count {
+            let flows = UInt16(hasFlow[trial])
+            marks[trial] = flows
+            any |= flows
+        }
+        // Nothing flows at councils that no lever reaches.
+        if any == 0 { return }
+        for trial in 0..<figures.count { worse[trial] = marks[trial] & (npv[trial] < limit ? 1 : 0) }
+        for group in groupsOfCouncil[council] {
+            let (flowing, losing) = (withFlow + group * TrialRows.block, worseOff + group * TrialRows.block)
+            for trial in 0..<figures.count {
+                flowing[trial] &+= marks[trial]
+                losing[trial] &+= worse[trial]
+            }
+        }
+    }
+
+    /// What the block says of each group; councils are added up in their order.
+    func groups(count: Int) -> [OptionBlock.GroupBlock] {
+        groups.enumerated().map { index, group in
+            var block = OptionBlock.GroupBlock()
+            for council in group.councils {
+                block.pays += sums[council].pays
+                block.gains += sums[council].gains
+                block.npv += sums[council].npv
+            }
+            let (flowing, losing) = (withFlow + index * TrialRows.block, worseOff + index * TrialRows.block)
+            for trial in 0..<count where flowing[trial] > 0 {
+                block.trialsWithFlow += 1
+                block.shares += Double(losing[trial]) / Double(flowing[trial])
+            }
+            return block
+        }
+    }
+}

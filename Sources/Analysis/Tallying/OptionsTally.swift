@@ -1,0 +1,185 @@
+import CouncilModel
+import Stochastics
+import Synchronization
+
+/// What is shown of options and of groups of councils, over all trials of a pass.
+///
+/// Percentiles are read from the values of all trials, where these are kept, or from sketches; means and their errors
+/// from moments that are folded in the order of blocks.
+final class OptionsTally: BlockTally {
+    let shape: RunShape
+    let scenario: Scenario
+    let groups: [CouncilGroup]
+    /// Places in the run of the options that the pass holds.
+    let options: [Int]
+    /// By option of the pass: its figures.
+    let figures: [FigureList]
+    /// By option of the pass: values by trial of the figures kept.
+    let kept: [TrialRows]?
+    /// By option of the pass: for each figure, its row among those kept.
+    let keptRow: [[Int?]]
+    /// By option of the pass: sketches by figure; nil where values are kept.
+    let sketches: [SketchCells]?
+    /// By option of the pass: calendar years of payback.
+    let paybackYears: CountCells
+    /// By option of the pass: members of lever and year.
+    let members: [CountCells]
+    /// By option of the pass, filled in the order of blocks.
+    private let folded: Mutex<[FoldedOption]>
+    private let idle = Mutex<[OptionsBlock]>([])
+
+    /// Options whose values by trial take no more than this, in bytes, go through one pass together.
+    static let mostBytes = 512 << 20
+
+    /// - Parameters:
+    ///   - shape: what the run holds.
+    ///   - scenario: the scenario.
+    ///   - options: places in the run of the options of this pass.
+    ///   - keepsValues: whether values are kept by trial, so that percentiles are exact.
+    init(_ shape: RunShape, of scenario: Scenario, options: [Int], keepsValues: Bool) {
+        self.shape = shape
+        self.scenario = scenario
+        self.options = options
+        groups = shape.hasCouncils ? CouncilGroup.all(of: scenario) : []
+        let figures = options.map { Self.figures(of: shape.options[$0], years: scenario.years) }
+        self.figures = figures
+        keptRow = figures.map { list in
+            var rows = [Int?](repeating: nil, count: list.count)
+            for (row, figure) in list.kept.enumerated() { rows[figure] = row }
+            return rows
+        }
+        kept = keepsValues ? figures.map { TrialRows(rows: $0.kept.count, trials: shape.trials) } : nil
+        sketches = keepsValues ? nil : figures.map { SketchCells(count: $0.count) }
+        paybackYears = CountCells(count: options.count)
+        members = options.map { CountCells(count: shape.options[$0].levers.count * scenario.years) }
+        let groupCount = groups.count
+        folded = Mutex(
+            zip(options, figures).map { option, list in
+                FoldedOption(figures: list.count, levers: shape.options[option].levers.count, groups: groupCount)
+            })
+    }
+
+    private static func figures(of option: OptionShape, years: Int) -> FigureList {
+        FigureList(years: years, lines: option.lines.count, hasBudget: option.hasBudget)
+    }
+
+    /// Cuts options into parts whose kept values fit in memory together.
+    static func parts(of shape: RunShape, years: Int, keepsValues: Bool) -> [[Int]] {
+        guard keepsValues else { return [Array(shape.options.indices)] }
+        var parts: [[Int]] = [[]]
+        var taken = 0
+        for option in shape.options.indices {
+            let rows = figures(of: shape.options[option], years: years).kept.count
+            let bytes = TrialRows.bytes(rows: rows, trials: shape.trials)
+            if taken + bytes > mostBytes, taken > 0 {
+                parts.append([])
+                taken = 0
+            }
+            parts[parts.count - 1].append(option)
+            taken += bytes
+        }
+        return parts
+    }
+
+    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+        let consumer = idle.withLock { $0.popLast() } ?? OptionsBlock(self)
+        consumer.begin(trials)
+        return consumer
+    }
+
+    func fold(_ consumer: any BlockConsumer, block: Int) {
+        guard let consumer = consumer as? OptionsBlock else { preconditionFailure("a tally folds its own consumers") }
+        let isComplete = consumer.trials.count == TrialRows.block
+        folded.withLock { folded in
+            for place in folded.indices { folded[place].fold(consumer.options[place], isComplete: isComplete) }
+        }
+        idle.withLock { $0.append(consumer) }
+    }
+
+    /// What the blocks of an option of the pass add up to.
+    func total(of place: Int) -> FoldedOption { folded.withLock { $0[place] } }
+}
+
+/// What one block says of an option.
+struct OptionBlock: Sendable {
+    /// By figure.
+    var moments: [SampleMoments]
+    /// How NPSV goes together with public costs and with public cash: Σ(x − mean x)(y − mean y).
+    var productWithCosts = 0.0
+    var productWithCash = 0.0
+    /// In how many trials NPSV is above 0.
+    var positive = 0
+    /// In how many trials each lever is wound up.
+    var woundUp: [Int]
+    /// By lever and year: sum of members.
+    var members: [Double]
+    /// By group of councils.
+    var groups: [GroupBlock]
+
+    /// One group of councils.
+    struct GroupBlock: Sendable {
+        /// Sums over trials of what its councils pay, gain and come to.
+        var pays = 0.0
+        var gains = 0.0
+        var npv = 0.0
+        /// Number of trials in which any of its councils has a flow, and the sum over these of the share worse off.
+        var trialsWithFlow = 0
+        var shares = 0.0
+    }
+
+    init(figures: Int, levers: Int, years: Int, groups: Int) {
+        moments = Array(repeating: SampleMoments(), count: figures)
+        woundUp = Array(repeating: 0, count: levers)
+        members = Array(repeating: 0, count: levers * years)
+        self.groups = Array(repeating: GroupBlock(), count: groups)
+    }
+}
+
+/// What all blocks say of an option, folded in their order.
+struct FoldedOption: Sendable {
+    /// Number of trials.
+    private(set) var trials = 0
+    /// By figure.
+    private(set) var moments: [FoldedMoments]
+    /// NPSV with public costs, and with public cash spent.
+    private(set) var withCosts = FoldedRatio()
+    private(set) var withCash = FoldedRatio()
+    /// The share of trials with NPSV above 0: their number, and the shares of complete batches.
+    private(set) var positive = 0
+    private(set) var positiveBatches = SampleMoments()
+    /// In how many trials each lever is wound up.
+    private(set) var woundUp: [Int]
+    /// By lever and year: sum of members.
+    private(set) var members: [Double] = []
+    /// By group of councils.
+    private(set) var groups: [OptionBlock.GroupBlock]
+
+    init(figures: Int, levers: Int, groups: Int) {
+        moments = Array(repeating: FoldedMoments(), count: figures)
+        woundUp = Array(repeating: 0, count: levers)
+        self.groups = Array(repeating: OptionBlock.GroupBlock(), count: groups)
+    }
+
+    mutating func fold(_ block: OptionBlock, isComplete: Bool) {
+        let npsv = block.moments[Measure.npsv.place]
+        let costs = block.moments[Measure.pvPublicCosts.place]
+        let cash = block.moments[Measure.cashNPV.place]
+        let spent = SampleMoments(count: cash.count, mean: 0 - cash.mean, squares: cash.squares)
+        trials += npsv.count
+        for figure in moments.indices { moments[figure].fold(block.moments[figure], isComplete: isComplete) }
+        withCosts.fold(npsv, costs, products: block.productWithCosts, isComplete: isComplete)
+        withCash.fold(npsv, spent, products: 0 - block.productWithCash, isComplete: isComplete)
+        positive += block.positive
+        if isComplete { positiveBatches.add(Double(block.positive) / Double(npsv.count)) }
+        for lever in woundUp.indices { woundUp[lever] += block.woundUp[lever] }
+        if members.isEmpty { members = Array(repeating: 0, count: block.members.count) }
+        for place in members.indices { members[place] += block.members[place] }
+        for group in groups.indices {
+            groups[group].pays += block.groups[group].pays
+            groups[group].gains += block.groups[group].gains
+            groups[group].npv += block.groups[group].npv
+            groups[group].trialsWithFlow += block.groups[group].trialsWithFlow
+            groups[group].shares += block.groups[group].shares
+        }
+    }
+}

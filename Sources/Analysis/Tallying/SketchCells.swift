@@ -1,0 +1,48 @@
+import Stochastics
+import Synchronization
+
+/// Sketches of figures that all threads add to: counts are whole numbers, so that the order does not matter.
+final class SketchCells: Sendable {
+    private let cells: [Cell]
+
+    private final class Cell: Sendable {
+        let sketch = Mutex<Sketch?>(nil)
+    }
+
+    init(count: Int) {
+        cells = (0..<count).map { _ in Cell() }
+    }
+
+    /// Adds the values of a block to a figure's sketch. The bins are made from the first block that comes, which is
+    /// block 0, as it is finished before any other begins; it may hold no value.
+    func add(_ row: UnsafePointer<Double>, count: Int, to figure: Int) {
+        cells[figure].sketch.withLock { sketch in
+            if sketch == nil { sketch = Sketch(Sketch.Bins(firstBatch: row, count: count)) }
+            sketch?.add(row, count: count)
+        }
+    }
+
+    /// A figure's sketch; nil where no block had it.
+    subscript(figure: Int) -> Sketch? { cells[figure].sketch.withLock { $0 } }
+}
+
+/// Counts of whole numbers that all threads add to.
+final class CountCells: Sendable {
+    private let cells: [Cell]
+
+    private final class Cell: Sendable {
+        let counts = Mutex(IntegerCounts())
+    }
+
+    init(count: Int) {
+        cells = (0..<count).map { _ in Cell() }
+    }
+
+    /// Adds the counts of a block to a figure's.
+    func merge(_ counts: IntegerCounts, into figure: Int) {
+        cells[figure].counts.withLock { $0.merge(counts) }
+    }
+
+    /// A figure's counts.
+    subscript(figure: Int) -> IntegerCounts { cells[figure].counts.withLock { $0 } }
+}

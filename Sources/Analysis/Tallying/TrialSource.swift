@@ -1,0 +1,147 @@
+import CouncilModel
+
+/// Something that hands every figure of a run to consumers, block by block, as often as it is asked to.
+package protocol TrialSource {
+    /// What the run holds.
+    var shape: RunShape { get }
+
+    /// Goes through all blocks once.
+    ///
+    /// - Parameters:
+    ///   - pass: what of each block is wanted.
+    ///   - consumer: makes the consumer of a block, given its number and its trials; called from any thread.
+    ///   - finished: takes a block's consumer when it has seen all; called for one block at a time, in order of blocks.
+    /// - Throws: what simulating throws.
+    func run(
+        _ pass: TrialPass, consumer: @escaping @Sendable (Int, Range<Int>) -> any BlockConsumer,
+        finished: @escaping (Int, any BlockConsumer) -> Void
+    ) throws(CouncilModelError)
+}
+
+/// What one going through the trials asks for.
+package struct TrialPass: Sendable {
+    /// Options whose figures are wanted, by their place in the run; nil: all.
+    package var options: [Int]?
+    /// Options and council positions whose budgets are wanted; nil: none.
+    package var budgets: (options: Set<Int>, councils: Range<Int>)?
+    /// Whether block 0 is finished before any other begins.
+    package var firstBlockAlone: Bool
+
+    package init(
+        options: [Int]? = nil, budgets: (options: Set<Int>, councils: Range<Int>)? = nil, firstBlockAlone: Bool = false
+    ) {
+        self.options = options
+        self.budgets = budgets
+        self.firstBlockAlone = firstBlockAlone
+    }
+}
+
+/// What a run holds: names and numbers, no figures.
+package struct RunShape: Sendable {
+    /// Number of trials.
+    package var trials: Int
+    /// `Do nothing` first.
+    package var options: [OptionShape]
+    /// Names of trial-level assumptions, in order.
+    package var assumptions: [String]
+    /// Names of pools, in order.
+    package var pools: [String]
+
+    package init(trials: Int, options: [OptionShape], assumptions: [String], pools: [String]) {
+        self.trials = trials
+        self.options = options
+        self.assumptions = assumptions
+        self.pools = pools
+    }
+
+    /// Whether the figures of councils are handed over, under any option.
+    var hasCouncils: Bool { options.contains(where: \.hasCouncils) }
+
+    /// Number of blocks, the last of which may be cut short.
+    var blocks: Int { (trials + TrialRows.block - 1) / TrialRows.block }
+}
+
+/// What a run holds of one option.
+package struct OptionShape: Sendable {
+    /// Name of the option.
+    package var name: String
+    /// Names of its levers in order of claiming.
+    package var levers: [String]
+    /// Its lines, in the order in which their figures come.
+    package var lines: [LineKey]
+    /// Parties of which something is told.
+    package var parties: [Party]
+    /// Whether it has a budget in money of the day.
+    package var hasBudget: Bool
+    /// Whether the figures of councils are handed over.
+    package var hasCouncils: Bool
+
+    package init(
+        name: String, levers: [String], lines: [LineKey], parties: [Party], hasBudget: Bool, hasCouncils: Bool
+    ) {
+        self.name = name
+        self.levers = levers
+        self.lines = lines
+        self.parties = parties
+        self.hasBudget = hasBudget
+        self.hasCouncils = hasCouncils
+    }
+}
+
+/// Takes up a run block by block: it makes a consumer for each block, and folds them in order of blocks.
+package protocol BlockTally: AnyObject, Sendable {
+    /// A consumer for a block, on any thread.
+    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer
+
+    /// Takes up a consumer of its own that has seen a whole block; blocks come in order, one at a time.
+    func fold(_ consumer: any BlockConsumer, block: Int)
+}
+
+/// Several tallies that are filled in the same pass.
+final class TallyGroup: BlockTally {
+    private let members: [any BlockTally]
+
+    init(_ members: [any BlockTally]) {
+        self.members = members
+    }
+
+    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+        Consumer(members.map { $0.consumer(block: block, trials: trials) })
+    }
+
+    func fold(_ consumer: any BlockConsumer, block: Int) {
+        guard let consumer = consumer as? Consumer else { preconditionFailure("a tally folds its own consumers") }
+        for (member, part) in zip(members, consumer.members) { member.fold(part, block: block) }
+    }
+
+    private final class Consumer: BlockConsumer {
+        let members: [any BlockConsumer]
+
+        init(_ members: [any BlockConsumer]) {
+            self.members = members
+        }
+
+        func take(_ figures: CouncilTrials, council: Int, option: Int) {
+            for member in members { member.take(figures, council: council, option: option) }
+        }
+
+        func take(_ budget: BudgetTrials, council: Int, option: Int) {
+            for member in members { member.take(budget, council: council, option: option) }
+        }
+
+        func take(_ figures: OptionTrials, option: Int) {
+            for member in members { member.take(figures, option: option) }
+        }
+
+        func finish(_ world: WorldTrials) {
+            for member in members { member.finish(world) }
+        }
+    }
+}
+
+extension TrialSource {
+    /// Fills a tally in one pass.
+    package func fill(_ tally: any BlockTally, in pass: TrialPass) throws(CouncilModelError) {
+        try run(pass, consumer: { tally.consumer(block: $0, trials: $1) }, finished: { tally.fold($1, block: $0) })
+    }
+}

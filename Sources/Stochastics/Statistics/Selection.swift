@@ -1,0 +1,216 @@
+/// Reads order statistics and percentiles off samples without sorting them.
+///
+/// A sample is counted into bins between its extremes, and only the bins in which a rank asked for lies are sorted. Bins
+/// that hold much of the sample (atoms, heavy tails) are cut again in the same way. What is found is the same to the bit
+/// as in the sorted sample; −0 stands as 0. It keeps room to work in, so one of them serves many samples, on one thread.
+///
+/// - Source: Hoare, "Algorithm 65: Find", Communications of the ACM 4 (1961), for looking only where the rank lies.
+package final class Selection {
+    private static let bins = 2048
+    /// Samples smaller than this are sorted.
+    private static let fewest = 192
+
+    private var bin: UnsafeMutablePointer<UInt16>
+    private var capacity: Int
+    private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: Selection.bins + 1)
+    private let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: Selection.bins + 1)
+
+    package init() {
+        capacity = 16_384
+        bin = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        bin.deallocate()
+        counts.deallocate()
+        slots.deallocate()
+    }
+
+    /// The values at ranks, from 0, of a sample without values that are not numbers.
+    ///
+    /// - Parameter ranks: ascending, each below `count`.
+    package func orderStatistics(of values: UnsafePointer<Double>, count: Int, at ranks: [Int]) -> [Double] {
+        var found: [Double] = []
+        found.reserveCapacity(ranks.count)
+        find(values, count, ranks[...], depth: 0, into: &found)
+        return found
+    }
+
+    /// Percentiles of type 7 (`Statistics.quantile`), in the order asked for.
+    ///
+    /// - Parameter probabilities: in 0…1, in any order.
+    package func quantiles(of values: UnsafePointer<Double>, count: Int, at probabilities: [Double]) -> [Double] {
+        precondition(count > 0, "a quantile is of at least one value")
+        let places = probabilities.map { Statistics.QuantilePlace(of: $0, count: count) }
+        let ranks = Statistics.QuantilePlace.ranks(of: places)
+        let found = orderStatistics(of: values, count: count, at: ranks)
+        return places.map { place in
+            place.value { rank in found[ranks.firstIndex(of: rank) ?? 0] }
+        }
+    }
+
+    /// The mean of the worst tenth (`Statistics.expectedShortfall`), to the rounding of sums.
+    package func expectedShortfall(
+        of values: UnsafePointer<Double>, count: Int, worst: Statistics.Worst
+    ) -> Double {
+        let amount = Double(count) * 0.1
+        let whole = min(Int(amount), count - 1)
+        let rank = worst == .lowest ? whole : count - 1 - whole
+        let limit = orderStatistics(of: values, count: count, at: [rank])[0]
+        var (sum, beyond) = (0.0, 0)
+        if worst == .lowest {
+            for index in 0..<count {
+                sum += values[index] < limit ? values[index] : 0
+                beyond &+= values[index] < limit ? 1 : 0
+            }
+        } else {
+            for index in 0..<count {
+                sum += values[index] > limit ? values[index] : 0
+                beyond &+= values[index] > limit ? 1 : 0
+            }
+        }
+        return (sum + (amount - Double(beyond)) * limit) / amount
+    }
+
+    private func find(
+        _ values: UnsafePointer<Double>, _ count: Int, _ ranks: ArraySlice<Int>, depth: Int, into found: inout [Double]
+    ) {
+        guard !ranks.isEmpty else { return }
+        if count < Self.fewest || depth > 6 {
+            let sorted = UnsafeBufferPointer(start: values, count: count).sorted()
+            for rank in ranks { found.append(sorted[rank] + 0) }
+            return
+        }
+        let (least, greatest) = Statistics.extremes(values, count: count)
+        if least == greatest {
+            for _ in ranks { found.append(least + 0) }
+            return
+        }
+        let scale = Double(Self.bins) / (greatest - least)
+        guard scale.isFinite, scale > 0 else {
+            find(values, count, ranks, depth: .max, into: &found)
+            return
+        }
+        countBins(values, count, from: least, scale: scale)
+        let wanted = binsHolding(ranks)
+        gather(values, count, wanted, depth: depth, into: &found)
+    }
+
+    /// A bin in which ranks lie.
+    private struct WantedBin {
+        let bin, count: Int
+        /// Ranks inside the bin.
+        var ranks: [Int]
+    }
+
+    /// Puts values into bins: to the nearest whole number of bins above the lowest value.
+    private func countBins(_ values: UnsafePointer<Double>, _ count: Int, from least: Double, scale: Double) {
+        if count > capacity {
+            bin.deallocate()
+            capacity = count
+            bin = .allocate(capacity: capacity)
+        }
+        let bin = bin
+        // Adding 2^52 leaves the nearest whole number in the lowest bits.
+        for index in 0..<count {
+            bin[index] = UInt16(truncatingIfNeeded: ((values[index] - least) * scale + 0x1p52).bitPattern)
+        }
+        counts.update(repeating: 0, count: Self.bins + 1)
+        let counts = counts
+        for index in 0..<count { counts[Int(bin[index])] &+= 1 }
+    }
+
+    private func binsHolding(_ ranks: ArraySlice<Int>) -> [WantedBin] {
+        var wanted: [WantedBin] = []
+        var (place, before) = (0, 0)
+        for rank in ranks {
+            while rank >= before + Int(counts[place]) {
+                before += Int(counts[place])
+                place += 1
+            }
+            if wanted.last?.bin != place { wanted.append(WantedBin(bin: place, count: Int(counts[place]), ranks: [])) }
+            wanted[wanted.count - 1].ranks.append(rank - before)
+        }
+        return wanted
+    }
+
+    private func gather(
+        _ values: UnsafePointer<Double>, _ count: Int, _ wanted: [WantedBin], depth: Int, into found: inout [Double]
+    ) {
+        slots.update(repeating: 0, count: Self.bins + 1)
+        var next = [0]
+        var room = 0
+        for (slot, bin) in wanted.enumerated() {
+            slots[bin.bin] = UInt8(slot + 1)
+            next.append(room)
+            room += bin.count
+        }
+        // A byte names a slot; more percentiles than that are not asked for at once.
+        precondition(wanted.count < 256, "at most 255 bins are looked into")
+        next[0] = room
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: room + 1) { gathered in
+            let (bin, slots) = (bin, slots)
+            next.withUnsafeMutableBufferPointer { next in
+                if room < count / 8 {
+                    for index in 0..<count {
+                        let slot = slots[Int(bin[index])]
+                        guard slot != 0 else { continue }
+                        gathered[next[Int(slot)]] = values[index]
+                        next[Int(slot)] &+= 1
+                    }
+                } else {
+                    // Where many are wanted, a branch would be guessed wrong too often: the others go behind the last.
+                    for index in 0..<count {
+                        let slot = Int(slots[Int(bin[index])])
+                        gathered[next[slot]] = values[index]
+                        next[slot] &+= slot == 0 ? 0 : 1
+                    }
+                }
+            }
+            guard let start = gathered.baseAddress else { return }
+            var from = 0
+            for bin in wanted {
+                // Looking inside a bin makes new bins, so `slots` and `counts` are not read after this.
+                find(start + from, bin.count, bin.ranks[...], depth: depth + 1, into: &found)
+                from += bin.count
+            }
+        }
+    }
+}
+
+extension Statistics {
+    /// Where a quantile of type 7 lies between order statistics.
+    struct QuantilePlace {
+        let below: Int
+        let fraction: Double
+
+        init(of p: Double, count: Int) {
+            precondition(p >= 0 && p <= 1, "a probability lies in 0…1")
+            let place = Double(count - 1) * p
+            below = Int(place)
+            fraction = place - Double(below)
+        }
+
+        /// Ranks that places need, ascending, each once.
+        static func ranks(of places: [QuantilePlace]) -> [Int] {
+            var ranks: [Int] = []
+            for place in places {
+                ranks.append(place.below)
+                if place.fraction > 0 { ranks.append(place.below + 1) }
+            }
+            ranks.sort()
+            var unique: [Int] = []
+            for rank in ranks where unique.last != rank { unique.append(rank) }
+            return unique
+        }
+
+        /// The quantile, from a reader of order statistics.
+        func value(_ statistic: (Int) -> Double) -> Double {
+            let low = statistic(below)
+            guard fraction > 0 else { return low }
+            let high = statistic(below + 1)
+            // Equal neighbours are returned as they are, which also keeps infinity − infinity away.
+            return high == low ? low : (1 - fraction) * low + fraction * high
+        }
+    }
+}

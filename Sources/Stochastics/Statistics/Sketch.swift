@@ -1,0 +1,268 @@
+/// Counts of a figure by bins, from which percentiles are read within a bin's width, for any number of trials.
+///
+/// Bins lie as the figure's first batch says (``Bins``): they are of one width, at most 1/1280 of the P5 to P95 range of
+/// that batch (so that the error stays below 0.1% of the range of all trials where that is at least 0.78 of it), from a sixteenth of that range below its lowest value to as much above its highest, but no farther than 4
+/// ranges beyond P5 and P95. Beyond that, bins widen geometrically, by 1/128 of the distance, so that nothing is lost. One
+/// value, the atom, has a counter of its own: 0 (councils that do not join), or, where all values of the first batch are
+/// equal, that value; in that case there are no bins of one width, and all others are told apart by their distance from
+/// it. Where P5 and P95 are equal but not all values are, widths go by the range of all values.
+///
+/// Counts are whole numbers: what is counted in parts and merged in any order is the same. Lowest and highest value are
+/// kept as they are. ``resolution(at:)`` says how well percentiles are really known.
+package struct Sketch: Sendable, Hashable {
+    /// How the bins lie.
+    package let bins: Bins
+    /// How many values were the atom.
+    package private(set) var atoms: UInt32 = 0
+    /// By bin of one width, from the second place on; empty as long as they hold nothing. The first place and the last two
+    /// are 0.
+    package private(set) var core: [UInt32] = []
+    /// By tail bin below and above these.
+    package private(set) var below: [Int: UInt32] = [:]
+    package private(set) var above: [Int: UInt32] = [:]
+    /// Lowest and highest value; `+∞` and `−∞` before the first.
+    package private(set) var least = Double.infinity
+    package private(set) var greatest = -Double.infinity
+
+    /// How the bins of a sketch lie.
+    package struct Bins: Sendable, Hashable {
+        /// The value with a counter of its own.
+        package let atom: Double
+        /// Bins of one width are 2^exponent wide, so that their edges are exact.
+        package let exponent: Int
+        /// They begin at `first` widths from 0, and there are `count` of them.
+        package let first, count: Int
+
+        package init(atom: Double, exponent: Int, first: Int, count: Int) {
+            self.atom = atom
+            self.exponent = exponent
+            self.first = first
+            self.count = count
+        }
+
+        /// The least number of bins in the P5 to P95 range of the first batch.
+        private static let fewest = 1280.0
+
+        /// The most bins of one width.
+        private static let most = 1 << 16
+
+        /// Bins for a figure whose first batch is given, without values that are not numbers.
+        package init(firstBatch values: UnsafePointer<Double>, count: Int) {
+            self.init(firstBatches: [(values, count)])
+        }
+
+        /// Bins that serve several samples: as narrow as the narrowest asks for, and as far as the widest.
+        package init(firstBatches batches: [(values: UnsafePointer<Double>, count: Int)]) {
+            var (low, high, exponent) = (Double.infinity, -Double.infinity, Int.max)
+            var atom: Double?
+            for (values, count) in batches {
+                let sorted = UnsafeBufferPointer(start: values, count: count).sorted()
+                guard let least = sorted.first, let greatest = sorted.last else { continue }
+                if atom == nil { atom = least + 0 }
+                guard greatest > least else { continue }
+                let (p5, p95) = (Statistics.quantile(ofSorted: sorted, 0.05), Statistics.quantile(ofSorted: sorted, 0.95))
+                let range = p95 > p5 ? p95 - p5 : greatest - least
+                // A bin is never so narrow that doubles could not tell its neighbours apart.
+                let finest = Int(max(abs(least), abs(greatest)).exponent) - 44
+                exponent = min(exponent, max(finest, Int((range / Self.fewest).exponent)))
+                low = min(low, max(least, p5 - 4 * range) - range / 16)
+                high = max(high, min(greatest, p95 + 4 * range) + range / 16)
+            }
+            guard low < high else {
+                let value = atom ?? 0
+                self.init(atom: value, exponent: value == 0 ? -20 : Int(value.exponent) - 40, first: 0, count: 0)
+                return
+            }
+            while (high - low) * Self.power(-exponent) > Double(Self.most) { exponent += 1 }
+            let first = Int((low * Self.power(-exponent)).rounded(.down))
+            let last = Int((high * Self.power(-exponent)).rounded(.down))
+            self.init(atom: 0, exponent: exponent, first: first, count: last - first + 1)
+        }
+
+        static func power(_ exponent: Int) -> Double {
+            Double(sign: .plus, exponent: exponent, significand: 1)
+        }
+
+        /// Width of a bin.
+        var width: Double { Self.power(exponent) }
+        /// Where bins of one width begin and end; the atom where there are none.
+        var start: Double { count > 0 ? Double(first) * width : atom }
+        var end: Double { count > 0 ? Double(first + count) * width : atom }
+    }
+
+    package init(_ bins: Bins) {
+        self.bins = bins
+    }
+
+    /// Of counts that were kept.
+    package init(
+        _ bins: Bins, atoms: UInt32, core: [UInt32], below: [Int: UInt32], above: [Int: UInt32], least: Double,
+        greatest: Double
+    ) {
+        self.bins = bins
+        self.atoms = atoms
+        self.core = core
+        self.below = below
+        self.above = above
+        self.least = least
+        self.greatest = greatest
+    }
+
+    /// Number of values.
+    package var total: Int {
+        Int(atoms) + core.reduce(0) { $0 + Int($1) } + below.values.reduce(0) { $0 + Int($1) }
+            + above.values.reduce(0) { $0 + Int($1) }
+    }
+
+    /// Takes up a row of values, none of which is not a number.
+    package mutating func add(_ row: UnsafePointer<Double>, count: Int) {
+        guard count > 0 else { return }
+        let (low, high) = Statistics.extremes(row, count: count)
+        least = min(least, low + 0)
+        greatest = max(greatest, high + 0)
+        let atom = bins.atom
+        if low == atom, high == atom {
+            atoms &+= UInt32(count)
+            return
+        }
+        if core.isEmpty { core = [UInt32](repeating: 0, count: bins.count + 3) }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { places in
+            guard let places = places.baseAddress else { return }
+            findPlaces(of: row, count: count, into: places)
+            core.withUnsafeMutableBufferPointer { core in
+                for index in 0..<count { core[Int(places[index])] &+= 1 }
+            }
+        }
+        atoms &+= core[bins.count + 2]
+        if core[0] > 0 || core[bins.count + 1] > 0 { addTails(row, count: count) }
+        core[0] = 0
+        core[bins.count + 1] = 0
+        core[bins.count + 2] = 0
+    }
+
+    /// The place in `core` of each value: what lies outside goes to the places at both ends, atoms to one behind them.
+    ///
+    /// There are no branches, as no processor can guess who joins.
+    private func findPlaces(
+        of row: UnsafePointer<Double>, count: Int, into places: UnsafeMutablePointer<UInt32>
+    ) {
+        let (start, scale, limit) = (bins.start, Bins.power(-bins.exponent), Double(bins.count))
+        let atom = bins.atom
+        // Adding 2^52 leaves the nearest whole number in the lowest bits.
+        let magic = 0x1p52
+        let raw = UnsafeRawPointer(row)
+        let whole = count & ~3
+        for index in stride(from: 0, to: whole, by: 4) {
+            let value = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Double>.self)
+            var place = (value - start) * scale + 1
+            place.replace(with: 0, where: place .< 0)
+            place.replace(with: limit + 1, where: place .> limit + 1)
+            var floor = (place + magic) - magic
+            floor.replace(with: floor - 1, where: floor .> place)
+            floor.replace(with: limit + 2, where: value .== atom)
+            let shifted = floor + magic
+            for lane in 0..<4 { places[index &+ lane] = UInt32(truncatingIfNeeded: shifted[lane].bitPattern) }
+        }
+        for index in whole..<count {
+            let place = min(max((row[index] - start) * scale + 1, 0), limit + 1)
+            places[index] = UInt32(row[index] == atom ? limit + 2 : place)
+        }
+    }
+
+    private mutating func addTails(_ row: UnsafePointer<Double>, count: Int) {
+        let (start, end, limit) = (bins.start, bins.end, Double(bins.count))
+        let scale = Bins.power(-bins.exponent)
+        for index in 0..<count {
+            let value = row[index]
+            let place = (value - start) * scale + 1
+            if place >= 1 && place < limit + 1 || value == bins.atom { continue }
+            if place < 1 {
+                below[Self.tail((start - value) * scale), default: 0] += 1
+            } else {
+                above[Self.tail((value - end) * scale), default: 0] += 1
+            }
+        }
+    }
+
+    /// The tail bin at a distance in widths: the exponent of distance + 1 and the first seven bits after it.
+    private static func tail(_ distance: Double) -> Int {
+        Int(truncatingIfNeeded: (max(0, distance) + 1).bitPattern >> 45)
+    }
+
+    /// The distance in widths at which a tail bin begins.
+    private static func distance(ofTail bin: Int) -> Double {
+        Double(bitPattern: UInt64(truncatingIfNeeded: bin) << 45) - 1
+    }
+
+    /// Takes up the counts of another sketch with the same bins.
+    package mutating func merge(_ other: Sketch) {
+        precondition(bins == other.bins, "sketches of one figure have the same bins")
+        atoms += other.atoms
+        if core.isEmpty {
+            core = other.core
+        } else {
+            for index in other.core.indices { core[index] &+= other.core[index] }
+        }
+        below.merge(other.below, uniquingKeysWith: +)
+        above.merge(other.above, uniquingKeysWith: +)
+        least = min(least, other.least)
+        greatest = max(greatest, other.greatest)
+    }
+
+    /// A bin that holds something: from where to where, and how many.
+    struct Cell {
+        var low, high: Double
+        var count: Int
+    }
+
+    /// All bins that hold something, in rising order, no farther than the lowest and the highest value.
+    var cells: [Cell] {
+        var cells: [Cell] = []
+        let width = bins.width
+        func tail(_ bin: Int) -> (Double, Double) {
+            (Self.distance(ofTail: bin) * width, Self.distance(ofTail: bin + 1) * width)
+        }
+        for (bin, count) in below.sorted(by: { $0.key > $1.key }) {
+            let (near, far) = tail(bin)
+            cells.append(Cell(low: bins.start - far, high: bins.start - near, count: Int(count)))
+        }
+        for (index, count) in core.enumerated() where count > 0 {
+            let low = Double(bins.first + index - 1) * width
+            cells.append(Cell(low: low, high: low + width, count: Int(count)))
+        }
+        for (bin, count) in above.sorted(by: { $0.key < $1.key }) {
+            let (near, far) = tail(bin)
+            cells.append(Cell(low: bins.end + near, high: bins.end + far, count: Int(count)))
+        }
+        for index in cells.indices {
+            cells[index].low = max(cells[index].low, least)
+            cells[index].high = min(cells[index].high, greatest)
+        }
+        if atoms > 0 {
+            let place = cells.firstIndex { ($0.low + $0.high) / 2 >= bins.atom } ?? cells.count
+            cells.insert(Cell(low: bins.atom, high: bins.atom, count: Int(atoms)), at: place)
+        }
+        return cells
+    }
+}
+
+extension Statistics {
+    /// Lowest and highest of at least one value.
+    package static func extremes(_ values: UnsafePointer<Double>, count: Int) -> (least: Double, greatest: Double) {
+        let raw = UnsafeRawPointer(values)
+        var low = SIMD4<Double>(repeating: values[0])
+        var high = low
+        let whole = count & ~3
+        for index in stride(from: 0, to: whole, by: 4) {
+            let next = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Double>.self)
+            low.replace(with: next, where: next .< low)
+            high.replace(with: next, where: next .> high)
+        }
+        var (least, greatest) = (low.min(), high.max())
+        for index in whole..<count {
+            least = min(least, values[index])
+            greatest = max(greatest, values[index])
+        }
+        return (least, greatest)
+    }
+}

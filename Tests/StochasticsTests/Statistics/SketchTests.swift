@@ -1,0 +1,85 @@
+import Testing
+
+@testable import Stochastics
+
+@Suite("Sketch")
+struct SketchTests {
+    private static func sketch(_ values: [Double], order: [Int]? = nil) -> Sketch {
+        values.withUnsafeBufferPointer { values in
+            let start = values.baseAddress!
+            let blocks = stride(from: 0, to: values.count, by: 512).map { $0..<min($0 + 512, values.count) }
+            var sketch = Sketch(Sketch.Bins(firstBatch: start, count: blocks[0].count))
+            for block in order ?? Array(blocks.indices) {
+                sketch.add(start + blocks[block].lowerBound, count: blocks[block].count)
+            }
+            return sketch
+        }
+    }
+
+    /// Samples whose first batch says how the others lie.
+    private static let steady: [Shape] = [.uniform, .normal, .halfZero, .constant, .fewValues, .rounding]
+
+    @Test("Percentiles and worst tenths are within 0.1% of the P5 to P95 range", arguments: steady)
+    func promised(shape: Shape) {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            let values = shape.sample(40 * 512 + 100, seed: seed)
+            let sorted = values.sorted()
+            let reading = Self.sketch(values).reading
+            #expect(reading.total == values.count)
+            let range = Statistics.quantile(ofSorted: sorted, 0.95) - Statistics.quantile(ofSorted: sorted, 0.05)
+            let percents = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95, 0.99]
+            #expect(reading.resolution(at: percents) <= 0.001)
+            for p in percents {
+                #expect(abs(reading.quantile(p) - Statistics.quantile(ofSorted: sorted, p)) <= 0.001 * range)
+            }
+            #expect(reading.quantile(0) == sorted[0] && reading.quantile(1) == sorted[sorted.count - 1])
+            for worst in [Statistics.Worst.lowest, .highest] {
+                let (value, error) = reading.expectedShortfall(worst: worst)
+                let expected = Statistics.expectedShortfall(ofSorted: sorted, worst: worst)
+                #expect(abs(value - expected) <= error + 1e-12 * abs(expected) && error <= 0.001 * range)
+            }
+        }
+    }
+
+    @Test("Where the first batch says too little, the bound that it gives still holds", arguments: Shape.allCases)
+    func bounds(shape: Shape) {
+        // The first batch lies elsewhere, or is nothing but zeros.
+        let later = shape.sample(20 * 512, seed: 5)
+        for first in [later.prefix(512).map { $0 / 100 + 3 }, [Double](repeating: 0, count: 512)] {
+            let values = first + later
+            let sorted = values.sorted()
+            let reading = Self.sketch(values).reading
+            let range = Statistics.quantile(ofSorted: sorted, 0.95) - Statistics.quantile(ofSorted: sorted, 0.05)
+            for p in [0.05, 0.1, 0.5, 0.9, 0.95] {
+                let error = abs(reading.quantile(p) - Statistics.quantile(ofSorted: sorted, p))
+                let sketched = reading.quantile(0.95) - reading.quantile(0.05)
+                let bound = reading.resolution(at: [p]) * sketched
+                #expect(error <= bound * (1 + 1e-9) + 1e-12 * range, "P\(p)")
+            }
+        }
+    }
+
+    @Test("Counted in any order, and in parts that are merged, a sketch is the same", arguments: Shape.allCases)
+    func order(shape: Shape) {
+        let values = shape.sample(12 * 512, seed: 6)
+        let straight = Self.sketch(values)
+        #expect(Self.sketch(values, order: [7, 0, 11, 3, 5, 1, 2, 10, 9, 4, 6, 8]) == straight)
+        var parts = Self.sketch(values, order: [1, 2, 3])
+        parts.merge(Self.sketch(values, order: [11, 0]))
+        parts.merge(Self.sketch(values, order: Array(4...10)))
+        #expect(parts == straight)
+    }
+
+    @Test("A value that all of the first batch have is counted as it is")
+    func atoms() {
+        for value in [0, -5000, 0.1] {
+            let sketch = Self.sketch([Double](repeating: value, count: 5000))
+            #expect(sketch.atoms == 5000 && sketch.core.isEmpty)
+            #expect(sketch.reading.quantile(0.3) == value && sketch.reading.resolution(at: [0.3]) == 0)
+            #expect(sketch.reading.expectedShortfall(worst: .lowest).value == value)
+        }
+        // Zeros among other values are exact too.
+        let half = Self.sketch(Shape.halfZero.sample(10_240))
+        #expect(half.reading.quantile(0.5) == 0 && half.reading.resolution(at: [0.5]) == 0)
+    }
+}
