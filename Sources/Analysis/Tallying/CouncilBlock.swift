@@ -12,6 +12,7 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
     /// What the block says, by option and council.
     private(set) var councils: [FoldedCouncil]
     private let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: TrialRows.block)
+    private let yearCounters = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * (mostYears + 1))
     private let values = Scratch(capacity: TrialRows.block)
     private let others = Scratch(capacity: TrialRows.block)
     private let cashValues = Scratch(capacity: TrialRows.block)
@@ -27,6 +28,7 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
 
     deinit {
         marks.deallocate()
+        yearCounters.deallocate()
     }
 
     /// Makes ready for a block.
@@ -44,6 +46,11 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
         let count = figures.count
         var block = FoldedCouncil()
         block.trials = count
+        if figures.isNothing {
+            councils[cell] = block
+            if tally.kept != nil { keep(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
+            return
+        }
         block.joined = markJoined(figures.joiningYear, count)
         block.isAllCash = figures.npv == figures.cashNPV
         block.npv = SampleMoments.sum(figures.npv, count)
@@ -63,7 +70,7 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
                 block.cashJoined = SampleMoments.sum(values.values, joined)
             }
         }
-        if block.joined > 0 { block.joiningYears = Self.counts(figures.joiningYear, count) }
+        if block.joined > 0 { block.joiningYears = counts(figures.joiningYear, count) }
         councils[cell] = block
         if tally.kept != nil { keep(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
     }
@@ -81,35 +88,50 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
     /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
     private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {
         let limit = CashMeasures.halfAPenny
-        var better = 0
-        for trial in 0..<count { better &+= row[trial] > limit ? 1 : 0 }
-        return better
+        var better: UInt64 = 0
+        // The sign of what is left of the limit, as a whole number: no branch, so that trials are counted side by side.
+        for trial in 0..<count { better &+= (limit - row[trial]).bitPattern &>> 63 }
+        return Int(better)
     }
 
-    /// How often each year of joining occurs: year by year, as there are few and each takes next to no time.
-    private static func counts(_ years: UnsafePointer<Int16>, _ count: Int) -> IntegerCounts {
+    /// How often each year of joining occurs.
+    private func counts(_ years: UnsafePointer<Int16>, _ count: Int) -> IntegerCounts {
         var (first, last) = (CouncilResult.never, Int16.min)
         for trial in 0..<count {
             first = min(first, years[trial])
             last = max(last, years[trial] == CouncilResult.never ? Int16.min : years[trial])
         }
-        var counts: [UInt32] = []
-        for year in first...last {
-            var times: UInt16 = 0
-            for trial in 0..<count { times &+= years[trial] == year ? 1 : 0 }
-            counts.append(UInt32(times))
+        let span = Int(last) - Int(first) + 1
+        guard span <= Self.mostYears else {
+            var counts = IntegerCounts()
+            for trial in 0..<count where years[trial] != CouncilResult.never { counts.add(Int(years[trial])) }
+            return counts
         }
-        return IntegerCounts(lowest: Int(first), counts: counts)
+        // Two sets of counters, as one after the other often meets the same year; never has the place after the last.
+        let lanes = yearCounters
+        lanes.update(repeating: 0, count: 2 * (Self.mostYears + 1))
+        let place = { (trial: Int) in min(Int(years[trial]) - Int(first), span) }
+        for pair in 0..<count / 2 {
+            lanes[place(2 * pair)] &+= 1
+            lanes[Self.mostYears + 1 + place(2 * pair + 1)] &+= 1
+        }
+        if count % 2 == 1 { lanes[place(count - 1)] &+= 1 }
+        return IntegerCounts(
+            lowest: Int(first), counts: (0..<span).map { lanes[$0] + lanes[Self.mostYears + 1 + $0] })
     }
+
+    /// The most years between the first and the last joining that are counted in a table.
+    private static let mostYears = 256
 
     private func keep(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
         guard let kept = tally.kept, let years = tally.joiningYears else { return }
         (years[cell] + trials.lowerBound).update(from: figures.joiningYear, count: figures.count)
+        tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
+        if figures.isNothing { return }
         let (least, greatest) = Statistics.extremes(figures.npv, count: figures.count)
         if least != 0 || greatest != 0 {
             kept.put(figures.npv, count: figures.count, row: 2 * cell, from: trials.lowerBound)
         }
-        tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
         if !block.isAllCash {
             kept.put(figures.cashNPV, count: figures.count, row: 2 * cell + 1, from: trials.lowerBound)
         }

@@ -46,6 +46,7 @@ final class GroupCounters {
 
     /// Takes up a council.
     func take(_ figures: CouncilTrials, council: Int) {
+        if figures.isNothing { return }
         sums[council] = (figures.pays, figures.gains, SampleMoments.sum(figures.npv, figures.count))
         guard !groupsOfCouncil[council].isEmpty else { return }
         let (npv, hasFlow, marks, worse) = (figures.npv, figures.hasFlow, marks, worse)

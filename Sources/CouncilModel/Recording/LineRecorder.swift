@@ -14,12 +14,13 @@ struct LineRecorder {
 
     /// A line, by its number among those of the lever in a slot, with its flows in all accounts.
     func line(_ number: Int, slot: Int) throws(CouncilModelError) -> RecordedLine {
-        let lever = plan.levers[plan.options[trace.options[0]].levers[slot]]
+        let index = plan.options[trace.options[0]].levers[slot]
+        let lever = plan.levers[index]
         let line = lever.lines[number].line
         var recorded = RecordedLine(lever: lever.lever.name, number: number, line: line)
         let flow = flow(number, slot: slot)
-        for entry in entries where entry.lever.lever.name == lever.lever.name && entry.number == number {
-            recorded.add(entry.raw, share: level(entry.resource), account: .whole, council: entry.council)
+        for entry in entries where entry.lever == index && entry.number == number {
+            recorded.add(raw(entry), share: level(entry.resource), account: .whole, council: entry.council)
             let parts = Self.parts(of: line, lever: lever.lever)
             for (side, share) in parts where share != 0 {
                 enterPublic(side, share: share, entry, into: &recorded)
@@ -60,10 +61,10 @@ struct LineRecorder {
         }
         let sign: Double = side.isPaid ? -1 : 1
         if line.side != .benefit {
-            recorded.add(entry.raw, share: level(-sign * share), account: .publicCosts, council: entry.council)
+            recorded.add(raw(entry), share: level(-sign * share), account: .publicCosts, council: entry.council)
         }
         recorded.add(
-            entry.raw, share: level(sign * share * entry.cashed), account: .publicCash, council: entry.council)
+            raw(entry), share: level(sign * share * entry.cashed), account: .publicCash, council: entry.council)
     }
 
     private func enter(
@@ -71,10 +72,10 @@ struct LineRecorder {
         into recorded: inout RecordedLine
     ) {
         let sign: Double = side.isPaid ? -1 : 1
-        recorded.add(entry.raw, share: share.map { sign * $0 }, account: .councils, council: council)
+        recorded.add(raw(entry), share: share.map { sign * $0 }, account: .councils, council: council)
         guard recorded.line.movesCash else { return }
         recorded.add(
-            entry.raw, share: share.map { sign * $0 * entry.cashed }, account: .councilCash, council: council)
+            raw(entry), share: share.map { sign * $0 * entry.cashed }, account: .councilCash, council: council)
     }
 
     /// The councils' part of a programme line by council and year, as it was split: each year's share of the flow.
@@ -110,13 +111,13 @@ struct LineRecorder {
         }
         return parts.enumerated().filter { $0.element.contains { $0 != 0 } }.map { ($0.offset, $0.element) }
     }
-}
 
-extension FlowRecorder.Entry {
     /// The flow as it is before a lower price is taken off.
-    fileprivate var raw: CentralFlow {
-        CentralFlow(
-            lever: lever.lever.name, line: line.line.name, side: line.line.side, kind: line.line.kind,
-            council: council, byYear: flow, byYearBeforeUplift: before)
+    private func raw(_ entry: FlowRecorder.Entry) -> CentralFlow {
+        let lever = plan.levers[entry.lever]
+        let line = lever.lines[entry.number].line
+        return CentralFlow(
+            lever: lever.lever.name, line: line.name, side: line.side, kind: line.kind, council: entry.council,
+            byYear: entry.flow, byYearBeforeUplift: entry.before)
     }
 }

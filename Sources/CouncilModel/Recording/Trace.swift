@@ -20,12 +20,18 @@ struct Trace {
     /// Every flow of an option: councils in order, then programmes; lines in order of claiming, then as written.
     func entries(ofOption place: Int) -> [FlowRecorder.Entry] {
         let levers = simulation.plan.options[options[place]].levers
-        let entries = simulation.runs.options[place].flows.flatMap { simulation.flows[$0].recorder?.entries ?? [] }
-        func key(_ entry: FlowRecorder.Entry) -> (Int, Int, Int) {
-            let slot = levers.firstIndex { simulation.plan.levers[$0].lever.name == entry.lever.lever.name }
-            return (entry.council ?? Int.max, slot ?? 0, entry.number)
+        // Entries of a flow are in order of council; a place is by council, the lever's turn and the line.
+        let councils = simulation.plan.councilCount
+        var byCouncil = [[FlowRecorder.Entry]](repeating: [], count: councils + 1)
+        for flow in simulation.runs.options[place].flows {
+            for entry in simulation.flows[flow].recorder?.entries ?? [] {
+                byCouncil[entry.council ?? councils].append(entry)
+            }
         }
-        return entries.sorted { key($0) < key($1) }
+        let slots = Dictionary(uniqueKeysWithValues: levers.enumerated().map { ($1, $0) })
+        return byCouncil.flatMap { entries in
+            entries.sorted { (slots[$0.lever] ?? 0, $0.number) < (slots[$1.lever] ?? 0, $1.number) }
+        }
     }
 
     /// When each council joins each lever of an option.
@@ -81,7 +87,7 @@ extension RunPlan {
             var result = CentralResult(option: options[option].name)
             result.measures = consumer.measures[option] ?? [:]
             result.npsvBeforeUplift = consumer.npsvBeforeUplift[option] ?? 0
-            result.flows = trace.entries(ofOption: option).map { CentralFlow($0) }
+            result.flows = trace.entries(ofOption: option).map { CentralFlow($0, plan: self) }
             result.joining = trace.joining(ofOption: option)
             return result
         }

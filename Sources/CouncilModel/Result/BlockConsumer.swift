@@ -34,11 +34,14 @@ package struct CouncilTrials {
     package var hasFlow: UnsafePointer<UInt8>
     /// Sums over the block's trials of the PV of what it pays and gains after sharing.
     package var pays, gains: Double
+    /// Whether nothing flows and it joins nothing in any trial of the block: all rows say so too.
+    package var isNothing: Bool
 
     package init(
         count: Int, npv: TrialRow, cashNPV: TrialRow, joiningYear: UnsafePointer<Int16>,
-        hasFlow: UnsafePointer<UInt8>, pays: Double, gains: Double
+        hasFlow: UnsafePointer<UInt8>, pays: Double, gains: Double, isNothing: Bool = false
     ) {
+        self.isNothing = isNothing
         self.count = count
         self.npv = npv
         self.cashNPV = cashNPV

@@ -20,8 +20,9 @@ struct BenefitWeights: Sendable {
         let trace = try Trace(plan: plan, source: .central, options: [option], weights: nil, joinedByAll: lever)
         var benefits = [Double](repeating: 0, count: plan.councilCount)
         for entry in trace.entries(ofOption: 0) {
-            let line = entry.line.line
-            guard entry.lever.lever.name == plan.levers[lever].lever.name, let council = entry.council,
+            guard entry.lever == lever, let council = entry.council else { continue }
+            let line = plan.levers[lever].lines[entry.number].line
+            guard
                 line.side == .benefit, line.party == nil || line.party == .council
             else { continue }
             for (year, factor) in plan.discountFactors.enumerated() { benefits[council] += factor * entry.flow[year] }

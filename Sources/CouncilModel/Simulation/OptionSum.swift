@@ -7,6 +7,7 @@ final class OptionSum {
     let option: Int
     private let run: LeverRuns.OptionRun
     private let flows: [LeverFlow]
+    private let levers: [PlannedLever]
     private let world: LeverWorld
     let width: Int
     private let values: FormulaValues
@@ -19,6 +20,8 @@ final class OptionSum {
     private let budget: BudgetTally?
     private var pays = 0.0
     private var gains = 0.0
+    /// Whether nothing flows at the council at hand, and it can join nothing.
+    private var isBlank = false
     private let hasFlow: UnsafeMutablePointer<UInt8>
     private let joiningYear: UnsafeMutablePointer<Int16>
     /// Over councils: NPV, cash NPV, and how many have any flow and are worse off.
@@ -76,6 +79,7 @@ final class OptionSum {
         self.flows = run.flows.map { flows[$0] }
         self.world = world
         values = money
+        levers = plan.options[option].levers.map { plan.levers[$0] }
         width = money.width
         own = StableTable(rows: 2, width: width)
         budget = keepsBudget ? BudgetTally(years: plan.years, width: width) : nil
@@ -98,6 +102,9 @@ final class OptionSum {
 
     /// Sums the accounts of a council.
     func take(_ council: Int, keepsBudget: Bool) {
+        let wasBlank = isBlank
+        isBlank = flows.allSatisfy(\.isIdle) && levers.allSatisfy { !$0.isEligible[council] }
+        if isBlank, wasBlank, !keepsBudget { return }
         own.fill(with: 0)
         (pays, gains) = (0, 0)
         let (npv, cash) = (own[0], own[1])
@@ -139,6 +146,11 @@ final class OptionSum {
 
     /// The council at hand less the reference's figures of it; adds it to the sums over councils.
     func relative(to reference: OptionSum?) -> CouncilTrials {
+        if isBlank, reference?.isBlank ?? true {
+            return CouncilTrials(
+                count: width, npv: TrialRow(own[0]), cashNPV: TrialRow(own[0]), joiningYear: UnsafePointer(joiningYear),
+                hasFlow: UnsafePointer(hasFlow), pays: 0, gains: 0, isNothing: true)
+        }
         var table = own
         var flowed = hasFlow
         var sides = (pays: pays, gains: gains)

@@ -2,8 +2,8 @@
 final class FlowRecorder {
     /// One line at one council, or of the programme.
     struct Entry {
-        let lever: PlannedLever
-        let line: PlannedLine
+        /// Index into the plan's levers.
+        let lever: Int
         /// Place among the lever's lines.
         let number: Int
         /// Council position; nil for a programme line.
@@ -18,7 +18,7 @@ final class FlowRecorder {
 
     /// Notes a line's flows, rows by year of one trial, unless nothing flows.
     func note(
-        _ line: PlannedLine, number: Int, of lever: PlannedLever, council: Int?, flow: StableTable, before: StableTable,
+        line number: Int, ofLever lever: Int, council: Int?, flow: StableTable, before: StableTable,
         years: Range<Int>, resource: Double, cashed: Double
     ) {
         let flows = (0..<flow.rows).map { years.contains($0) ? flow[$0][0] : 0 }
@@ -26,17 +26,19 @@ final class FlowRecorder {
         guard flows.contains(where: { $0 != 0 }) || befores.contains(where: { $0 != 0 }) else { return }
         entries.append(
             Entry(
-                lever: lever, line: line, number: number, council: council, flow: flows, before: befores,
-                resource: resource, cashed: cashed))
+                lever: lever, number: number, council: council, flow: flows, before: befores, resource: resource,
+                cashed: cashed))
     }
 }
 
 extension CentralFlow {
     /// What of a flow counts in the whole.
-    init(_ entry: FlowRecorder.Entry) {
+    init(_ entry: FlowRecorder.Entry, plan: RunPlan) {
+        let (lever, line) = (plan.levers[entry.lever].lever.name, plan.levers[entry.lever].lines[entry.number].line)
+        let isWhole = entry.resource == 1
         self.init(
-            lever: entry.lever.lever.name, line: entry.line.line.name, side: entry.line.line.side,
-            kind: entry.line.line.kind, council: entry.council, byYear: entry.flow.map { $0 * entry.resource },
-            byYearBeforeUplift: entry.before.map { $0 * entry.resource })
+            lever: lever, line: line.name, side: line.side, kind: line.kind, council: entry.council,
+            byYear: isWhole ? entry.flow : entry.flow.map { $0 * entry.resource },
+            byYearBeforeUplift: isWhole ? entry.before : entry.before.map { $0 * entry.resource })
     }
 }

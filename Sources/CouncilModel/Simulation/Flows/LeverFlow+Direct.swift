@@ -39,7 +39,7 @@ extension LeverFlow {
         post(value, of: line)
         if keepsBudget { keepBudget(of: line, years: years) }
         recorder?.note(
-            line.planned, number: line.run.line, of: lever, council: council, flow: scratch.flows,
+            line: line.run.line, ofLever: run.lever, council: council, flow: scratch.flows,
             before: scratch.flowsBeforeUplift, years: years, resource: line.resource?[0] ?? 1,
             cashed: line.cashed?[0] ?? 1)
     }

@@ -7,6 +7,7 @@ import Formulas
 /// called for each council, and `finish` adds all up.
 final class LeverFlow {
     let plan: RunPlan
+    let run: LeverRuns.Flow
     let lever: PlannedLever
     let joining: JoiningTable
     let membership: Membership
@@ -53,6 +54,7 @@ final class LeverFlow {
         joining = world.joinings[flow.joining]
         membership = world.memberships[flow.joining]
         self.plan = plan
+        run = flow
         self.values = values
         lever = plan.levers[flow.lever]
         parts = runs.parts

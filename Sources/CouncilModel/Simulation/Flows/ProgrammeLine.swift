@@ -328,7 +328,7 @@ final class ProgrammeLine {
             posting.enter(lead, share: 1, flow: rest, cash: restCash)
         }
         block.recorder?.note(
-            planned, number: run.line, of: lever, council: nil, flow: flows.flow, before: flows.before,
+            line: run.line, ofLever: block.run.lever, council: nil, flow: flows.flow, before: flows.before,
             years: 0..<plan.years, resource: planned.resource == nil ? 1 : product[2][0], cashed: cashed?[0] ?? 1)
     }
 }
