@@ -1,7 +1,9 @@
 import Formulas
 
 /// A formula made ready to run: its program, and where each operand comes from.
-struct PlannedFormula: Sendable {
+///
+/// A class, so that handing it on in the inner loops copies one reference and not all its parts.
+final class PlannedFormula: Sendable {
     /// Number of this formula in its plan; a kernel keeps one buffer for each.
     let id: Int
     /// The formula as written, for messages.
@@ -14,6 +16,18 @@ struct PlannedFormula: Sendable {
     let dependsOnCouncil: Bool
     /// Whether its value differs between years.
     let dependsOnYear: Bool
+
+    init(
+        id: Int, formula: Formula, program: Program, sources: [VariableSource], dependsOnCouncil: Bool,
+        dependsOnYear: Bool
+    ) {
+        self.id = id
+        self.formula = formula
+        self.program = program
+        self.sources = sources
+        self.dependsOnCouncil = dependsOnCouncil
+        self.dependsOnYear = dependsOnYear
+    }
 }
 
 extension PlannedFormula {

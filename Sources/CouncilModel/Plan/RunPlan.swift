@@ -35,6 +35,9 @@ package struct RunPlan: Sendable {
     /// Years before 0 in which somebody can have joined a lever, ascending.
     let earlierYears: [Int]
 
+    /// Weights of sharing by benefit, worked out when they are first needed.
+    let benefitWeights = MadeOnce<BenefitWeights>()
+
     /// Number of appraisal years H.
     var years: Int { scenario.years }
     /// Number of councils selected.

@@ -7,7 +7,7 @@ extension RunPlan {
     ///   - trial: number of the trial, from 0.
     /// - Throws: `CouncilModelError` where a value is not a finite number.
     package func recording(ofOption option: Int, trial: Int) throws -> RecordedOption {
-        let weights = try BenefitWeights(plan: self)
+        let weights = try benefitWeights.made(for: self)
         let trace = try Trace(plan: self, source: .recorded(trial), options: [option], weights: weights)
         let recorder = LineRecorder(trace: trace)
         var lines: [RecordedLine] = []

@@ -17,13 +17,15 @@ struct Trace {
         try simulation.run(source, consumer: consumer)
     }
 
-    /// Every flow of an option: councils in order, then programmes; lines in order of claiming, then as written.
-    func entries(ofOption place: Int) -> [FlowRecorder.Entry] {
+    /// Every flow of an option, or of one of its levers: councils in order, then programmes; lines in order of claiming,
+    /// then as written.
+    func entries(ofOption place: Int, lever: Int? = nil) -> [FlowRecorder.Entry] {
         let levers = simulation.plan.options[options[place]].levers
         // Entries of a flow are in order of council; a place is by council, the lever's turn and the line.
         let councils = simulation.plan.councilCount
         var byCouncil = [[FlowRecorder.Entry]](repeating: [], count: councils + 1)
         for flow in simulation.runs.options[place].flows {
+            if let lever, simulation.runs.flows[flow].lever != lever { continue }
             for entry in simulation.flows[flow].recorder?.entries ?? [] {
                 byCouncil[entry.council ?? councils].append(entry)
             }
@@ -47,6 +49,29 @@ struct Trace {
             }
         }
         return joining
+    }
+}
+
+/// All options in one trial, or in the central case: measures of each, and the flows of those that are asked for.
+package struct TracedOptions {
+    private let trace: Trace
+    /// By option, without flows and joining years.
+    package let measured: [CentralResult]
+
+    init(trace: Trace, measured: [CentralResult]) {
+        self.trace = trace
+        self.measured = measured
+    }
+
+    /// Every option with its flows and joining years.
+    package var results: [CentralResult] { measured.indices.map { result(ofOption: $0) } }
+
+    /// One option with its flows and joining years.
+    package func result(ofOption option: Int) -> CentralResult {
+        var result = measured[option]
+        result.flows = trace.entries(ofOption: option).map { CentralFlow($0, plan: trace.simulation.plan) }
+        result.joining = trace.joining(ofOption: option)
+        return result
     }
 }
 
@@ -77,20 +102,19 @@ private final class OneTrial: BlockConsumer {
 }
 
 extension RunPlan {
-    /// One trial of all options with every flow.
-    func trace(_ source: DrawSource) throws(CouncilModelError) -> (trace: Trace, results: [CentralResult]) {
-        let weights = try BenefitWeights(plan: self)
+    /// One trial of all options, worked out step by step.
+    func trace(_ source: DrawSource) throws(CouncilModelError) -> TracedOptions {
+        let weights = try benefitWeights.made(for: self)
         let consumer = OneTrial(plan: self)
         let trace = try Trace(
             plan: self, source: source, options: Array(options.indices), weights: weights, consumer: consumer)
-        let results = options.indices.map { option in
-            var result = CentralResult(option: options[option].name)
-            result.measures = consumer.measures[option] ?? [:]
-            result.npsvBeforeUplift = consumer.npsvBeforeUplift[option] ?? 0
-            result.flows = trace.entries(ofOption: option).map { CentralFlow($0, plan: self) }
-            result.joining = trace.joining(ofOption: option)
-            return result
-        }
-        return (trace, results)
+        return TracedOptions(
+            trace: trace,
+            measured: options.indices.map { option in
+                var result = CentralResult(option: options[option].name)
+                result.measures = consumer.measures[option] ?? [:]
+                result.npsvBeforeUplift = consumer.npsvBeforeUplift[option] ?? 0
+                return result
+            })
     }
 }

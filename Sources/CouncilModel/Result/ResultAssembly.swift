@@ -73,7 +73,7 @@ extension RunPlan {
     package func simulate(
         threads: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
     ) throws(CouncilModelError) -> RunResult {
-        var assembly = ResultAssembly(plan: self, central: try centralCase())
+        var assembly = ResultAssembly(plan: self, central: try centralCase().results)
         try run(
             threads: threads, progress: progress, consumer: { BlockCollector(plan: self, trials: $1) },
             finished: { _, consumer in

@@ -29,7 +29,7 @@ extension RunPlan {
         consumer: @escaping @Sendable (Int, Range<Int>) -> BlockConsumer,
         finished: @escaping (Int, BlockConsumer) -> Void
     ) throws(CouncilModelError) {
-        let weights = try BenefitWeights(plan: self)
+        let weights = try benefitWeights.made(for: self)
         let wanted = options ?? Array(self.options.indices)
         let simulated = wanted.contains(reference) ? wanted : [reference] + wanted
         let budgets = councilBudgets.map { BlockSimulation.Budgets(options: $0.options, councils: $0.councils) }
@@ -51,8 +51,8 @@ extension RunPlan {
     }
 
     /// The central case of every option: one deterministic trial.
-    package func centralCase() throws(CouncilModelError) -> [CentralResult] {
-        try trace(.central).results
+    package func centralCase() throws(CouncilModelError) -> TracedOptions {
+        try trace(.central)
     }
 
     /// Trials of each block: batches, the last cut short.

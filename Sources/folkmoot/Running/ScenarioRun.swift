@@ -40,7 +40,7 @@ struct ScenarioRun {
                 TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
             }
             var comparison = try Comparison(
-                appraising: source, of: scenario, central: central, detailForAllCouncils: allCouncils,
+                appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
                 alongside: rows)
             var budget: [UInt8]?
             if wantsBudgets {
@@ -50,11 +50,17 @@ struct ScenarioRun {
                 comparison.precision.budgets = precision
             }
             return RunFiles(
-                comparison: comparison, central: central, scenario: scenario,
+                comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
                 formats: formats, trialsDigest: try streamed?.close(), budget: budget
             )
         }
+    }
+
+    /// The central case of the options whose councils are shown one by one.
+    private static func shown(_ central: TracedOptions, in comparison: Comparison) -> [CentralResult] {
+        comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty }
+            .map { central.result(ofOption: $0) }
     }
 
     /// The measures that a run has.
