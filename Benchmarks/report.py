@@ -40,43 +40,44 @@ class Report:
         """A verdict of yes or no."""
         self.verdicts.append(f"{text}: holds" if verdict else f"{text}: DOES NOT HOLD ({reason})")
 
-    def judge(self, text, found, floor, verdict):
+    def judge(self, found, floor, verdict):
         """A figure and, if there is one, its floor and whether it holds."""
         if floor is None:
-            self.verdicts.append(f"{text}: {found}; no floor")
+            self.verdicts.append(f"{found}; no floor")
         else:
-            self.verdicts.append(f"{text}: {found}; {floor}: {'holds' if verdict else 'DOES NOT HOLD'}")
+            self.verdicts.append(f"{found}; {floor}: {'holds' if verdict else 'DOES NOT HOLD'}")
 
-    def both_measured(self, text, *cases):
+    def both_measured(self, where, *cases):
         """Whether there is something to divide."""
         missing = [case for case in cases if not case.costs]
         for case in missing:
-            self.verdicts.append(f"{text}: NOT MEASURED, {case.name} {case.failure}")
+            self.verdicts.append(f"{where}: NOT MEASURED, {case.name} {case.failure}")
         return not missing
 
-    def at_least(self, text, over, under, quantity, floor):
-        """A ratio that should be large."""
-        if self.both_measured(text, over, under):
+    def at_least(self, where, what, over, under, quantity, floor):
+        """A ratio that should be large, such as 12.3x `less CPU than` something."""
+        if self.both_measured(where, over, under):
             ratio = over.median(quantity) / under.median(quantity)
-            self.judge(text, f"{ratio:.2f}x", floor and f"floor {floor}x", floor is None or ratio >= floor)
+            self.judge(f"{where}: {ratio:.2f}x {what}", floor and f"floor {floor}x", floor is None or ratio >= floor)
 
-    def at_most(self, text, over, under, quantity, ceiling):
-        """A ratio that should be small."""
-        if self.both_measured(text, over, under):
+    def at_most(self, where, what, over, under, quantity, ceiling):
+        """A ratio that should be small, such as 1.1x `the CPU of` something."""
+        if self.both_measured(where, over, under):
             ratio = over.median(quantity) / under.median(quantity)
-            self.judge(text, f"{ratio:.2f}x", ceiling and f"at most {ceiling}x", ceiling is None or ratio <= ceiling)
+            holds = ceiling is None or ratio <= ceiling
+            self.judge(f"{where}: {ratio:.2f}x {what}", ceiling and f"at most {ceiling}x", holds)
 
-    def limit(self, text, case, quantity, most, unit):
+    def limit(self, what, case, quantity, most, unit):
         """A figure that should be below a limit."""
-        if self.both_measured(text, case):
+        if self.both_measured(what, case):
             found = case.median(quantity)
-            self.judge(text, f"{found:.3g} {unit}", f"less than {most} {unit}", found < most)
+            self.judge(f"{what} {found:.3g} {unit}", f"less than {most} {unit}", found < most)
 
-    def same(self, text, case, trials, other, other_trials):
+    def same(self, what, case, trials, other, other_trials):
         """CPU a trial that should not depend on the number of trials."""
-        if self.both_measured(text, case, other):
+        if self.both_measured(what, case, other):
             ratio = case.median("cpu") / trials / (other.median("cpu") / other_trials)
-            self.judge(text, f"{ratio:.2f}x", "0.9x to 1.1x", 0.9 <= ratio <= 1.1)
+            self.judge(f"{what} {ratio:.2f}x", "0.9x to 1.1x", 0.9 <= ratio <= 1.1)
 
     def print_verdicts(self):
         """All verdicts."""
