@@ -161,6 +161,8 @@ struct PlannedContract: Sendable {
 /// An assumption with the addresses of its draws.
 struct PlannedAssumption: Sendable {
     let assumption: Assumption
+    /// Its distribution, unless an option has its own.
+    let drawn: DrawnDistribution
     /// One address an entity: one for the trial, one a council, one a year, one a column value, or one a council and
     /// year (row `council · years + year`).
     let addresses: [Address]
@@ -199,5 +201,5 @@ struct PlannedOption: Sendable {
     /// The same levers in an order in which what is required, or gives a boost, comes first.
     let joiningOrder: [Int]
     /// Replaced distribution by assumption index, ascending.
-    let overrides: [(assumption: Int, distribution: Distribution)]
+    let overrides: [(assumption: Int, drawn: DrawnDistribution)]
 }

@@ -103,7 +103,7 @@ package struct RunPlan: Sendable {
             guard let index = scenario.assumptions.firstIndex(where: { $0.name == override.assumption }) else {
                 preconditionFailure("a checked `with` names assumptions that exist, but found \(override.assumption)")
             }
-            return (assumption: index, distribution: override.distribution)
+            return (assumption: index, drawn: DrawnDistribution(override.distribution))
         }
         return PlannedOption(
             name: option.name, levers: levers, joiningOrder: joiningOrder,
@@ -139,7 +139,8 @@ package struct RunPlan: Sendable {
             }
         }
         return PlannedAssumption(
-            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed
+            assumption: assumption, drawn: DrawnDistribution(assumption.distribution), addresses: addresses,
+            entityOfCouncil: entityOfCouncil, isUsed: isUsed
         )
     }
 

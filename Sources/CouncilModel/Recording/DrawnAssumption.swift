@@ -67,9 +67,9 @@ extension RunPlan {
         let uniforms = assumptionUniforms(from: source)
         return assumptions.enumerated().map { index, planned in
             guard planned.isUsed || planned.assumption.variesBy == .trial else { return nil }
-            let own = options[option].overrides.first { $0.assumption == index }?.distribution
+            let own = options[option].overrides.first { $0.assumption == index }?.drawn
             return values(
-                of: planned, distribution: own ?? planned.assumption.distribution, uniforms: uniforms[index],
+                of: planned, drawn: own ?? planned.drawn, uniforms: uniforms[index],
                 source: source
             )
         }

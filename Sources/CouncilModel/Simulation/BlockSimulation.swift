@@ -65,7 +65,7 @@ struct BlockSimulation {
         var drawn = base
         for override in option.overrides where plan.assumptions[override.assumption].isUsed {
             drawn[override.assumption] = plan.values(
-                of: plan.assumptions[override.assumption], distribution: override.distribution,
+                of: plan.assumptions[override.assumption], drawn: override.drawn,
                 uniforms: uniforms[override.assumption], source: source
             )
         }
@@ -91,7 +91,7 @@ struct BlockSimulation {
         let planned = plan.assumptions[index]
         guard planned.isUsed || planned.assumption.variesBy == .trial else { return nil }
         return plan.values(
-            of: planned, distribution: planned.assumption.distribution, uniforms: uniforms[index], source: source
+            of: planned, drawn: planned.drawn, uniforms: uniforms[index], source: source
         )
     }
 

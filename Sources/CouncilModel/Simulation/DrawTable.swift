@@ -135,17 +135,16 @@ extension RunPlan {
 
     /// Values of one assumption by entity, from a distribution that may be an option's own.
     func values(
-        of planned: PlannedAssumption, distribution: Distribution, uniforms: StableTable?, source: DrawSource
+        of planned: PlannedAssumption, drawn: DrawnDistribution, uniforms: StableTable?, source: DrawSource
     ) -> StableTable {
         let table = StableTable(rows: planned.addresses.count, width: source.count)
         let factor = planned.assumption.priceFactor
         for row in 0..<table.rows {
             if let uniforms {
-                for trial in 0..<table.width {
-                    table[row][trial] = distribution.quantile(uniforms[row][trial]) * factor
-                }
+                drawn.sampler.fill(table[row], uniforms: uniforms[row], count: table.width)
+                for trial in 0..<table.width { table[row][trial] *= factor }
             } else {
-                table[row][0] = distribution.centralValue * factor
+                table[row][0] = drawn.distribution.centralValue * factor
             }
         }
         return table
