@@ -28,7 +28,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
-        .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "ElementaryFunctions"]),
+        .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "ElementaryFunctions", "CGSL"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
         .testTarget(

@@ -176,6 +176,8 @@ struct PlannedAssumption: Sendable {
     /// One address an entity: one for the trial, one a council, one a year, one a column value, or one a council and
     /// year (row `council · years + year`).
     let addresses: [Address]
+    /// The first of them, for stratified draws.
+    let stratified: StratifiedAddress
     /// For an assumption by column: index into `addresses` of each council position.
     let entityOfCouncil: [Int]
     /// Whether any formula reads it.

@@ -150,7 +150,9 @@ package struct RunPlan: Sendable {
         }
         let isDrawn = isUsed || assumption.variesBy == .trial
         return PlannedAssumption(
-            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed,
+            assumption: assumption, addresses: addresses,
+            stratified: StratifiedAddress(addresses.first ?? Address(prefix)), entityOfCouncil: entityOfCouncil,
+            isUsed: isUsed,
             sampler: isDrawn ? Sampler(assumption.distribution) : nil
         )
     }

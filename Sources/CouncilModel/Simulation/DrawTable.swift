@@ -139,27 +139,23 @@ extension RunPlan {
     /// means.
     func sharedUniforms(from source: DrawSource) -> [StableTable?] {
         guard let trials = source.trials else { return assumptions.map { _ in nil } }
-        var uniforms: [StableTable?] = assumptions.map { planned in
+        let uniforms: [StableTable?] = assumptions.map { planned in
             guard planned.isDrawn, !planned.isByCouncil else { return nil }
             guard planned.assumption.variesBy == .trial, scenario.sampling == .latinHypercube else {
                 return councilUniforms(at: planned.addresses, from: source)
             }
             let table = StableTable(rows: 1, width: trials.count)
-            let values = draws.latinHypercube(at: planned.addresses[0], trials: trials)
-            for trial in values.indices { table[0][trial] = values[trial] }
+            draws.latinHypercube(
+                at: planned.stratified, trials: trials,
+                into: UnsafeMutableBufferPointer(start: table[0], count: trials.count))
             return table
         }
         for group in copulas {
-            var columns = group.members.map { member -> [Double] in
+            let rows = group.members.map { member -> UnsafeMutablePointer<Double> in
                 guard let table = uniforms[member] else { preconditionFailure("correlated assumptions are drawn") }
-                return (0..<trials.count).map { table[0][$0] }
+                return table[0]
             }
-            group.copula.correlate(&columns)
-            for (member, column) in zip(group.members, columns) {
-                let table = StableTable(rows: 1, width: trials.count)
-                for trial in column.indices { table[0][trial] = column[trial] }
-                uniforms[member] = table
-            }
+            rows.withUnsafeBufferPointer { group.copula.correlate($0, count: trials.count) }
         }
         return uniforms
     }

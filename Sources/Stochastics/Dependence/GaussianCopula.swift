@@ -15,8 +15,8 @@ package struct GaussianCopula: Sendable {
     /// The variables in ascending order of name; rows and columns of the matrices follow it.
     package let names: [String]
 
-    /// The lower Cholesky factor, row by row, row i having i + 1 numbers.
-    let factor: [[Double]]
+    /// The lower Cholesky factor, row after row, row i having i + 1 numbers.
+    let factor: [Double]
 
     /// Takes a full symmetric matrix of Spearman correlations in −1…1 with a diagonal of ones.
     ///
@@ -39,7 +39,7 @@ package struct GaussianCopula: Sendable {
             throw .notPositiveDefinite(nearest: NearestCorrelations.ranks(to: rankCorrelations))
         }
         self.names = names
-        self.factor = factor
+        self.factor = factor.flatMap { $0 }
     }
 
     /// Makes independent uniforms dependent, in place; indices are [variable][trial].
@@ -49,15 +49,35 @@ package struct GaussianCopula: Sendable {
         precondition(uniforms.count == names.count, "there is a row of uniforms for each name")
         guard let trials = uniforms.first?.count, names.count > 1 else { return }
         precondition(uniforms.allSatisfy { $0.count == trials }, "all variables have the same trials")
-        var normals = [Double](repeating: 0, count: names.count)
-        for trial in 0..<trials {
-            for variable in names.indices {
-                normals[variable] = StandardNormal.quantile(uniforms[variable][trial])
-            }
-            for variable in names.indices.dropFirst() {
-                var sum = 0.0
-                for other in 0...variable { sum += factor[variable][other] * normals[other] }
-                uniforms[variable][trial] = min(max(StandardNormal.cumulative(sum), 0x1p-54), 1.0.nextDown)
+        var table = uniforms.flatMap { $0 }
+        table.withUnsafeMutableBufferPointer { table in
+            guard let start = table.baseAddress else { return }
+            let rows = names.indices.map { start + $0 * trials }
+            rows.withUnsafeBufferPointer { correlate($0, count: trials) }
+        }
+        uniforms = names.indices.map { Array(table[$0 * trials..<($0 + 1) * trials]) }
+    }
+
+    /// The same for rows of `count` trials that lie apart, one a name, allocating nothing.
+    package func correlate(_ rows: UnsafeBufferPointer<UnsafeMutablePointer<Double>>, count: Int) {
+        precondition(rows.count == names.count, "there is a row of uniforms for each name")
+        let size = rows.count
+        guard size > 1 else { return }
+        factor.withUnsafeBufferPointer { factor in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { normals in
+                for trial in 0..<count {
+                    for variable in 0..<size {
+                        normals.initializeElement(
+                            at: variable, to: StandardNormal.quantile(rows[variable][trial]))
+                    }
+                    var place = 1
+                    for variable in 1..<size {
+                        var sum = 0.0
+                        for other in 0...variable { sum += factor[place + other] * normals[other] }
+                        place += variable + 1
+                        rows[variable][trial] = min(max(StandardNormal.cumulative(sum), 0x1p-54), 1.0.nextDown)
+                    }
+                }
             }
         }
     }

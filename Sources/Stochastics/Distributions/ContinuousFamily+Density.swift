@@ -15,7 +15,7 @@ extension ContinuousFamily {
             let share = (x - min) / (max - min)
             let logarithm =
                 (alpha - 1) * Elementary.log(share) + (beta - 1) * Elementary.log1p(-share)
-                - GSL.logBeta(alpha, beta)
+                - LogGamma.beta(alpha, beta)
             return Elementary.exp(logarithm) / (max - min)
         case .normal(let mean, let sd):
             return StandardNormal.density((x - mean) / sd) / sd
@@ -23,7 +23,7 @@ extension ContinuousFamily {
             return StandardNormal.density((Elementary.log(x) - mu) / sigma) / (sigma * x)
         case .gamma(let shape, let scale):
             let multiple = x / scale
-            let logarithm = (shape - 1) * Elementary.log(multiple) - multiple - GSL.logGamma(shape)
+            let logarithm = (shape - 1) * Elementary.log(multiple) - multiple - LogGamma.value(shape)
             return Elementary.exp(logarithm) / scale
         case .pareto(let scale, let shape):
             return shape / x * Elementary.exp(-shape * Elementary.log(x / scale))

@@ -75,7 +75,7 @@ enum ContinuousFamily: Sendable, Hashable {
             let multiple = Self.confirmed(estimate, u, upTo: .infinity) { gsl_cdf_gamma_P($0, shape, 1) }
             return scale * multiple.roundedTo40Bits
         case .pareto(let scale, let shape):
-            return scale * Elementary.exp(-Elementary.log1p(-u) / shape)
+            return scale * Elementary.exp(-Elementary.log(1 - u) / shape)
         case .metalog(let metalog):
             return metalog.quantile(u)
         }

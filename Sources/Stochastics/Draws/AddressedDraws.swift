@@ -56,14 +56,8 @@ package struct AddressedDraws: Sendable {
         }
     }
 
-    /// The 64 random bits of each trial in the range.
-    func words(at address: Address, trials: Range<Int>) -> [UInt64] {
-        Self.check(trials)
-        return trials.map { trial in
-            let block = pair(at: address, half: trial / 2)
-            return trial % 2 == 0 ? block.even : block.odd
-        }
-    }
+    /// The 64 random bits of an even trial and of the odd one after it; `half` is half the even one.
+    func words(at address: Address, half: Int) -> (even: UInt64, odd: UInt64) { pair(at: address, half: half) }
 
     private static func check(_ trials: Range<Int>) {
         precondition(

@@ -54,17 +54,3 @@ enum GSL {
         init(_ value: @escaping (Double) -> Double) { self.value = value }
     }
 }
-
-extension GSL {
-    /// ln Γ(a), a > 0, rounded to 40 significant bits.
-    static func logGamma(_ a: Double) -> Double {
-        precondition(isReady)
-        return gsl_sf_lngamma(a).roundedTo40Bits
-    }
-
-    /// ln B(a, b), a and b > 0, rounded to 40 significant bits.
-    static func logBeta(_ a: Double, _ b: Double) -> Double {
-        precondition(isReady)
-        return gsl_sf_lnbeta(a, b).roundedTo40Bits
-    }
-}

@@ -48,8 +48,8 @@ import Testing
         let l22 = (1 - r[1][0] * r[1][0]).squareRoot()
         let l32 = (r[2][1] - r[2][0] * r[1][0]) / l22
         let l33 = (1 - r[2][0] * r[2][0] - l32 * l32).squareRoot()
-        for (found, expected) in zip(copula.factor, [[1], [r[1][0], l22], [r[2][0], l32, l33]]) {
-            #expect(zip(found, expected).allSatisfy { isClose($0, $1, 1e-14) })
+        for (found, expected) in zip(copula.factor, [1, r[1][0], l22, r[2][0], l32, l33]) {
+            #expect(isClose(found, expected, 1e-14))
         }
         var uniforms = [[0.3], [0.6], [0.9]]
         let z = uniforms.map { StandardNormal.quantile($0[0]) }

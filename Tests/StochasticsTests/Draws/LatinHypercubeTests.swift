@@ -94,4 +94,31 @@ import Testing
         // The sd of 40 values has a relative standard error of 1/√78.
         #expect(abs(spread / expected - 1) < 4 / 78.0.squareRoot())
     }
+
+    @Test("Batches are shuffled by the words of their own trials, the last step first, by plain code")
+    func naiveShuffle() {
+        let address = Address("assumption/x")
+        let permuting = Address("permutation/assumption/x")
+        let (first, last) = (512 * 3 + 17, 512 * 5 + 400)
+        let plain = draws.uniforms(at: address, trials: first..<last)
+        let values = draws.latinHypercube(at: address, trials: first..<last)
+        for batch in 3...5 {
+            var order = Array(0..<512)
+            for index in stride(from: 511, to: 0, by: -1) {
+                let trial = 512 * batch + index
+                let counter = UInt32(trial / 2)
+                let block = Philox.block(
+                    counter, permuting.words.0, permuting.words.1, permuting.words.2, key0: 20_261_124, key1: 0)
+                let bits =
+                    trial % 2 == 0
+                    ? UInt64(block.0) << 32 | UInt64(block.1) : UInt64(block.2) << 32 | UInt64(block.3)
+                order.swapAt(index, Int(bits.multipliedFullWidth(by: UInt64(index + 1)).high))
+            }
+            for trial in max(first, 512 * batch)..<min(last, 512 * (batch + 1)) {
+                let stratum = Double(order[trial % 512])
+                let expected = min((stratum + plain[trial - first]) / 512, ((stratum + 1) / 512).nextDown)
+                #expect(values[trial - first] == max(0x1p-54, expected))
+            }
+        }
+    }
 }

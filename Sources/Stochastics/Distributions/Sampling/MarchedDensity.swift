@@ -32,8 +32,8 @@ extension MarchedDensity {
     /// tail's are `width` times as wide.
     ///
     /// Each step is the Taylor series of the inverse, of the fourth order, put right by the integral of the density
-    /// over it (three points of Gauss and Legendre) with one step of Halley's method. In units of the step the error is
-    /// below 1e-10 as long as the density changes by less than a sixteenth, which the knots of a table see to.
+    /// over it (two points of Gauss and Legendre) with one step of Halley's method. In units of the step the error is
+    /// below 1e-9 as long as the density changes by less than a sixteenth, which the knots of a table see to.
     func trace(
         tails: [Double], rising: Bool, origin: Double, scale: Double, width: Double
     ) -> QuantileTrace {
@@ -59,10 +59,8 @@ extension MarchedDensity {
             trace.middles.append(origin + scale * value(y + series(step / 2)))
 
             let move = series(step)
-            let (centre, reach) = (y + move / 2, move * 0.3872983346207416885)
-            let integral =
-                move / 18
-                * (5 * (point(centre - reach).density + point(centre + reach).density) + 8 * point(centre).density)
+            let (centre, reach) = (y + move / 2, move * 0.2886751345948128823)
+            let integral = move / 2 * (point(centre - reach).density + point(centre + reach).density)
             y += move
             here = point(y)
             let lack = (mass - integral) / here.density

@@ -78,7 +78,7 @@ struct FamilyStretch: QuantileCurve {
         let tails = distances.map { (end == .lower ? start : 1 - self.end) + $0 * width }
         switch family {
         case .beta(let alpha, let beta, let min, let max):
-            let logBeta = GSL.logBeta(alpha, beta)
+            let logBeta = LogGamma.beta(alpha, beta)
             return switch end {
             case .lower:
                 BetaDensity(alpha: alpha, beta: beta, logBeta: logBeta)
@@ -88,7 +88,7 @@ struct FamilyStretch: QuantileCurve {
                     .trace(tails: tails, rising: true, origin: max, scale: min - max, width: width)
             }
         case .gamma(let shape, let scale):
-            return GammaDensity(shape: shape, logGamma: GSL.logGamma(shape))
+            return GammaDensity(shape: shape, logGamma: LogGamma.value(shape))
                 .trace(tails: tails, rising: end == .lower, origin: 0, scale: scale, width: width)
         default:
             return trace(distances, end)

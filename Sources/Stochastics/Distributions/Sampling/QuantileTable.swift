@@ -105,15 +105,22 @@ struct QuantileTable: Sendable {
         return tolerance < 0 ? [.nan, -.infinity, .infinity, 0] : [.nan, min(start, end), max(start, end), 0]
     }
 
-    /// The quantile of p in (0, 1).
-    func value(_ p: Double) -> Double {
-        centre.withUnsafeBufferPointer { value(p, $0.baseAddress) }
-    }
-
     /// The quantiles of probabilities in (0, 1), element by element.
     func fill(_ values: UnsafeMutablePointer<Double>, uniforms: UnsafePointer<Double>, count: Int) {
         centre.withUnsafeBufferPointer { cells in
             for i in 0..<count { values[i] = value(uniforms[i], cells.baseAddress) }
+        }
+    }
+
+    /// The same for those uniforms alone that lie above one number and up to another, spread from `from` over `width`.
+    func fill(
+        _ values: UnsafeMutablePointer<Double>, uniforms: UnsafePointer<Double>, count: Int, above: Double,
+        upTo end: Double, from: Double, width: Double
+    ) {
+        centre.withUnsafeBufferPointer { cells in
+            for i in 0..<count where uniforms[i] > above && uniforms[i] <= end {
+                values[i] = value(PiecewiseQuantile.share(uniforms[i], from, width), cells.baseAddress)
+            }
         }
     }
 

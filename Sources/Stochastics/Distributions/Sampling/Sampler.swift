@@ -44,7 +44,7 @@ package struct Sampler: Sendable {
         return value
     }
 
-    /// Writes the values drawn with uniforms in (0, 1), element by element; the output may be the input itself.
+    /// Writes the values drawn with uniforms in (0, 1), element by element; the buffers do not overlap.
     package func fill(_ values: UnsafeMutablePointer<Double>, uniforms: UnsafePointer<Double>, count: Int) {
         switch form {
         case .fixed(let value):
@@ -61,13 +61,16 @@ package struct Sampler: Sendable {
                 values[i] = isRising ? min + root : max - root
             }
         case .pareto(let scale, let shape):
-            for i in 0..<count {
-                values[i] = scale * Elementary.exp(-Elementary.log1p(-uniforms[i]) / shape)
-            }
+            // A pass for each function, as several elements at once are only worked out by short loops.
+            for i in 0..<count { values[i] = 1 - uniforms[i] }
+            Elementary.log(values, into: values, count: count)
+            for i in 0..<count { values[i] = -values[i] / shape }
+            Elementary.exp(values, into: values, count: count)
+            for i in 0..<count { values[i] = scale * values[i] }
         case .table(let table):
             table.fill(values, uniforms: uniforms, count: count)
         case .pieces(let pieces):
-            for i in 0..<count { values[i] = pieces.value(uniforms[i]) }
+            pieces.fill(values, uniforms: uniforms, count: count)
         }
     }
 
