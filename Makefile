@@ -12,6 +12,10 @@ STUDY := scenarios/studies/planning-london.json
 GENERATED := 3000
 STUDIES_RESULTS := scenarios/studies/results
 SWIFT_FILES := Package.swift Sources Tests
+BENCH :=
+# The C peer is compiled by the clang that comes with Swift, where there is one.
+BENCH_CC = $(shell command -v "$$(dirname "$$(readlink -f "$$(command -v swift)")")/clang" || command -v clang || echo cc)
+BENCH_CFLAGS := -std=c11 -O3 -fno-math-errno -fno-trapping-math
 
 .PHONY: help
 help: ## show what there is
@@ -40,6 +44,17 @@ verify: test-dependencies ## run the slow checks by name: 3,000 generated scenar
 		-e '/^(◇|↳ T|\[|Build|✔ (Suite|Test case)|✘ (Suite|Test case))/d' \
 		-e 's/^✔ Test "(.*)" (with .* cases? )?passed after (.*)\.$$/holds  \1 (\3)/' \
 		-e 's/^✘ Test "(.*)" (with .* cases? )?failed after .* seconds with (.*)\.$$/FAILS  \1: \3/'
+
+.PHONY: bench
+bench: build .venv-bench/requirements.txt ## measure speed and memory beside C and numpy, and say which floors hold (BENCH=--quick for less)
+	@mkdir -p .build-bench
+	$(BENCH_CC) $(BENCH_CFLAGS) Benchmarks/reference/reference.c -o .build-bench/reference -lm -pthread
+	$(BENCH_CC) $(BENCH_CFLAGS) -march=native Benchmarks/reference/reference.c -o .build-bench/reference-native -lm -pthread
+	$(BENCH_CC) $(BENCH_CFLAGS) -DNARROW Benchmarks/reference/reference.c -o .build-bench/reference-narrow -lm -pthread
+	$(BENCH_CC) -O1 Benchmarks/libm_probe.c -o .build-bench/libm-probe -lm
+	@case "$(BENCH)" in *--native-build*) $(BUILD) -Xcc -march=native --scratch-path .build-native;; esac
+	.venv-bench/bin/python -B Benchmarks/make_scenarios.py .build-bench/scenarios
+	.venv-bench/bin/python -B Benchmarks/bench.py --folkmoot $(FOLKMOOT) $(BENCH)
 
 .PHONY: lint
 lint: ## check the format of the Swift files
@@ -73,12 +88,17 @@ goldens: test-dependencies ## rewrite the expected outputs that tests compare wi
 
 .PHONY: clean
 clean: ## remove what was built here (results stay)
-	rm -rf .build .build-tests .venv
+	rm -rf .build .build-tests .build-bench .build-native .venv .venv-bench
 
 # The pinned Python packages of the tests; made again when the pins change.
 .venv/requirements.txt: Scripts/requirements.txt | test-dependencies
 	python3 -m venv .venv
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement $<
+	cp $< $@
+
+.venv-bench/requirements.txt: Benchmarks/requirements.txt | test-dependencies
+	python3 -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	cp $< $@
 
 .PHONY: test-dependencies

@@ -11,10 +11,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
         .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
-        .target(name: "Stochastics", dependencies: ["CGSL", "CMessageDigest"]),
-        .target(name: "Formulas"),
+        .target(name: "ElementaryFunctions"),
+        .target(name: "Stochastics", dependencies: ["CGSL", "CMessageDigest", "ElementaryFunctions"]),
+        .target(name: "Formulas", dependencies: ["ElementaryFunctions"]),
         .target(name: "Appraisal"),
-        .target(name: "CouncilModel", dependencies: ["Stochastics", "Formulas", "Appraisal"]),
+        .target(
+            name: "CouncilModel", dependencies: ["ElementaryFunctions", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
         .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Stochastics"]),
@@ -25,7 +27,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .testTarget(name: "StochasticsTests", dependencies: ["Stochastics"]),
+        .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
+        .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "ElementaryFunctions"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
         .testTarget(

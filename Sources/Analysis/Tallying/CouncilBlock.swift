@@ -3,12 +3,13 @@ import CouncilModel
 import Stochastics
 
 /// Tallies the councils of one block of trials for a ``CouncilTally``.
-final class CouncilBlock: BlockConsumer, @unchecked Sendable {
+final class CouncilBlock: CountingConsumer, @unchecked Sendable {
     // Sharing it is safe: it is with one block, and so with one thread, at a time.
     private let tally: CouncilTally
     /// Place among the options of the tally of each option of the run; nil: not in it.
     private let places: [Int?]
     private var trials = 0..<0
+    private(set) var counted: [Bool] = []
     /// What the block says, by option and council.
     private(set) var councils: [FoldedCouncil]
     private let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: TrialRows.block)
@@ -30,8 +31,11 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
     }
 
     /// Makes ready for a block.
-    func begin(_ trials: Range<Int>) {
+    ///
+    /// - Parameter counted: cells whose counts an earlier consumer of the block has added; nil: there was none.
+    func begin(_ trials: Range<Int>, counted: [Bool]?) {
         self.trials = trials
+        self.counted = counted ?? Array(repeating: false, count: councils.count)
     }
 
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
@@ -65,7 +69,12 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
         }
         if block.joined > 0 { block.joiningYears = Self.counts(figures.joiningYear, count) }
         councils[cell] = block
-        if tally.kept != nil { keep(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
+        if tally.kept != nil {
+            keep(figures, cell: cell, block)
+        } else if !counted[cell] {
+            sketch(figures, cell: cell, block)
+            counted[cell] = true
+        }
     }
 
     /// Marks the trials in which a council joins and says how many there are.

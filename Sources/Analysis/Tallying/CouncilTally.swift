@@ -26,6 +26,7 @@ final class CouncilTally: BlockTally {
     /// By option and council.
     private let folded: Mutex<[FoldedCouncil]>
     private let idle = Mutex<[CouncilBlock]>([])
+    private let attempts = Attempts()
 
     var councilCount: Int { scenario.selected.count }
 
@@ -45,7 +46,8 @@ final class CouncilTally: BlockTally {
 
     func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         let consumer = idle.withLock { $0.popLast() } ?? CouncilBlock(self)
-        consumer.begin(trials)
+        consumer.begin(trials, counted: attempts.counted(in: block))
+        attempts.begin(block, consumer)
         return consumer
     }
 
@@ -54,6 +56,7 @@ final class CouncilTally: BlockTally {
         folded.withLock { folded in
             for cell in folded.indices { folded[cell].fold(consumer.councils[cell]) }
         }
+        attempts.end(block)
         idle.withLock { $0.append(consumer) }
     }
 

@@ -27,6 +27,7 @@ final class OptionsTally: BlockTally {
     /// By option of the pass, filled in the order of blocks.
     private let folded: Mutex<[FoldedOption]>
     private let idle = Mutex<[OptionsBlock]>([])
+    private let attempts = Attempts()
 
     /// Options whose values by trial take no more than this, in bytes, go through one pass together.
     static let mostBytes = 512 << 20
@@ -83,7 +84,8 @@ final class OptionsTally: BlockTally {
 
     func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         let consumer = idle.withLock { $0.popLast() } ?? OptionsBlock(self)
-        consumer.begin(trials)
+        consumer.begin(trials, counted: attempts.counted(in: block))
+        attempts.begin(block, consumer)
         return consumer
     }
 
@@ -93,6 +95,7 @@ final class OptionsTally: BlockTally {
         folded.withLock { folded in
             for place in folded.indices { folded[place].fold(consumer.options[place], isComplete: isComplete) }
         }
+        attempts.end(block)
         idle.withLock { $0.append(consumer) }
     }
 

@@ -16,6 +16,11 @@ struct PlannedFormula: Sendable {
     let dependsOnYear: Bool
 }
 
+extension PlannedFormula {
+    /// Whether it is a name and nothing else.
+    var isBareName: Bool { formula.isBareName }
+}
+
 /// Where the value of a name in a formula comes from.
 enum VariableSource: Sendable {
     /// A number column of the register: index into `RunPlan.numberColumns`.
@@ -52,6 +57,9 @@ struct FormulaPlanner {
     private(set) var textColumns: [[String?]] = []
     private(set) var used: Set<Int> = []
     private(set) var count = 0
+    /// Numbers by council position that amounts and shares are multiplied by, each different list once.
+    private(set) var parts: [[Double]] = []
+    private var partNumbers: [[UInt64]: Int] = [:]
     private var columnSources: [String: VariableSource] = [:]
 
     init(scenario: Scenario) {
@@ -97,6 +105,45 @@ struct FormulaPlanner {
     mutating func plan(_ formula: Formula?) -> PlannedFormula? {
         guard let formula else { return nil }
         return plan(formula) as PlannedFormula
+    }
+
+    /// The factors of an amount.
+    mutating func factors(of amount: Formula) -> AmountFactors {
+        let assumptions = assumptions
+        let variations = variations
+        let factors = amount.factors { name in
+            guard let index = assumptions[name] else { return .council }
+            switch variations[index] {
+            case .trial, .year: return .trial
+            case .council, .column, .councilAndYear: return .cell
+            }
+        }
+        return AmountFactors(
+            part: part(selected.indices.map { value(of: factors[.council], position: $0) }),
+            trial: plan(factors[.trial]), cell: plan(factors[.cell]))
+    }
+
+    /// The number of a list of numbers by council position.
+    mutating func part(_ numbers: [Double]) -> Int {
+        let bits = numbers.map(\.bitPattern)
+        if let known = partNumbers[bits] { return known }
+        parts.append(numbers)
+        partNumbers[bits] = parts.count - 1
+        return parts.count - 1
+    }
+
+    /// The value at a council of a formula of register columns; NaN where a cell that it needs is empty.
+    private mutating func value(of formula: Formula?, position: Int) -> Double {
+        guard let formula else { return 1 }
+        let planned: PlannedFormula = plan(formula)
+        let operands = planned.sources.map { source -> Operand in
+            switch source {
+            case .number(let column): return numberColumns[column][position].map { .scalar($0) } ?? .missing
+            case .text(let column): return textColumns[column][position].map { .text($0) } ?? .missing
+            case .assumption, .lever: preconditionFailure("a council's own factor reads the register alone")
+            }
+        }
+        return planned.program.scalarValue(operands)
     }
 
     /// A scale; nil stays nil.

@@ -68,8 +68,8 @@ struct PlannedDiffusion: Sendable {
 
 /// How the councils' part is split, with its weights where they are known beforehand.
 enum PlannedSharing: Sendable {
-    /// Weight by council position.
-    case fixed([Double])
+    /// Weight by council position: index into `RunPlan.parts`.
+    case fixed(Int)
     case formula(PlannedFormula)
     /// By what the lever would be worth to each in the central case.
     case byBenefit
@@ -99,12 +99,24 @@ struct PlannedLine: Sendable {
     let resource: PlannedFormula?
     /// How the councils' part is split where the line says so itself.
     let sharing: PlannedSharing?
+    /// The factors of its amount; nil for lines that are worth no amount.
+    let factors: AmountFactors?
 
     /// Index into `RunPlan.pools` when the line claims one.
     var pool: Int? {
         if case .claim(let pool, _, _) = worth { return pool }
         return nil
     }
+}
+
+/// An amount as a product of what is the council's, what is the trial's, and what is both.
+struct AmountFactors: Sendable {
+    /// A number for each council position: index into `RunPlan.parts`.
+    let part: Int
+    /// The part by trial and perhaps year; nil: 1.
+    let trial: PlannedFormula?
+    /// The part by council and trial; nil: 1.
+    let cell: PlannedFormula?
 }
 
 /// What a line is worth, with formulas planned.
@@ -166,8 +178,16 @@ struct PlannedAssumption: Sendable {
     let addresses: [Address]
     /// For an assumption by column: index into `addresses` of each council position.
     let entityOfCouncil: [Int]
-    /// Whether any formula reads it (trial-level ones are drawn all the same, for tables of trials).
+    /// Whether any formula reads it.
     let isUsed: Bool
+    /// Its distribution, made ready to be drawn from; nil where it is not drawn.
+    let sampler: Sampler?
+
+    /// Whether it is drawn: trial-level ones that nothing reads are, for tables of trials.
+    var isDrawn: Bool { isUsed || assumption.variesBy == .trial }
+
+    /// Whether each council has draws of its own.
+    var isByCouncil: Bool { assumption.variesBy == .council || assumption.variesBy == .councilAndYear }
 }
 
 /// Trial-level assumptions that are drawn together.
@@ -198,6 +218,13 @@ struct PlannedOption: Sendable {
     let levers: [Int]
     /// The same levers in an order in which what is required, or gives a boost, comes first.
     let joiningOrder: [Int]
-    /// Replaced distribution by assumption index, ascending.
-    let overrides: [(assumption: Int, distribution: Distribution)]
+    /// Replaced distributions by assumption, ascending.
+    let overrides: [Override]
+
+    /// A distribution in the place of an assumption's own.
+    struct Override: Sendable, Hashable {
+        /// Index into `RunPlan.assumptions`.
+        let assumption: Int
+        let distribution: Distribution
+    }
 }

@@ -61,8 +61,11 @@ extension RunPlan {
         _ line: Line, of scenario: Scenario, with planner: inout FormulaPlanner
     ) -> PlannedLine {
         let worth: PlannedWorth
+        var factors: AmountFactors?
         switch line.value {
-        case .amount(let formula): worth = .amount(planner.plan(formula))
+        case .amount(let formula):
+            worth = .amount(planner.plan(formula))
+            if line.level == .council { factors = planner.factors(of: formula) }
         case .claim(let name, let share, let value):
             worth = .claim(
                 pool: index(of: name, in: scenario.pools.map(\.name)), share: planner.plan(share),
@@ -95,7 +98,7 @@ extension RunPlan {
             line: line, worth: worth, scale: planner.plan(line.scale), uplift: planner.plan(line.uplift),
             modifiers: plan(line.modifiers, with: &planner), growth: planner.plan(line.growth), lasts: lasts,
             decay: decay, lag: lag, cashed: planner.plan(line.cashed), resource: planner.plan(line.resource),
-            sharing: line.shared.map { plan($0, of: scenario, with: &planner) }
+            sharing: line.shared.map { plan($0, of: scenario, with: &planner) }, factors: factors
         )
     }
 
@@ -119,9 +122,10 @@ extension RunPlan {
         _ sharing: Lever.Sharing, of scenario: Scenario, with planner: inout FormulaPlanner
     ) -> PlannedSharing {
         switch sharing {
-        case .equally: .fixed(scenario.selected.map { _ in 1 })
-        case .byPopulation: .fixed(scenario.selected.map { scenario.register.number("population", row: $0) ?? 0 })
-        case .byResidents: .fixed(scenario.selected.map { scenario.register.residents(row: $0) })
+        case .equally: .fixed(planner.part(scenario.selected.map { _ in 1 }))
+        case .byPopulation:
+            .fixed(planner.part(scenario.selected.map { scenario.register.number("population", row: $0) ?? 0 }))
+        case .byResidents: .fixed(planner.part(scenario.selected.map { scenario.register.residents(row: $0) }))
         case .byBenefit: .byBenefit
         case .formula(let formula): .formula(planner.plan(formula))
         }

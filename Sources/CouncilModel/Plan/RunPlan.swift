@@ -30,6 +30,10 @@ package struct RunPlan: Sendable {
     let textColumns: [[String?]]
     /// Number of planned formulas.
     let formulaCount: Int
+    /// Numbers by council position that amounts and shares are multiplied by.
+    let parts: [[Double]]
+    /// Years before 0 in which somebody can have joined a lever, ascending.
+    let earlierYears: [Int]
 
     /// Number of appraisal years H.
     var years: Int { scenario.years }
@@ -79,6 +83,9 @@ package struct RunPlan: Sendable {
         numberColumns = planner.numberColumns
         textColumns = planner.textColumns
         formulaCount = planner.count
+        parts = planner.parts
+        let starts = levers.flatMap { $0.start < 0 ? Array($0.start..<0) : [] }
+        earlierYears = Set(starts + levers.flatMap { $0.alreadyYear.compactMap { $0 } }).sorted()
     }
 
     private static func plan(_ option: AppraisalOption, of scenario: Scenario) -> PlannedOption {
@@ -103,7 +110,7 @@ package struct RunPlan: Sendable {
             guard let index = scenario.assumptions.firstIndex(where: { $0.name == override.assumption }) else {
                 preconditionFailure("a checked `with` names assumptions that exist, but found \(override.assumption)")
             }
-            return (assumption: index, distribution: override.distribution)
+            return PlannedOption.Override(assumption: index, distribution: override.distribution)
         }
         return PlannedOption(
             name: option.name, levers: levers, joiningOrder: joiningOrder,
@@ -138,8 +145,10 @@ package struct RunPlan: Sendable {
                 return entity
             }
         }
+        let isDrawn = isUsed || assumption.variesBy == .trial
         return PlannedAssumption(
-            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed
+            assumption: assumption, addresses: addresses, entityOfCouncil: entityOfCouncil, isUsed: isUsed,
+            sampler: isDrawn ? Sampler(assumption.distribution) : nil
         )
     }
 

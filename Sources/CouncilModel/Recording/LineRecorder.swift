@@ -1,34 +1,44 @@
 /// Puts the flows of one trial's lines into accounts, by the rules of posting.
 struct LineRecorder {
-    /// The option's one trial, run to its end.
-    let simulation: OptionSimulation
-    /// Every flow of that trial, in full, the line named by its number.
-    let flows: [CentralFlow]
+    /// One trial of one option.
+    private let trace: Trace
+    private let entries: [FlowRecorder.Entry]
 
-    private var years: Int { simulation.plan.years }
+    init(trace: Trace) {
+        self.trace = trace
+        entries = trace.entries(ofOption: 0)
+    }
 
-    /// A line with its flows in all accounts.
-    func line(_ state: LineState, number: Int) throws(CouncilModelError) -> RecordedLine {
-        let (line, lever) = (state.line.line, state.lever.lever)
-        var recorded = RecordedLine(lever: lever.name, number: number, line: line)
-        for flow in flows where flow.lever == lever.name && flow.line == String(number) {
-            let held = try simulation.heldShares(of: state, council: flow.council ?? 0)
-            recorded.add(flow, share: level(held.resource?[0] ?? 1), account: .whole, council: flow.council)
-            let cashed = held.cashed?[0] ?? 1
-            for (entry, share) in Self.parts(of: line, lever: lever) where share != 0 {
-                enterPublic(entry, share: share, cashed: cashed, flow, into: &recorded)
-                if flow.council == nil, entry.party == .council {
-                    for (council, shares) in try split(share, of: state, flow) {
-                        enter(entry, share: shares, cashed: cashed, council: council, flow, into: &recorded)
+    private var plan: RunPlan { trace.simulation.plan }
+    private var years: Int { plan.years }
+
+    /// A line, by its number among those of the lever in a slot, with its flows in all accounts.
+    func line(_ number: Int, slot: Int) throws(CouncilModelError) -> RecordedLine {
+        let lever = plan.levers[plan.options[trace.options[0]].levers[slot]]
+        let line = lever.lines[number].line
+        var recorded = RecordedLine(lever: lever.lever.name, number: number, line: line)
+        let flow = flow(number, slot: slot)
+        for entry in entries where entry.lever.lever.name == lever.lever.name && entry.number == number {
+            recorded.add(entry.raw, share: level(entry.resource), account: .whole, council: entry.council)
+            let parts = Self.parts(of: line, lever: lever.lever)
+            for (side, share) in parts where share != 0 {
+                enterPublic(side, share: share, entry, into: &recorded)
+                if entry.council == nil, side.party == .council {
+                    for (council, shares) in try split(number, of: flow, entry) {
+                        enter(side, share: shares, council: council, entry, into: &recorded)
                     }
-                } else if let council = entry.party == .council ? flow.council : lever.lead,
-                    entry.party == .council || entry.party == .lead
+                } else if let council = side.party == .council ? entry.council : lever.lever.lead,
+                    side.party == .council || side.party == .lead
                 {
-                    enter(entry, share: level(share), cashed: cashed, council: council, flow, into: &recorded)
+                    enter(side, share: level(share), council: council, entry, into: &recorded)
                 }
             }
         }
         return recorded
+    }
+
+    private func flow(_ number: Int, slot: Int) -> LeverFlow {
+        trace.simulation.flows[trace.simulation.runs.options[0].lines[slot][number].flow]
     }
 
     /// Who pays and gains a line, each with a share of it.
@@ -41,80 +51,72 @@ struct LineRecorder {
 
     /// Whose money it is makes no difference here: what falls back to the lead is as public as the councils' own.
     private func enterPublic(
-        _ entry: Line.Entry, share: Double, cashed: Double, _ flow: CentralFlow, into recorded: inout RecordedLine
+        _ side: Line.Entry, share: Double, _ entry: FlowRecorder.Entry, into recorded: inout RecordedLine
     ) {
         let line = recorded.line
-        guard entry.party.isPublic, line.movesCash else { return }
+        guard side.party.isPublic, line.movesCash else { return }
         if line.side == .transfer {
-            guard let other = entry.isPaid ? line.receiver : line.party, !other.isPublic else { return }
+            guard let other = side.isPaid ? line.receiver : line.party, !other.isPublic else { return }
         }
-        let sign: Double = entry.isPaid ? -1 : 1
+        let sign: Double = side.isPaid ? -1 : 1
         if line.side != .benefit {
-            recorded.add(flow, share: level(-sign * share), account: .publicCosts, council: flow.council)
+            recorded.add(entry.raw, share: level(-sign * share), account: .publicCosts, council: entry.council)
         }
-        recorded.add(flow, share: level(sign * share * cashed), account: .publicCash, council: flow.council)
+        recorded.add(
+            entry.raw, share: level(sign * share * entry.cashed), account: .publicCash, council: entry.council)
     }
 
     private func enter(
-        _ entry: Line.Entry, share: [Double], cashed: Double, council: Int, _ flow: CentralFlow,
+        _ side: Line.Entry, share: [Double], council: Int, _ entry: FlowRecorder.Entry,
         into recorded: inout RecordedLine
     ) {
-        let sign: Double = entry.isPaid ? -1 : 1
-        recorded.add(flow, share: share.map { sign * $0 }, account: .councils, council: council)
+        let sign: Double = side.isPaid ? -1 : 1
+        recorded.add(entry.raw, share: share.map { sign * $0 }, account: .councils, council: council)
         guard recorded.line.movesCash else { return }
-        recorded.add(flow, share: share.map { sign * $0 * cashed }, account: .councilCash, council: council)
+        recorded.add(
+            entry.raw, share: share.map { sign * $0 * entry.cashed }, account: .councilCash, council: council)
     }
 
-    /// The councils' part of a programme line by council and year: among those who share it, else among founders, else
-    /// with the lead.
+    /// The councils' part of a programme line by council and year, as it was split: each year's share of the flow.
     private func split(
-        _ share: Double, of state: LineState, _ flow: CentralFlow
+        _ number: Int, of flow: LeverFlow, _ entry: FlowRecorder.Entry
     ) throws(CouncilModelError) -> [(council: Int, shares: [Double])] {
-        let lever = state.lever.lever
-        let table = simulation.joining[state.slot]
-        let weights = try weights(of: state)
-        var parts = [[Double]](repeating: level(0), count: simulation.plan.councilCount)
-        for year in 0..<years where flow.byYear[year] != 0 || flow.byYearBeforeUplift[year] != 0 {
-            var sharers = lever.eligible.filter { shares($0, of: state, in: year) }
-            if sharers.isEmpty { sharers = lever.eligible.filter { table.isFounder(council: $0, trial: 0) } }
-            let sum = sharers.reduce(0) { $0 + weights[$1] }
-            if sum > 0 {
-                for council in sharers { parts[council][year] += share * (weights[council] / sum) }
-            } else if let lead = lever.lead {
-                parts[lead][year] += share
+        guard let line = flow.programmeLines.first(where: { $0.run.line == number }) else { return [] }
+        let lever = flow.lever.lever
+        let delay = line.planned.line.timing == .windUp ? 1 : 0
+        var parts = [[Double]](repeating: level(0), count: plan.councilCount)
+        for council in lever.eligible {
+            let weight: Double
+            if case .formula(let formula)? = line.run.sharing {
+                weight = try flow.weights(formula, council: council)[0]
+            } else {
+                weight = line.part.map { flow.parts[$0][council] } ?? 0
+            }
+            let (joined, wish) = (
+                flow.joining.year(council: council, trial: 0), flow.joining.wish(council: council, trial: 0)
+            )
+            for year in 0..<years where entry.flow[year] != 0 {
+                let first = line.index == .wishing ? min(joined, wish) : joined
+                let isSharer = line.index == .eligible || first <= year - delay
+                var amount = isSharer ? line.perUnit[year][0] : 0
+                if flow.joining.isFounder(council: council, trial: 0) { amount += line.perFounder[year][0] }
+                parts[council][year] = weight * amount / entry.flow[year]
+            }
+        }
+        if let lead = lever.lead {
+            for year in 0..<years where entry.flow[year] != 0 {
+                parts[lead][year] += line.rest(year: year) / entry.flow[year]
             }
         }
         return parts.enumerated().filter { $0.element.contains { $0 != 0 } }.map { ($0.offset, $0.element) }
     }
+}
 
-    /// Whether a council shares in a year; in the winding-up year, whether it did at the end of the year before.
-    private func shares(_ council: Int, of state: LineState, in year: Int) -> Bool {
-        let table = simulation.joining[state.slot]
-        let last = state.line.line.timing == .windUp ? year - 1 : year
-        let hasJoined = table.hadJoined(council: council, trial: 0, by: last)
-        switch state.line.line.among ?? state.lever.lever.among {
-        case .members: return hasJoined
-        case .wishing: return hasJoined || table.wish(council: council, trial: 0) <= Int32(last)
-        case .eligible: return true
-        }
-    }
-
-    /// Weight by council, none below 0.
-    private func weights(of state: LineState) throws(CouncilModelError) -> [Double] {
-        let lever = state.lever
-        switch state.line.sharing ?? lever.sharing {
-        case .fixed(let byCouncil): return byCouncil
-        case .byBenefit:
-            return simulation.benefitWeights[simulation.option.levers[state.slot]]
-                ?? Array(repeating: 0, count: simulation.plan.councilCount)
-        case .formula(let formula):
-            var weights = Array(repeating: 0.0, count: simulation.plan.councilCount)
-            for council in lever.lever.eligible {
-                let place = "shared of lever \(lever.lever.name)"
-                let value = try simulation.values.finiteValues(of: formula, council: council, place: place)
-                weights[council] = max(0, value[0])
-            }
-            return weights
-        }
+extension FlowRecorder.Entry {
+    /// The flow as it is before a lower price is taken off.
+    fileprivate var raw: CentralFlow {
+        CentralFlow(
+            lever: lever.lever.name, line: line.line.name, side: line.line.side, kind: line.line.kind,
+            council: council, byYear: flow, byYearBeforeUplift: before)
     }
 }

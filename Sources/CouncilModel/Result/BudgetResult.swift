@@ -13,11 +13,27 @@ package struct BudgetResult: Sendable {
         years = rows.values.first?.count ?? 0
     }
 
-    /// What a block made, without the rows that are 0 throughout.
-    init(_ made: (rows: [CashRow: [[Double]]], chargesBeyond: [Double]), years: Int) {
-        rows = made.rows.filter { $0.value.contains { $0.contains { $0 != 0 } } }
-        chargesBeyond = made.chargesBeyond
+    /// A copy of what a block hands over, without the rows that are 0 throughout.
+    init(_ block: BudgetTrials, years: Int) {
+        func copy(_ row: TrialRow?) -> [Double] {
+            row.map { Array(UnsafeBufferPointer(start: $0, count: block.count)) }
+                ?? Array(repeating: 0, count: block.count)
+        }
+        rows = [:]
+        for row in CashRow.allCases where !row.isDerived && block.rows[row.place].contains(where: { $0 != nil }) {
+            rows[row] = block.rows[row.place].map(copy)
+        }
+        chargesBeyond = copy(block.chargesBeyond)
         self.years = years
+    }
+
+    /// Makes room for the trials of later blocks.
+    mutating func extend(to trials: Int) {
+        let more = [Double](repeating: 0, count: trials - chargesBeyond.count)
+        for row in rows.keys {
+            for year in 0..<years { rows[row]?[year] += more }
+        }
+        chargesBeyond += more
     }
 
     /// An empty budget of so many years and trials, for blocks to be placed in.

@@ -13,14 +13,11 @@ package struct RunResult: Sendable {
     package var baseline: [PoolBaseline]
     /// Drawn values of every trial-level assumption, in order of name, in prices of the price year; without `with`.
     package var assumptions: [AssumptionSample]
-    /// Budgets of councils in money of the day, by option and council; nil unless asked for.
-    package var councilBudgets: [[BudgetResult]]?
 
     package init(
         trials: Int, options: [OptionResult], central: [CentralResult], baseline: [PoolBaseline],
-        assumptions: [AssumptionSample], councilBudgets: [[BudgetResult]]? = nil
+        assumptions: [AssumptionSample]
     ) {
-        self.councilBudgets = councilBudgets
         self.trials = trials
         self.options = options
         self.central = central

@@ -7,19 +7,26 @@ struct BenefitWeights: Sendable {
     let byOption: [[[Double]?]]
 
     init(plan: RunPlan) throws(CouncilModelError) {
-        let none = BenefitWeights(byOption: plan.options.map { _ in plan.levers.map { _ in nil } })
-        let block = BlockSimulation(plan: plan, source: .central, benefitWeights: none)
-        var byOption = none.byOption
+        var byOption: [[[Double]?]] = plan.options.map { _ in plan.levers.map { _ in nil } }
         for (index, option) in plan.options.enumerated() {
             for lever in option.levers where plan.levers[lever].sharesByBenefit {
-                byOption[index][lever] = try block.benefits(ofLever: lever, option: index).map { max(0, $0) }
+                byOption[index][lever] = try Self.benefits(ofLever: lever, option: index, plan: plan)
             }
         }
         self.byOption = byOption
     }
 
-    private init(byOption: [[[Double]?]]) {
-        self.byOption = byOption
+    private static func benefits(ofLever lever: Int, option: Int, plan: RunPlan) throws(CouncilModelError) -> [Double] {
+        let trace = try Trace(plan: plan, source: .central, options: [option], weights: nil, joinedByAll: lever)
+        var benefits = [Double](repeating: 0, count: plan.councilCount)
+        for entry in trace.entries(ofOption: 0) {
+            let line = entry.line.line
+            guard entry.lever.lever.name == plan.levers[lever].lever.name, let council = entry.council,
+                line.side == .benefit, line.party == nil || line.party == .council
+            else { continue }
+            for (year, factor) in plan.discountFactors.enumerated() { benefits[council] += factor * entry.flow[year] }
+        }
+        return benefits.map { max(0, $0) }
     }
 }
 

@@ -1,180 +1,184 @@
 import Stochastics
 
-/// Simulates all options over one block of trials.
+/// Simulates all options over blocks of trials, one block at a time.
 ///
-/// A block is one batch of trials, or the central case. Nothing in it depends on any other block, on the number of
-/// threads or on the order of options; every sum runs over councils in order of code, lines as written and years
-/// ascending.
-struct BlockSimulation {
+/// Nothing in a block depends on any other block, on the number of threads or on the order of options; every sum runs
+/// over councils in order of code, lines as written and years ascending. What a block needs is allocated once and used
+/// again for the next.
+final class BlockSimulation {
     let plan: RunPlan
-    let source: DrawSource
-    /// Weights by option, lever of the plan and council, of levers that share by benefit.
-    let benefitWeights: BenefitWeights
-    /// Options whose councils' budgets are kept, and for which councils.
-    var budgets: (options: Set<Int>, councils: Range<Int>) = ([], 0..<0)
+    let runs: LeverRuns
+    let width: Int
+    private let shared: SharedUniforms
+    /// By set of replaced distributions.
+    let values: [FormulaValues]
+    let world: LeverWorld
+    private let offsets: [CouncilOffsets]
+    private let claims: ClaimTables
+    let flows: [LeverFlow]
+    let sums: [OptionSum]
+    /// Options whose figures are handed over; the others are there to be measured against.
+    private let wanted: Set<Int>
+    private let budgets: Budgets
+    private let deferred: [Int: DeferredCouncil]
 
-    /// What a block leaves behind.
-    struct Outcome {
-        /// By option of the plan; `Do nothing` first. The reference is not yet subtracted.
-        var tallies: [OptionTally]
-        /// Yearly amount of each pool over all councils: row `pool · years + year`.
-        var pools: StableTable
-        /// Values of trial-level assumptions in order of name: `[assumption][trial]`, nil for others.
-        var assumptions: [StableTable?]
-        /// Flows of each option, where they are recorded.
-        var flows: [[CentralFlow]]
-        /// Joining years of each option, where they are recorded.
-        var joining: [[CentralJoining]]
-        /// Money of the day by option, at the inflation and financing drawn under it; empty without a cash view.
-        var money: [NominalMoney] = []
+    /// Which councils' budgets are kept, and under which options.
+    struct Budgets: Sendable {
+        var options: Set<Int> = []
+        var councils: Range<Int> = 0..<0
     }
 
-    func run() throws(CouncilModelError) -> Outcome {
-        let uniforms = plan.assumptionUniforms(from: source)
-        let base = plan.assumptions.indices.map { baseValues(of: $0, uniforms: uniforms) }
-        let pressure = LeverDraws(plan: plan, source: source)
-        let values = FormulaValues(plan: plan, source: source)
-        values.begin(with: base)
-        let pools = try poolTotals(values)
-        var outcome = Outcome(tallies: [], pools: pools, assumptions: [], flows: [], joining: [])
-        outcome.assumptions = plan.assumptions.indices.map {
-            plan.assumptions[$0].assumption.variesBy == .trial ? base[$0] : nil
+    init(
+        plan: RunPlan, runs: LeverRuns, options: [Int], wanted: Set<Int>, width: Int, budgets: Budgets = Budgets(),
+        isRecorded: Bool = false
+    ) {
+        self.plan = plan
+        self.runs = runs
+        self.width = width
+        self.budgets = budgets
+        self.wanted = wanted
+        shared = SharedUniforms(plan: plan)
+        values = zip(runs.draws, runs.samplers).map {
+            FormulaValues(plan: plan, overrides: $0, samplers: $1, width: width)
         }
-        for (index, option) in plan.options.enumerated() {
-            values.begin(with: drawn(option, base: base, uniforms: uniforms))
-            if let view = plan.cashView {
-                outcome.money.append(try NominalMoney(plan: plan, view: view, values: values))
+        world = LeverWorld(plan: plan, runs: runs, width: width)
+        offsets = world.joinings.map { CouncilOffsets(joining: $0) }
+        claims = ClaimTables(plan: plan, runs: runs, width: width)
+        let (world, values) = (world, values)
+        flows = runs.flows.map {
+            LeverFlow(
+                plan: plan, runs: runs, flow: $0, world: world, values: values[$0.draws],
+                keepsBudgets: !budgets.options.isEmpty, isRecorded: isRecorded)
+        }
+        let (flows, workspace) = (flows, OptionSum.Workspace(plan: plan, width: width))
+        sums = zip(options, runs.options).map { option, run in
+            OptionSum(plan: plan, option: option, run: run, flows: flows, world: world, money: values[run.draws],
+                workspace: workspace, keepsBudget: !budgets.options.isEmpty)
+        }
+        // What leads bear is known when all councils are through.
+        let leads = Set(flows.compactMap { $0.lever.lever.lead })
+        deferred = Dictionary(uniqueKeysWithValues: leads.map { ($0, DeferredCouncil(flows: flows, width: width)) })
+    }
+
+    /// Simulates one block and hands its figures over.
+    func run(_ source: DrawSource, consumer: BlockConsumer?) throws(CouncilModelError) {
+        shared.begin(source)
+        for values in values { values.begin(source, shared: shared) }
+        try world.take(source, values: values)
+        try claims.begin()
+        for flow in flows { try flow.prepare() }
+        for council in 0..<plan.councilCount {
+            for offset in offsets { offset.take(council) }
+            for (flow, run) in zip(flows, runs.flows) {
+                try flow.addSharer(council, offsets: offsets[run.joining])
             }
-            let simulation = OptionSimulation(
-                plan: plan, option: option, source: source, values: values, draws: pressure,
-                benefitWeights: benefitWeights.byOption[index],
-                budgetCouncils: budgets.options.contains(index) ? budgets.councils : 0..<0
-            )
-            try simulation.run()
-            outcome.tallies.append(simulation.tally)
-            outcome.flows.append(simulation.flows)
-            outcome.joining.append(simulation.recordedJoining())
         }
-        return outcome
-    }
-
-    /// Drawn values under an option, with its own distributions in the places that it replaces.
-    private func drawn(
-        _ option: PlannedOption, base: [StableTable?], uniforms: [StableTable?]
-    ) -> [StableTable?] {
-        var drawn = base
-        for override in option.overrides where plan.assumptions[override.assumption].isUsed {
-            drawn[override.assumption] = plan.values(
-                of: plan.assumptions[override.assumption], distribution: override.distribution,
-                uniforms: uniforms[override.assumption], source: source
-            )
+        for flow in flows { try flow.seal() }
+        // Taking off what do nothing comes to would change nothing.
+        let reference = sums.first { $0.option == plan.reference && plan.reference != 0 }
+        for sum in sums { try sum.begin() }
+        for council in 0..<plan.councilCount {
+            for offset in offsets { offset.take(council) }
+            claims.take(council)
+            let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
+            for (flow, run) in zip(flows, runs.flows) {
+                try flow.enter(
+                    council: council, offsets: offsets[run.joining], claims: claims, keepsBudget: keepsBudget)
+            }
+            if let deferred = deferred[council] {
+                deferred.keep()
+            } else {
+                combine(council, reference: reference, consumer: consumer)
+            }
         }
-        return drawn
+        for flow in flows { flow.finish() }
+        try checkFinite()
+        for council in deferred.keys.sorted() {
+            deferred[council]?.restore(council: council)
+            combine(council, reference: reference, consumer: consumer)
+        }
+        if let reference { reference.sum(into: reference.workspace.reference) }
+        for sum in sums {
+            guard wanted.contains(sum.option) else { continue }
+            sum.finish(relativeTo: reference)
+            consumer?.take(sum.figures(relativeTo: reference), option: sum.option)
+        }
+        consumer?.finish(
+            WorldTrials(
+                count: width,
+                assumptions: plan.assumptions.indices.filter { plan.assumptions[$0].assumption.variesBy == .trial }
+                    .map { values[0].assumption($0, council: 0) },
+                poolSums: try poolSums()))
     }
 
-    /// What a lever's benefits are worth to each council in the central case of an option if all joined it at once.
-    func benefits(ofLever lever: Int, option index: Int) throws(CouncilModelError) -> [Double] {
-        let uniforms = plan.assumptionUniforms(from: source)
-        let base = plan.assumptions.indices.map { baseValues(of: $0, uniforms: uniforms) }
-        let values = FormulaValues(plan: plan, source: source)
-        values.begin(with: drawn(plan.options[index], base: base, uniforms: uniforms))
-        let simulation = OptionSimulation(
-            plan: plan, option: plan.options[index], source: source, values: values,
-            draws: LeverDraws(plan: plan, source: source), benefitWeights: benefitWeights.byOption[index],
-            leverJoinedByAll: lever
-        )
-        try simulation.run()
-        return simulation.benefitOfCouncil
+    /// One council under each option.
+    private func combine(_ council: Int, reference: OptionSum?, consumer: BlockConsumer?) {
+        let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
+        reference?.take(council, keepsBudget: keepsBudget)
+        for sum in sums {
+            if sum !== reference { sum.take(council, keepsBudget: keepsBudget && budgets.options.contains(sum.option)) }
+            let figures = sum.relative(to: reference)
+            guard wanted.contains(sum.option) else { continue }
+            consumer?.take(figures, council: council, option: sum.option)
+            guard keepsBudget, budgets.options.contains(sum.option) else { continue }
+            consumer?.take(sum.councilBudget(relativeTo: reference), council: council, option: sum.option)
+        }
     }
 
-    private func baseValues(of index: Int, uniforms: [StableTable?]) -> StableTable? {
-        let planned = plan.assumptions[index]
-        guard planned.isUsed || planned.assumption.variesBy == .trial else { return nil }
-        return plan.values(
-            of: planned, distribution: planned.assumption.distribution, uniforms: uniforms[index], source: source
-        )
-    }
-
-    /// What each pool holds today, before any lever, over all councils.
-    private func poolTotals(_ values: FormulaValues) throws(CouncilModelError) -> StableTable {
-        let totals = StableTable(rows: plan.pools.count * plan.years, width: source.count)
-        for (index, pool) in plan.pools.enumerated() {
-            let amounts = try PoolAmounts(plan: plan, pool: pool, values: values, width: source.count)
-            for council in 0..<plan.councilCount {
-                try amounts.take(council: council)
-                for year in 0..<plan.years {
-                    let (total, amount) = (totals[index * plan.years + year], amounts.byYear[year])
-                    for trial in 0..<source.count { total[trial] += amount[trial] }
+    /// Stops where a present value is not finite.
+    private func checkFinite() throws(CouncilModelError) {
+        for flow in flows {
+            for table in [flow.totals.lines, flow.totals.linesBeforeUplift] {
+                for row in 0..<table.rows where !table.isFinite(row: row) {
+                    throw CouncilModelError(
+                        place: "lever \(flow.lever.lever.name)", council: nil, year: nil, trial: nil, reason: nil)
                 }
             }
         }
-        return totals
+    }
+
+    /// What each pool holds today over all councils, summed over the block's trials: `[pool][year]`.
+    private func poolSums() throws(CouncilModelError) -> [[Double]] {
+        var result: [[Double]] = []
+        for pool in plan.pools {
+            let amounts = PoolAmounts(plan: plan, pool: pool, values: values[0])
+            var byYear = [Double](repeating: 0, count: plan.years)
+            let total = StableTable(rows: plan.years, width: width)
+            for council in 0..<plan.councilCount {
+                try amounts.take(council: council)
+                total.add(amounts.byYear)
+            }
+            for year in 0..<plan.years { byYear[year] = total.sum(row: year) }
+            result.append(byYear)
+        }
+        return result
     }
 }
 
-/// Uniforms that levers and contracts need in a block, the same for every option.
-struct LeverDraws {
-    /// By lever of the plan; nil for a mandate.
-    let pressure: [StableTable?]
-    let ceiling: [StableTable?]
-    /// By contract of the plan.
-    let phase: [StableTable]
-    /// By lever of the plan; nil where it cannot be abandoned, and in the central case.
-    let stop: [StableTable?]
+/// The accounts of a council that leads a lever, kept until all councils are through.
+final class DeferredCouncil {
+    private let flows: [LeverFlow]
+    private let kept: [CouncilAccount]
 
-    init(plan: RunPlan, source: DrawSource) {
-        let isDrawn = plan.levers.map(\.adoption.isDrawn)
-        pressure = plan.levers.indices.map {
-            isDrawn[$0] ? plan.councilUniforms(at: plan.levers[$0].pressure, from: source) : nil
-        }
-        ceiling = plan.levers.indices.map {
-            isDrawn[$0] ? plan.councilUniforms(at: plan.levers[$0].ceiling, from: source) : nil
-        }
-        phase = plan.contracts.map { plan.councilUniforms(at: $0.phase, from: source) }
-        stop = plan.levers.map { lever in
-            guard lever.stop != nil, source.trials != nil else { return nil }
-            return plan.councilUniforms(at: [lever.stopAddress], from: source)
+    init(flows: [LeverFlow], width: Int) {
+        self.flows = flows
+        kept = flows.map { flow in
+            CouncilAccount(years: flow.plan.years, width: width, keepsBudget: flow.account.budget != nil)
         }
     }
-}
 
-/// The yearly amounts of one pool at one council: `amount · (1 + growth)^t`.
-final class PoolAmounts {
-    private let plan: RunPlan
-    private let pool: PlannedPool
-    private let values: FormulaValues
-    private let growth: StableTable
-    /// Amount by `[year][trial]` of the council last taken.
-    let byYear: StableTable
-
-    init(plan: RunPlan, pool: PlannedPool, values: FormulaValues, width: Int) throws(CouncilModelError) {
-        self.plan = plan
-        self.pool = pool
-        self.values = values
-        growth = try growthFactors(of: pool.growth, plan: plan, values: values, place: "growth of pool \(pool.name)")
-        byYear = StableTable(rows: plan.years, width: width)
+    func keep() {
+        for (flow, account) in zip(flows, kept) { account.copy(flow.account) }
     }
 
-    func take(council: Int) throws(CouncilModelError) {
-        for year in 0..<plan.years {
-            let amount = try values.finiteValues(
-                of: pool.amount, council: council, year: year, place: "amount of pool \(pool.name)"
-            )
-            let row = byYear[year]
-            for trial in 0..<byYear.width { row[trial] = amount[trial] * growth[year][trial] }
+    /// Puts the accounts back, with what the council bears and gains as lead.
+    func restore(council: Int) {
+        for (flow, account) in zip(flows, kept) {
+            flow.account.copy(account)
+            flow.isIdle = !flow.lever.isEligible[council]
+            guard flow.lever.lever.lead == council, let lead = flow.totals.lead else { continue }
+            flow.account.add(lead)
+            flow.isIdle = false
         }
     }
-}
-
-/// `(1 + growth)^t` by `[year][trial]`, multiplied up year by year so that no power function decides a bit.
-func growthFactors(
-    of growth: PlannedFormula, plan: RunPlan, values: FormulaValues, place: String
-) throws(CouncilModelError) -> StableTable {
-    let rate = try values.finiteValues(of: growth, council: 0, place: place)
-    let width = values.width
-    let factors = StableTable(rows: plan.years, width: width, filledWith: 1)
-    for year in 1..<max(1, plan.years) {
-        for trial in 0..<width { factors[year][trial] = factors[year - 1][trial] * (1 + rate[trial]) }
-    }
-    return factors
 }

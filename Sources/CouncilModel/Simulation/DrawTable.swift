@@ -61,6 +61,26 @@ final class StableTable {
     /// The sum of one row.
     func sum(row: Int) -> Double { (0..<width).reduce(0) { $0 + self[row][$1] } }
 
+    /// Takes up the values of a table of the same shape.
+    func copy(_ other: StableTable) {
+        precondition(rows == other.rows && width == other.width, "tables of one shape are copied")
+        base.update(from: other.base, count: rows * width)
+    }
+
+    /// Whether every value of a row is a finite number.
+    func isFinite(row: Int) -> Bool {
+        let values = self[row]
+        var excess = 0.0
+        for trial in 0..<width { excess += values[trial] * 0 }
+        return excess == 0
+    }
+
+    /// Adds the values of a table of the same shape, place by place.
+    func add(_ other: StableTable) {
+        precondition(rows == other.rows && width == other.width, "tables of one shape are added")
+        for place in 0..<rows * width { base[place] += other.base[place] }
+    }
+
     /// Takes the values of a table of the same shape off, place by place.
     func subtract(_ other: StableTable) {
         precondition(rows == other.rows && width == other.width, "tables of one shape are subtracted")
@@ -73,9 +93,15 @@ extension RunPlan {
     /// central case.
     func councilUniforms(at addresses: [Address], from source: DrawSource) -> StableTable {
         let table = StableTable(rows: addresses.count, width: source.count)
+        fillUniforms(table, at: addresses, from: source)
+        return table
+    }
+
+    /// The same into a table that is there, a row for each address.
+    func fillUniforms(_ table: StableTable, at addresses: [Address], from source: DrawSource) {
         guard let trials = source.trials else {
             for (row, uniform) in Self.centralRanks(of: addresses).enumerated() { table[row][0] = uniform }
-            return table
+            return
         }
         for (row, address) in addresses.enumerated() {
             draws.uniforms(
@@ -83,7 +109,6 @@ extension RunPlan {
                 into: UnsafeMutableBufferPointer(start: table[row], count: trials.count)
             )
         }
-        return table
     }
 
     /// `u = (i + ½)/n` in the order of the first 64 bits of each address's SHA-256.
@@ -102,14 +127,21 @@ extension RunPlan {
     /// Uniforms of the entities of every assumption that is drawn by inversion in this block: `[assumption]`, nil for
     /// assumptions that nothing reads or, in the central case, that stand at their means.
     func assumptionUniforms(from source: DrawSource) -> [StableTable?] {
+        var uniforms = sharedUniforms(from: source)
+        for (index, planned) in assumptions.enumerated() where planned.isDrawn && planned.isByCouncil {
+            guard source.trials != nil || planned.assumption.variesBy == .council else { continue }
+            uniforms[index] = councilUniforms(at: planned.addresses, from: source)
+        }
+        return uniforms
+    }
+
+    /// The same of assumptions that are not drawn council by council; in the central case all of these stand at their
+    /// means.
+    func sharedUniforms(from source: DrawSource) -> [StableTable?] {
+        guard let trials = source.trials else { return assumptions.map { _ in nil } }
         var uniforms: [StableTable?] = assumptions.map { planned in
-            let isTrialLevel = planned.assumption.variesBy == .trial
-            guard planned.isUsed || isTrialLevel else { return nil }
-            guard let trials = source.trials else {
-                guard planned.assumption.variesBy == .council else { return nil }
-                return councilUniforms(at: planned.addresses, from: source)
-            }
-            guard isTrialLevel, scenario.sampling == .latinHypercube else {
+            guard planned.isDrawn, !planned.isByCouncil else { return nil }
+            guard planned.assumption.variesBy == .trial, scenario.sampling == .latinHypercube else {
                 return councilUniforms(at: planned.addresses, from: source)
             }
             let table = StableTable(rows: 1, width: trials.count)
@@ -117,7 +149,6 @@ extension RunPlan {
             for trial in values.indices { table[0][trial] = values[trial] }
             return table
         }
-        guard let trials = source.trials else { return uniforms }
         for group in copulas {
             var columns = group.members.map { member -> [Double] in
                 guard let table = uniforms[member] else { preconditionFailure("correlated assumptions are drawn") }
@@ -137,13 +168,13 @@ extension RunPlan {
     func values(
         of planned: PlannedAssumption, distribution: Distribution, uniforms: StableTable?, source: DrawSource
     ) -> StableTable {
+        let sampler = Sampler(distribution)
         let table = StableTable(rows: planned.addresses.count, width: source.count)
         let factor = planned.assumption.priceFactor
         for row in 0..<table.rows {
             if let uniforms {
-                for trial in 0..<table.width {
-                    table[row][trial] = distribution.quantile(uniforms[row][trial]) * factor
-                }
+                sampler.fill(table[row], uniforms: uniforms[row], count: table.width)
+                for trial in 0..<table.width { table[row][trial] *= factor }
             } else {
                 table[row][0] = distribution.centralValue * factor
             }

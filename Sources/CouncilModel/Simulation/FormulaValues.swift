@@ -1,48 +1,67 @@
 import Formulas
+import Stochastics
 
-/// Values of the plan's formulas in one block under one option: a row of trials for each formula, and year where the
-/// formula depends on it, kept until the council changes.
+/// Values of the plan's formulas in one block under one set of replaced distributions: a row of trials for each formula,
+/// and year where the formula depends on it, kept until the council changes.
 final class FormulaValues {
     private let plan: RunPlan
+    /// Number of trials.
     let width: Int
-    private let firstTrial: Int?
+    private var firstTrial: Int?
+    private let drawn: DrawnValues
     private let workspace: Workspace
     private var tables: [StableTable?]
     /// For each formula and row: the council whose values stand there; `anyCouncil` where they hold for all.
     private var holders: [[Int]]
     private var operands: [Operand] = []
-    /// Values of each assumption by entity, `[assumption][entity][trial]`; nil for those that nothing reads.
-    private(set) var assumptions: [StableTable?]
 
     private static let nobody = -2
     private static let anyCouncil = -1
 
-    init(plan: RunPlan, source: DrawSource) {
+    init(plan: RunPlan, overrides: [PlannedOption.Override], samplers: [Sampler], width: Int) {
         self.plan = plan
-        width = source.count
-        firstTrial = source.trials?.lowerBound
+        self.width = width
+        drawn = DrawnValues(plan: plan, overrides: overrides, samplers: samplers, width: width)
         workspace = Workspace(width: width)
         tables = Array(repeating: nil, count: plan.formulaCount)
         holders = Array(repeating: [], count: plan.formulaCount)
-        assumptions = []
     }
 
-    /// Takes up the drawn values of an option and forgets what was evaluated with others.
-    func begin(with assumptions: [StableTable?]) {
-        self.assumptions = assumptions
+    /// Takes up a block of as many trials as it is wide, and forgets what was evaluated before.
+    func begin(_ source: DrawSource, shared: SharedUniforms) {
+        precondition(source.count == width, "a block is as wide as its values")
+        firstTrial = source.trials?.lowerBound
+        drawn.begin(source, shared: shared)
         for index in holders.indices {
             for row in holders[index].indices { holders[index][row] = Self.nobody }
         }
     }
 
-    /// The values of a formula by trial. `variables` gives the rows of what follows how a lever goes,
-    /// where the formula is a line's scale.
-    ///
-    /// The pointer holds until the same formula is asked for with another council.
-    func values(
-        of formula: PlannedFormula, council: Int, year: Int,
-        variables: ((LeverVariable) -> UnsafePointer<Double>)? = nil
-    ) -> UnsafePointer<Double> {
+    /// The values of an assumption itself, without a copy.
+    func assumption(_ index: Int, council: Int, year: Int = 0) -> UnsafePointer<Double> {
+        drawn.row(of: index, council: council, year: year)
+    }
+
+    /// Evaluates a line's scale, which is not kept: `variables` gives the rows of what follows how its lever goes.
+    func evaluate(
+        _ formula: PlannedFormula, year: Int, variables: (LeverVariable) -> UnsafePointer<Double>,
+        into row: UnsafeMutablePointer<Double>
+    ) {
+        withoutActuallyEscaping(variables) { variables in
+            fillOperands(of: formula, council: 0, year: year, variables: variables)
+            evaluate(formula, into: row)
+        }
+    }
+
+    private func evaluate(_ formula: PlannedFormula, into row: UnsafeMutablePointer<Double>) {
+        switch formula.program.evaluate(operands, count: width, in: workspace) {
+        case .scalar(let value): row.update(repeating: value, count: width)
+        case .vector(let source): row.update(from: source, count: width)
+        }
+    }
+
+    /// The values of a formula by trial. The pointer holds until the same formula is asked for with another council.
+    func values(of formula: PlannedFormula, council: Int, year: Int) -> UnsafePointer<Double> {
         let row = formula.dependsOnYear ? year : 0
         let holder = formula.dependsOnCouncil ? council : Self.anyCouncil
         let table: StableTable
@@ -56,11 +75,8 @@ final class FormulaValues {
         }
         let values = table[row]
         if holders[formula.id][row] != holder {
-            fillOperands(of: formula, council: council, year: year, variables: variables)
-            switch formula.program.evaluate(operands, count: width, in: workspace) {
-            case .scalar(let value): values.update(repeating: value, count: width)
-            case .vector(let source): values.update(from: source, count: width)
-            }
+            fillOperands(of: formula, council: council, year: year, variables: nil)
+            evaluate(formula, into: values)
             holders[formula.id][row] = holder
         }
         return UnsafePointer(values)
@@ -105,23 +121,11 @@ final class FormulaValues {
             case .text(let column):
                 operands.append(plan.textColumns[column][council].map { .text($0) } ?? .missing)
             case .assumption(let index):
-                operands.append(.vector(UnsafePointer(assumptionRow(index, council: council, year: year))))
+                operands.append(.vector(drawn.row(of: index, council: council, year: year)))
             case .lever(let variable):
                 guard let variables else { preconditionFailure("time variables and sums stand in scales only") }
                 operands.append(.vector(variables(variable)))
             }
-        }
-    }
-
-    private func assumptionRow(_ index: Int, council: Int, year: Int) -> UnsafeMutablePointer<Double> {
-        guard let table = assumptions[index] else { preconditionFailure("an assumption that is read is drawn") }
-        let planned = plan.assumptions[index]
-        switch planned.assumption.variesBy {
-        case .trial: return table[0]
-        case .council: return table[council]
-        case .year: return table[year]
-        case .column: return table[planned.entityOfCouncil[council]]
-        case .councilAndYear: return table[council * plan.years + year]
         }
     }
 }

@@ -1,66 +1,141 @@
 /// Who joins one lever, and when, in each trial of a block.
+///
+/// Years are kept as places: first the years before 0 in which anybody can have joined, then year 0 … H − 1, then never.
+/// So places are ordered as years are, tables by joining year have no gaps, and `place ≤ placeOfYear(t)` means that a
+/// council had joined by the end of year t.
 final class JoiningTable {
-    /// Year index by `[council][trial]`; negative for members from before, `never` for those who never join.
-    private(set) var years: [Int32]
-    /// Year of the wish, after what the lever requires; `never` where there is none that counts.
-    private(set) var wishes: [Int32]
-    /// Years of contract that are left when a council breaks it to join, by `[council][trial]`.
-    private(set) var yearsLeft: [Int32]
-    /// First year g by trial, delay included.
-    private(set) var firstYear: [Int]
-    /// Winding-up year W by trial; `never` where the lever goes on to the end.
-    private(set) var windUp: [Int32]
-    /// Whether a council is a founder, by `[council][trial]`.
-    private(set) var isFounder: [Bool]
+    /// Number of trials.
     let width: Int
+    /// Number of places: tables by joining year have as many rows.
+    let placeCount: Int
+    /// Place by `[council][trial]`.
+    private let places: UnsafeMutablePointer<Int16>
+    /// Place of the wish, after what the lever requires, by `[council][trial]`; never where there is none that counts.
+    private let wishes: UnsafeMutablePointer<Int16>
+    /// Years of contract that are left when a council breaks it to join, by `[council][trial]`.
+    private let yearsLeft: UnsafeMutablePointer<Int16>
+    /// 1 for founders, by `[council][trial]`.
+    private let founders: UnsafeMutablePointer<UInt8>
+    /// First year g by trial, delay included.
+    var firstYear: [Int]
+    /// Winding-up year W by trial; `never` where the lever goes on to the end.
+    private(set) var windUp: [Int]
+    /// Whether any lever of the block is wound up, has founders.
+    private(set) var hasWindUp = false
+    private(set) var hasFounders = false
+    /// Years before 0 in which somebody can have joined, ascending.
+    private let earlier: [Int]
+    private let years: Int
+    private let cells: Int
 
     /// Later than any year.
-    static let never = Int32.max
+    static let never = Int(Int16.max)
 
-    init(councils: Int, width: Int) {
+    /// - Parameters:
+    ///   - earlier: years before 0 in which somebody can have joined, ascending.
+    ///   - years: H.
+    init(councils: Int, width: Int, years: Int, earlier: [Int]) {
         self.width = width
-        years = Array(repeating: Self.never, count: councils * width)
-        wishes = years
-        yearsLeft = Array(repeating: 0, count: councils * width)
+        self.years = years
+        self.earlier = earlier
+        placeCount = earlier.count + years + 1
+        cells = max(1, councils * width)
+        places = .allocate(capacity: cells)
+        wishes = .allocate(capacity: cells)
+        yearsLeft = .allocate(capacity: cells)
+        founders = .allocate(capacity: cells)
         windUp = Array(repeating: Self.never, count: width)
-        isFounder = Array(repeating: false, count: councils * width)
         firstYear = Array(repeating: 0, count: width)
+        clear()
     }
 
-    func year(council: Int, trial: Int) -> Int32 { years[council * width + trial] }
+    deinit {
+        places.deallocate()
+        wishes.deallocate()
+        yearsLeft.deallocate()
+        founders.deallocate()
+    }
 
-    func wish(council: Int, trial: Int) -> Int32 { wishes[council * width + trial] }
+    /// Forgets everything: nobody joins.
+    func clear() {
+        places.initialize(repeating: placeOfNever, count: cells)
+        wishes.initialize(repeating: placeOfNever, count: cells)
+        yearsLeft.initialize(repeating: 0, count: cells)
+        founders.initialize(repeating: 0, count: cells)
+        for trial in 0..<width { windUp[trial] = Self.never }
+        hasWindUp = false
+        hasFounders = false
+    }
 
-    func yearsLeft(council: Int, trial: Int) -> Int32 { yearsLeft[council * width + trial] }
+    /// The place of never, the last.
+    var placeOfNever: Int16 { Int16(placeCount - 1) }
 
-    func isFounder(council: Int, trial: Int) -> Bool { isFounder[council * width + trial] }
+    /// The place of a year; years from H on, and `never`, are never.
+    func place(ofYear year: Int) -> Int16 {
+        if year >= 0 { return year < years ? Int16(earlier.count + year) : placeOfNever }
+        guard let place = earlier.firstIndex(of: year) else {
+            preconditionFailure("a year before 0 in which somebody joins is known beforehand")
+        }
+        return Int16(place)
+    }
+
+    /// The year of a place.
+    func year(ofPlace place: Int) -> Int {
+        if place < earlier.count { return earlier[place] }
+        return place < placeCount - 1 ? place - earlier.count : Self.never
+    }
+
+    /// The place of year 0.
+    var placeOfYear0: Int { earlier.count }
+
+    /// Places of one council by trial.
+    func row(_ council: Int) -> UnsafeMutablePointer<Int16> { places + council * width }
+
+    /// Places of one council's wishes by trial.
+    func wishRow(_ council: Int) -> UnsafeMutablePointer<Int16> { wishes + council * width }
+
+    /// Founder marks of one council by trial.
+    func founderRow(_ council: Int) -> UnsafeMutablePointer<UInt8> { founders + council * width }
+
+    /// Years of contract left of one council by trial.
+    func yearsLeftRow(_ council: Int) -> UnsafeMutablePointer<Int16> { yearsLeft + council * width }
+
+    func year(council: Int, trial: Int) -> Int { year(ofPlace: Int(places[council * width + trial])) }
+
+    func wish(council: Int, trial: Int) -> Int { year(ofPlace: Int(wishes[council * width + trial])) }
+
+    func isFounder(council: Int, trial: Int) -> Bool { founders[council * width + trial] != 0 }
 
     /// Whether a council is a member in a year: it has joined, and the lever has not been wound up.
     func isMember(council: Int, trial: Int, year: Int) -> Bool {
-        years[council * width + trial] <= Int32(year) && Int32(year) < windUp[trial]
+        hadJoined(council: council, trial: trial, by: year) && year < windUp[trial]
     }
 
     /// Whether it had joined by the end of a year, winding up aside.
     func hadJoined(council: Int, trial: Int, by year: Int) -> Bool {
-        years[council * width + trial] <= Int32(year)
+        self.year(council: council, trial: trial) <= year
     }
 
     func set(_ outcome: JoiningOutcome, council: Int, trial: Int) {
         let cell = council * width + trial
-        years[cell] = outcome.year
-        wishes[cell] = outcome.wish
-        yearsLeft[cell] = outcome.yearsLeft
+        places[cell] = place(ofYear: outcome.year)
+        wishes[cell] = place(ofYear: outcome.wish)
+        yearsLeft[cell] = Int16(clamping: outcome.yearsLeft)
     }
 
-    func markFounder(council: Int, trial: Int) { isFounder[council * width + trial] = true }
-
-    func setFirstYear(_ year: Int, trial: Int) { firstYear[trial] = year }
+    func markFounder(council: Int, trial: Int) {
+        founders[council * width + trial] = 1
+        hasFounders = true
+    }
 
     /// From a year on the lever is wound up: whoever would join then never does.
-    func windUp(in year: Int32, trial: Int) {
+    func windUp(in year: Int, trial: Int) {
         windUp[trial] = min(windUp[trial], year)
-        for cell in stride(from: trial, to: years.count, by: width) where years[cell] >= year {
-            years[cell] = Self.never
+        hasWindUp = true
+        // In year 0 at the earliest anything flows; before it all is over.
+        let first = year >= 0 ? place(ofYear: year) : Int16(earlier.firstIndex { $0 >= year } ?? earlier.count)
+        for cell in stride(from: trial, to: cells, by: width) where places[cell] >= first {
+            places[cell] = placeOfNever
         }
     }
 }
@@ -68,66 +143,12 @@ final class JoiningTable {
 /// What comes of a wish.
 struct JoiningOutcome {
     /// Year of joining.
-    var year: Int32
+    var year: Int
     /// Year of the wish, raised to what is required.
-    var wish: Int32
+    var wish: Int
     /// Years of contract left, where it is broken.
-    var yearsLeft: Int32
+    var yearsLeft: Int
 
     /// Nobody joins, nobody waits.
     static let never = JoiningOutcome(year: JoiningTable.never, wish: JoiningTable.never, yearsLeft: 0)
-}
-
-/// Ends of one contract by council and trial.
-struct ContractEnds {
-    /// Length in years, by `[council][trial]`.
-    private var lengths: [Int32]
-    /// First end as a year index ≥ 0, by `[council][trial]`.
-    private var firstEnds: [Int32]
-    /// Years of notice, by `[council][trial]`.
-    private var notices: [Int32]
-    private let width: Int
-
-    /// `L_c ≥ 1`; first end `e_c = ⌊u_c · L_c⌋`, or the register's year rolled forward by whole lengths.
-    init(
-        plan: RunPlan, contract: PlannedContract, phases: StableTable, values: FormulaValues
-    ) throws(CouncilModelError) {
-        width = phases.width
-        lengths = Array(repeating: 1, count: plan.councilCount * phases.width)
-        firstEnds = lengths
-        notices = lengths
-        for council in 0..<plan.councilCount {
-            let length = try values.finiteValues(of: contract.length, council: council, place: "contract length")
-            let notice = try values.finiteValues(of: contract.notice, council: council, place: "contract notice")
-            for trial in 0..<width {
-                // 10,000 years stand for ever.
-                let years = max(1, min(10_000, roundHalfUp(length[trial])))
-                let end: Int
-                if let known = contract.firstEnd[council] {
-                    end = known >= 0 ? known : ((known % years) + years) % years
-                } else {
-                    end = Int((phases[council][trial] * Double(years)).rounded(.down))
-                }
-                lengths[council * width + trial] = Int32(years)
-                firstEnds[council * width + trial] = Int32(end)
-                notices[council * width + trial] = Int32(max(0, min(10_000, roundHalfUp(notice[trial]))))
-            }
-        }
-    }
-
-    /// The first end that a wish in a year can use: `end ≥ wish + notice`.
-    func firstEnd(forWish wish: Int32, council: Int, trial: Int) -> Int32 {
-        let cell = council * width + trial
-        let year = wish + notices[cell]
-        let end = firstEnds[cell]
-        guard year > end else { return end }
-        let length = lengths[cell]
-        return end + (year - end + length - 1) / length * length
-    }
-
-    /// Whether the contract ends in a year.
-    func ends(in year: Int, council: Int, trial: Int) -> Bool {
-        let since = Int32(year) - firstEnds[council * width + trial]
-        return since >= 0 && since % lengths[council * width + trial] == 0
-    }
 }

@@ -1,14 +1,18 @@
 /// Time variables of one lever: how many have joined, and what that amounts to, by year and trial.
 ///
 /// From its winding-up year on, members and shares are 0. Lines that flow in that very year see the end of the year
-/// before (`atWindUp`).
+/// before (`rowAtWindUp`).
 final class Membership {
     private let plan: RunPlan
     private let lever: PlannedLever
     private let joining: JoiningTable
+    /// Councils by joining place, `[place][trial]`.
+    private let counts: StableTable
     /// Members at the end of each year, `[year][trial]`.
     let members: StableTable
-    /// Other time variables, filled when first asked for.
+    /// 1 where the lever is wound up, one row.
+    let woundUp: StableTable
+    /// Other time variables, filled when first asked for in a block.
     private var tables: [TimeVariable: StableTable] = [:]
     private var tablesAtWindUp: [TimeVariable: StableTable] = [:]
 
@@ -16,23 +20,40 @@ final class Membership {
         self.plan = plan
         self.lever = lever
         self.joining = joining
+        counts = StableTable(rows: joining.placeCount, width: joining.width)
         members = StableTable(rows: plan.years, width: joining.width)
+        woundUp = StableTable(rows: 1, width: joining.width)
+    }
+
+    /// Takes up what the joining table holds now.
+    func take() {
+        tables = [:]
+        tablesAtWindUp = [:]
+        counts.fill(with: 0)
+        for trial in 0..<joining.width { woundUp[0][trial] = joining.windUp[trial] == JoiningTable.never ? 0 : 1 }
+        let (width, base) = (joining.width, counts[0])
         for council in lever.lever.eligible {
-            for trial in 0..<joining.width {
-                for year in yearsOfMembership(council: council, trial: trial) { members[year][trial] += 1 }
+            let row = joining.row(council)
+            for trial in 0..<width { base[Int(row[trial]) &* width &+ trial] += 1 }
+        }
+        cumulate(counts, into: members)
+    }
+
+    /// Sums a table by joining place to one by year: of those who had joined by the end of it; 0 once it is wound up.
+    private func cumulate(_ byPlace: StableTable, into byYear: StableTable) {
+        let width = joining.width
+        for year in 0..<plan.years {
+            let row = byYear[year]
+            if year == 0 { row.update(repeating: 0, count: width) } else { row.update(from: byYear[year - 1], count: width) }
+            for place in (year == 0 ? 0 : joining.placeOfYear0 + year)...joining.placeOfYear0 + year {
+                let joined = byPlace[place]
+                for trial in 0..<width { row[trial] += joined[trial] }
             }
         }
-    }
-
-    /// Years in which a council is a member in a trial.
-    private func yearsOfMembership(council: Int, trial: Int) -> Range<Int> {
-        years(from: joining.year(council: council, trial: trial), trial: trial)
-    }
-
-    private func years(from first: Int32, trial: Int) -> Range<Int> {
-        let last = Int(min(Int32(plan.years), joining.windUp[trial]))
-        let start = max(0, first == JoiningTable.never ? plan.years : Int(first))
-        return start..<max(start, last)
+        guard joining.hasWindUp else { return }
+        for trial in 0..<width where joining.windUp[trial] < plan.years {
+            for year in max(0, joining.windUp[trial])..<plan.years { byYear[year][trial] = 0 }
+        }
     }
 
     /// The values of a time variable in a year, by trial.
@@ -48,31 +69,43 @@ final class Membership {
     func rowAtWindUp(of variable: TimeVariable, year: Int) -> UnsafePointer<Double> {
         if let table = tablesAtWindUp[variable] { return UnsafePointer(table[year]) }
         let table = StableTable(rows: plan.years, width: joining.width)
+        let needsResidents = variable == .residentsJoined || variable == .residentsShare
+        let residents = needsResidents ? residentsByPlace() : nil
         for year in 0..<plan.years {
-            for trial in 0..<joining.width { table[year][trial] = atEnd(of: year - 1, variable, trial: trial) }
+            fill(table[year], with: variable, atEndOf: year - 1, residents: residents)
         }
         tablesAtWindUp[variable] = table
         return UnsafePointer(table[year])
     }
 
-    private func atEnd(of year: Int, _ variable: TimeVariable, trial: Int) -> Double {
-        func count() -> Double {
-            Double(lever.lever.eligible.count { joining.hadJoined(council: $0, trial: trial, by: year) })
+    private func fill(
+        _ target: UnsafeMutablePointer<Double>, with variable: TimeVariable, atEndOf year: Int,
+        residents: StableTable?
+    ) {
+        switch variable {
+        case .joiners:
+            for trial in 0..<joining.width { target[trial] = 0 }
+            return
+        case .yearsSinceStart:
+            for trial in 0..<joining.width { target[trial] = Double(year - joining.firstYear[trial]) }
+            return
+        case .year:
+            for trial in 0..<joining.width { target[trial] = Double(plan.scenario.baseYear + year + 1) }
+            return
+        case .members, .shareJoined, .residentsJoined, .residentsShare: break
         }
-        func residents() -> Double {
-            lever.residentUnits.reduce(0) { sum, unit in
-                self.joiningYear(of: unit, trial: trial) <= Int32(year) ? sum + unit.residents : sum
+        let last = joining.placeOfYear0 + year
+        for trial in 0..<joining.width { target[trial] = 0 }
+        if last >= 0 {
+            for place in 0...last {
+                let now = (residents ?? counts)[place]
+                for trial in 0..<joining.width { target[trial] += now[trial] }
             }
         }
-        switch variable {
-        case .members: return count()
-        case .joiners: return 0
-        case .shareJoined: return count() / Double(lever.eligibleCount)
-        case .residentsJoined: return residents()
-        case .residentsShare: return lever.residentsOfAll > 0 ? residents() / lever.residentsOfAll : 0
-        case .yearsSinceStart: return Double(year - joining.firstYear[trial])
-        case .year: return Double(plan.scenario.baseYear + year + 1)
-        }
+        var divisor = 1.0
+        if variable == .shareJoined { divisor = Double(lever.eligibleCount) }
+        if variable == .residentsShare { divisor = lever.residentsOfAll }
+        for trial in 0..<joining.width { target[trial] = divisor > 0 ? target[trial] / divisor : 0 }
     }
 
     private func table(of variable: TimeVariable) -> StableTable {
@@ -81,18 +114,16 @@ final class Membership {
         case .members:
             break
         case .joiners:
-            for council in lever.lever.eligible {
-                for trial in 0..<joining.width {
-                    let year = joining.year(council: council, trial: trial)
-                    if year >= 0, year < Int32(plan.years) { table[Int(year)][trial] += 1 }
-                }
+            for year in 0..<plan.years {
+                table[year].update(from: counts[joining.placeOfYear0 + year], count: joining.width)
             }
         case .shareJoined:
-            fill(table) { year, trial in self.members[year][trial] / Double(self.lever.eligibleCount) }
+            let all = Double(lever.eligibleCount)
+            fill(table) { year, trial in self.members[year][trial] / all }
         case .residentsJoined:
-            addResidents(to: table)
+            cumulate(residentsByPlace(), into: table)
         case .residentsShare:
-            addResidents(to: table)
+            cumulate(residentsByPlace(), into: table)
             let all = lever.residentsOfAll
             fill(table) { year, trial in all > 0 ? table[year][trial] / all : 0 }
         case .yearsSinceStart:
@@ -109,20 +140,17 @@ final class Membership {
         }
     }
 
-    /// Residents join with their own council or with its county, whichever is earlier.
-    private func joiningYear(of unit: ResidentUnit, trial: Int) -> Int32 {
-        let own = unit.member.map { joining.year(council: $0, trial: trial) } ?? JoiningTable.never
-        let county = unit.county.map { joining.year(council: $0, trial: trial) } ?? JoiningTable.never
-        return min(own, county)
-    }
-
-    private func addResidents(to table: StableTable) {
+    /// Residents by joining place: with their own council or with its county, whichever is earlier.
+    private func residentsByPlace() -> StableTable {
+        let table = StableTable(rows: joining.placeCount, width: joining.width)
         for unit in lever.residentUnits {
+            let own = unit.member.map { joining.row($0) }
+            let county = unit.county.map { joining.row($0) }
             for trial in 0..<joining.width {
-                for year in years(from: joiningYear(of: unit, trial: trial), trial: trial) {
-                    table[year][trial] += unit.residents
-                }
+                let place = min(own?[trial] ?? joining.placeOfNever, county?[trial] ?? joining.placeOfNever)
+                table[Int(place)][trial] += unit.residents
             }
         }
+        return table
     }
 }

@@ -5,6 +5,9 @@ final class NominalMoney {
     private let financing: Financing?
     private let years: Int
     private let width: Int
+    /// By row of the budget: nominal amounts `[year][trial]`.
+    private let tables: [StableTable]
+    private let beyond: StableTable
 
     /// Borrowing by trial.
     private struct Financing {
@@ -17,6 +20,10 @@ final class NominalMoney {
         years = plan.years
         width = values.width
         index = StableTable(rows: plan.years, width: values.width)
+        tables = CashRow.allCases.filter { !$0.isDerived }.map { _ in
+            StableTable(rows: plan.years, width: values.width)
+        }
+        beyond = StableTable(rows: 1, width: values.width)
         var rates: [[Double]] = []
         for formula in view.inflation { rates.append(try Self.values(of: formula, "inflation", values)) }
         for trial in 0..<width {
@@ -52,40 +59,42 @@ final class NominalMoney {
         return (0..<values.width).map { pointer[$0] }
     }
 
-    /// Rows of a budget from which all others follow, in money of the day, `[year][trial]` each, and charges of borrowing that fall after the last
-    /// year, by trial.
-    func rows(of budget: BudgetTally) -> (rows: [CashRow: [[Double]]], chargesBeyond: [Double]) {
-        let tables = CashRow.allCases.map { _ in StableTable(rows: years, width: width) }
-        func table(_ row: CashRow) -> StableTable { tables[row.place] }
+    /// A purse in money of the day. The rows stand until the next purse is asked for.
+    func budget(of purse: BudgetTally) -> BudgetTrials {
+        var rows = CashRow.allCases.filter { !$0.isDerived }.map { _ in [TrialRow?](repeating: nil, count: years) }
         for row in CashRow.posted {
             for year in 0..<years {
-                let (nominal, real, factor) = (table(row)[year], budget[row][year], index[year])
+                guard let real = purse.entered(row.place, year) else { continue }
+                let (nominal, factor) = (tables[row.place][year], index[year])
                 for trial in 0..<width { nominal[trial] = real[trial] * factor[trial] }
+                rows[row.place][year] = TrialRow(nominal)
             }
         }
-        var beyond = [Double](repeating: 0, count: width)
-        if let financing {
-            beyond = finance(
-                budget.ownCapital, by: financing, met: table(.capital), provision: table(.provision),
-                interest: table(.interest))
+        guard let financing else { return BudgetTrials(count: width, rows: rows, chargesBeyond: nil) }
+        finance(purse, by: financing)
+        for row in [CashRow.capital, .provision, .interest] {
+            for year in 0..<years where row != .capital || rows[row.place][year] != nil {
+                rows[row.place][year] = TrialRow(tables[row.place][year])
+            }
         }
-        let rows = CashRow.allCases.filter { !$0.isDerived }.map { row in
-            (row, (0..<years).map { table(row).values(row: $0) })
-        }
-        return (Dictionary(uniqueKeysWithValues: rows), beyond)
+        return BudgetTrials(count: width, rows: rows, chargesBeyond: TrialRow(beyond[0]))
     }
 
     /// Turns the borrowed part of own capital into an annuity from the year after: interest on what is outstanding, the
-    /// rest as provision. Returns what is charged after the last year.
-    private func finance(
-        _ capital: StableTable, by financing: Financing, met: StableTable, provision: StableTable, interest: StableTable
-    ) -> [Double] {
-        var beyond = [Double](repeating: 0, count: width)
-        for trial in 0..<width {
-            let (rate, life) = (financing.rate[trial], financing.life[trial])
-            for year in 0..<years {
-                let borrowed = financing.borrowed[trial] * capital[year][trial] * index[year][trial]
+    /// rest as provision; what is charged after the last year is summed apart.
+    private func finance(_ purse: BudgetTally, by financing: Financing) {
+        let (met, provision, interest) = (
+            tables[CashRow.capital.place], tables[CashRow.provision.place], tables[CashRow.interest.place]
+        )
+        provision.fill(with: 0)
+        interest.fill(with: 0)
+        beyond.fill(with: 0)
+        for year in 0..<years {
+            guard let capital = purse.entered(BudgetTally.ownCapital, year) else { continue }
+            for trial in 0..<width {
+                let borrowed = financing.borrowed[trial] * capital[trial] * index[year][trial]
                 guard borrowed != 0 else { continue }
+                let (rate, life) = (financing.rate[trial], financing.life[trial])
                 met[year][trial] -= borrowed
                 let charge = Self.annuity(borrowed, rate: rate, life: life)
                 var outstanding = borrowed
@@ -97,12 +106,11 @@ final class NominalMoney {
                         interest[year + step][trial] += paidInterest
                         provision[year + step][trial] += paidBack
                     } else {
-                        beyond[trial] += charge
+                        beyond[0][trial] += charge
                     }
                 }
             }
         }
-        return beyond
     }
 
     /// `C · r/(1 − (1 + r)^−n)`, and C/n at no interest.

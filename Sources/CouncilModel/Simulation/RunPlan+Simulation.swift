@@ -3,92 +3,108 @@ import Stochastics
 import Synchronization
 
 extension RunPlan {
-    /// Runs all trials and the central case.
+    /// Number of blocks of a run: batches of trials, the last cut short.
+    package var blockCount: Int { blockRanges.count }
+
+    /// Simulates blocks of trials and hands their figures to consumers.
     ///
-    /// Trials are cut into blocks of one batch each; threads take the next block that nobody has taken, and every
-    /// figure lands in the place of its trial, so that the result is the same to the bit for any number of threads.
+    /// Threads take the next block that nobody has taken; consumers come back in the order of blocks, whatever the
+    /// threads, so that whatever is folded in that order has the same bits for any number of threads.
     ///
     /// - Parameters:
+    ///   - blocks: which blocks; nil: all.
+    ///   - options: indices of the options whose figures are wanted; nil: all.
+    ///   - councilBudgets: under which options, and for which council positions, budgets of councils are made.
     ///   - threads: how many blocks are worked on at the same time, at least 1.
-    ///   - keepsBudgets: whether the budgets of all councils under all options are kept too.
+    ///   - firstBlockAlone: whether the first block is finished before any other is begun.
     ///   - progress: told the number of trials done, now and then, from any thread.
-    /// - Throws: `CouncilModelError` for the first trial (the central case counting as the very first) in which
-    ///   something is not a finite number.
-    package func simulate(
-        threads: Int = 1, keepsBudgets: Bool = false, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(CouncilModelError) -> RunResult {
-        let weights = try BenefitWeights(plan: self)
-        let central = try BlockSimulation(plan: self, source: .central, benefitWeights: weights).run()
-        var assembly = ResultAssembly(plan: self)
-        let keeps = keepsBudgets && cashView != nil
-        let empty = BudgetResult(years: years, trials: scenario.trials)
-        var budgets = keeps ? options.map { _ in codes.map { _ in empty } } : []
-        let kept = keeps ? (Set(options.indices), codes.indices) : ([], 0..<0)
-        try inBlocks(threads: threads, weights: weights, budgets: kept, progress: progress) { figures, trials in
-            assembly.place(figures, trials: trials)
-            for option in budgets.indices {
-                for (council, budget) in figures.options[option].councilBudgets.enumerated() {
-                    budgets[option][council].place(budget, trials: trials)
-                }
-            }
-        }
-        var result = assembly.result(central: BlockFigures(plan: self, outcome: central))
-        if keeps { result.councilBudgets = budgets }
-        return result
-    }
-
-    /// Runs one trial of one option again and keeps every flow: the same draws, and so the same figures as in a run.
-    package func record(trial: Int) throws(CouncilModelError) -> [CentralResult] {
-        let weights = try BenefitWeights(plan: self)
-        let block = BlockSimulation(plan: self, source: .recorded(trial), benefitWeights: weights)
-        return BlockFigures(plan: self, outcome: try block.run()).recorded(of: self)
-    }
-
-    /// Runs all trials again and keeps the budgets of some councils under some options, in money of the day.
-    ///
-    /// - Parameters:
-    ///   - options: indices into the run's options.
-    ///   - councils: council positions.
-    /// - Returns: by option in the order given, and council.
-    /// - Precondition: the scenario has a cash view.
-    package func budgets(
-        options: [Int], councils: Range<Int>, threads: Int, progress: (@Sendable (Int) -> Void)? = nil
-    ) throws(CouncilModelError) -> [[BudgetResult]] {
-        precondition(cashView != nil, "budgets are made where a scenario has inflation")
-        let weights = try BenefitWeights(plan: self)
-        let empty = BudgetResult(years: years, trials: scenario.trials)
-        var results = options.map { _ in councils.map { _ in empty } }
-        try inBlocks(
-            threads: threads, weights: weights, budgets: (Set(options), councils), progress: progress
-        ) { figures, trials in
-            for (place, option) in options.enumerated() {
-                for (council, budget) in figures.options[option].councilBudgets.enumerated() {
-                    results[place][council].place(budget, trials: trials)
-                }
-            }
-        }
-        return results
-    }
-
-    /// Works through all blocks on several threads; `place` is called with one block's figures at a time, in any order.
-    private func inBlocks(
-        threads: Int, weights: BenefitWeights, budgets: (options: Set<Int>, councils: Range<Int>) = ([], 0..<0),
-        progress: (@Sendable (Int) -> Void)?, place: @escaping (BlockFigures, Range<Int>) -> Void
+    ///   - consumer: makes the consumer of a block, given its number and trials; called from any thread. Called once
+    ///     more for a block in which a value is not finite, which is worked out again step by step.
+    ///   - finished: takes a consumer back; called for one block at a time, in the order of blocks.
+    /// - Throws: `CouncilModelError` for the first block in which something is not a finite number.
+    package func run(
+        blocks: Range<Int>? = nil, options: [Int]? = nil,
+        councilBudgets: (options: Set<Int>, councils: Range<Int>)? = nil, threads: Int = 1,
+        firstBlockAlone: Bool = false, progress: (@Sendable (Int) -> Void)? = nil,
+        consumer: @escaping @Sendable (Int, Range<Int>) -> BlockConsumer,
+        finished: @escaping (Int, BlockConsumer) -> Void
     ) throws(CouncilModelError) {
-        let blocks = blockRanges
-        let state = Mutex(Progress())
-        // Only one thread at a time is inside `place`, which the lock sees to.
-        nonisolated(unsafe) let place = place
+        let weights = try BenefitWeights(plan: self)
+        let wanted = options ?? Array(self.options.indices)
+        let simulated = wanted.contains(reference) ? wanted : [reference] + wanted
+        let budgets = councilBudgets.map { BlockSimulation.Budgets(options: $0.options, councils: $0.councils) }
+        let order = SimulationOrder(
+            plan: self, weights: weights, options: simulated, wanted: Set(wanted), budgets: budgets ?? .init(),
+            consumer: consumer, progress: progress)
+        let all = blocks ?? 0..<blockCount
+        if firstBlockAlone, all.count > 1 {
+            try order.run(all.lowerBound..<all.lowerBound + 1, of: blockRanges, threads: 1, finished: finished)
+            try order.run(all.lowerBound + 1..<all.upperBound, of: blockRanges, threads: threads, finished: finished)
+        } else {
+            try order.run(all, of: blockRanges, threads: threads, finished: finished)
+        }
+    }
+
+    /// Runs one trial of every option again and keeps every flow: the same draws, and so the same figures as in a run.
+    package func record(trial: Int) throws(CouncilModelError) -> [CentralResult] {
+        try trace(.recorded(trial)).results
+    }
+
+    /// The central case of every option: one deterministic trial.
+    package func centralCase() throws(CouncilModelError) -> [CentralResult] {
+        try trace(.central).results
+    }
+
+    /// Trials of each block: batches, the last cut short.
+    private var blockRanges: [Range<Int>] {
+        let size = AddressedDraws.batchSize
+        return stride(from: 0, to: scenario.trials, by: size).map { $0..<min($0 + size, scenario.trials) }
+    }
+}
+
+/// A run being worked off, block by block.
+private final class SimulationOrder: Sendable {
+    private let plan: RunPlan
+    private let weights: BenefitWeights
+    private let options: [Int]
+    private let wanted: Set<Int>
+    private let budgets: BlockSimulation.Budgets
+    private let runs: LeverRuns
+    private let consumer: @Sendable (Int, Range<Int>) -> BlockConsumer
+    private let progress: (@Sendable (Int) -> Void)?
+    private let done = Mutex(0)
+
+    init(
+        plan: RunPlan, weights: BenefitWeights, options: [Int], wanted: Set<Int>, budgets: BlockSimulation.Budgets,
+        consumer: @escaping @Sendable (Int, Range<Int>) -> BlockConsumer, progress: (@Sendable (Int) -> Void)?
+    ) {
+        self.plan = plan
+        self.weights = weights
+        self.options = options
+        self.wanted = wanted
+        self.budgets = budgets
+        self.consumer = consumer
+        self.progress = progress
+        runs = LeverRuns(plan: plan, options: options, weights: weights)
+    }
+
+    func run(
+        _ blocks: Range<Int>, of ranges: [Range<Int>], threads: Int, finished: @escaping (Int, BlockConsumer) -> Void
+    ) throws(CouncilModelError) {
+        let state = Mutex(Waiting(blocks: blocks))
+        let finished = Finish(call: finished)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blocks.count))) { _ in
-            while let block = state.withLock({ $0.take(of: blocks.count) }) {
+            var simulation: BlockSimulation?
+            while let block = state.withLock({ $0.take() }) {
                 do throws(CouncilModelError) {
-                    let simulation = BlockSimulation(
-                        plan: self, source: .simulated(blocks[block]), benefitWeights: weights, budgets: budgets)
-                    let figures = BlockFigures(plan: self, outcome: try simulation.run())
-                    let done = state.withLock { state in
-                        place(figures, blocks[block])
-                        state.done += blocks[block].count
-                        return state.done
+                    let trials = ranges[block]
+                    if simulation?.width != trials.count { simulation = make(width: trials.count) }
+                    guard let simulation else { preconditionFailure("a simulation was made") }
+                    let consumer = Finished(consumer: try self.run(block, trials: trials, with: simulation))
+                    state.withLock { $0.finish(block, consumer, finished) }
+                    let done = done.withLock { done in
+                        done += trials.count
+                        return done
                     }
                     progress?(done)
                 } catch {
@@ -99,27 +115,70 @@ extension RunPlan {
         if let failure = state.withLock({ $0.failure }) { throw failure.error }
     }
 
-    /// Trials of each block: batches, the last cut short.
-    private var blockRanges: [Range<Int>] {
-        let size = AddressedDraws.batchSize
-        return stride(from: 0, to: scenario.trials, by: size).map { $0..<min($0 + size, scenario.trials) }
+    private func make(width: Int, isTraced: Bool = false) -> BlockSimulation {
+        let runs = isTraced ? LeverRuns(plan: plan, options: options, weights: weights, isTraced: true) : runs
+        return BlockSimulation(
+            plan: plan, runs: runs, options: options, wanted: wanted, width: width, budgets: budgets)
+    }
+
+    /// Works a block out; where a value is not finite once more step by step, which says where, or finds that what is
+    /// not finite never flows.
+    private func run(
+        _ block: Int, trials: Range<Int>, with simulation: BlockSimulation
+    ) throws(CouncilModelError) -> BlockConsumer {
+        do throws(CouncilModelError) {
+            let consumer = consumer(block, trials)
+            try simulation.run(.simulated(trials), consumer: consumer)
+            return consumer
+        } catch {
+            let consumer = consumer(block, trials)
+            try make(width: trials.count, isTraced: true).run(.simulated(trials), consumer: consumer)
+            return consumer
+        }
     }
 }
 
+/// A consumer whose block is done: nobody touches it any more but whoever takes it back.
+private struct Finished: @unchecked Sendable {
+    let consumer: BlockConsumer
+}
+
+/// What takes consumers back. Only one thread at a time is inside, which a lock sees to.
+private struct Finish: @unchecked Sendable {
+    let call: (Int, BlockConsumer) -> Void
+}
+
 /// What threads share while a run goes on.
-private struct Progress {
-    var done = 0
-    private var next = 0
+private struct Waiting {
+    private let blocks: Range<Int>
+    private var next: Int
+    /// The block whose consumer goes back next, and those that wait for their turn.
+    private var due: Int
+    private var consumers: [Int: Finished] = [:]
     private(set) var failure: (block: Int, error: CouncilModelError)?
+
+    init(blocks: Range<Int>) {
+        self.blocks = blocks
+        next = blocks.lowerBound
+        due = blocks.lowerBound
+    }
 
     /// The next block that nobody has taken; none once there is a failure.
     ///
     /// Blocks are taken in order, so all blocks before a failing one are finished, and which failure is reported does
     /// not depend on the threads.
-    mutating func take(of count: Int) -> Int? {
-        guard failure == nil, next < count else { return nil }
+    mutating func take() -> Int? {
+        guard failure == nil, next < blocks.upperBound else { return nil }
         defer { next += 1 }
         return next
+    }
+
+    mutating func finish(_ block: Int, _ consumer: Finished, _ finish: Finish) {
+        consumers[block] = consumer
+        while let ready = consumers.removeValue(forKey: due) {
+            finish.call(due, ready.consumer)
+            due += 1
+        }
     }
 
     mutating func fail(_ error: CouncilModelError, block: Int) {

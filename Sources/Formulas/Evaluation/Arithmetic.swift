@@ -1,11 +1,11 @@
-import Glibc
+import ElementaryFunctions
 
 /// Rounds half up: ⌊x + ½ + 10⁻⁹⌋, so that what falls short of a half by a rounding error of arithmetic still goes up.
 ///
 /// NaN and infinities are returned as they are.
 package func roundedHalfUp(_ x: Double) -> Double {
     // From 2⁵² on every number is whole, and x + ½ would be rounded to an even neighbour.
-    abs(x) < 0x1p52 ? floor(x + 0.5 + 1e-9) : x
+    abs(x) < 0x1p52 ? (x + 0.5 + 1e-9).rounded(.down) : x
 }
 
 /// An operation on one number. NaN in gives NaN out.
@@ -19,14 +19,14 @@ enum UnaryOperation {
         case .not: Arithmetic.not(x)
         case .abs: Swift.abs(x)
         case .sqrt: x.squareRoot()
-        case .exp: Glibc.exp(x)
-        case .log: Glibc.log(x)
-        case .log10: Glibc.log10(x)
+        case .exp: Elementary.exp(x)
+        case .log: Elementary.log(x)
+        case .log10: Elementary.log10(x)
         case .round: roundedHalfUp(x)
-        case .floor: Glibc.floor(x)
-        case .ceil: Glibc.ceil(x)
-        case .sin: Glibc.sin(x)
-        case .cos: Glibc.cos(x)
+        case .floor: x.rounded(.down)
+        case .ceil: x.rounded(.up)
+        case .sin: Elementary.sin(x)
+        case .cos: Elementary.cos(x)
         }
     }
 }
@@ -58,7 +58,7 @@ enum BinaryOperation {
     }
 }
 
-/// The operations in which IEEE arithmetic or libm would hide a NaN.
+/// The operations in which IEEE arithmetic or the functions of C would hide a NaN.
 enum Arithmetic {
     /// 1 for 0, and 0 for everything else.
     @inline(__always) static func not(_ x: Double) -> Double { x.isNaN ? .nan : (x == 0 ? 1 : 0) }
@@ -91,13 +91,13 @@ enum Arithmetic {
         a.isNaN || b.isNaN ? .nan : (b > a ? b : a)
     }
 
-    /// libm's `pow`, but for the exponents −1, 2 and 3, which give the same bits on every processor, and for NaN, which
-    /// `pow` hides in 1^NaN and NaN^0.
+    /// The power, by multiplication or division for the exponents −1, 2 and 3, and NaN for a NaN on either side, which
+    /// C hides in 1^NaN and NaN^0.
     @inline(__always) static func power(_ a: Double, _ b: Double) -> Double {
         if b == 2 { return a * a }
         if b == 3 { return a * a * a }
         if b == -1 { return 1 / a }
-        return a.isNaN || b.isNaN ? .nan : pow(a, b)
+        return a.isNaN || b.isNaN ? .nan : Elementary.pow(a, b)
     }
 
     /// The first number when the condition is true, else the second; the other one does not count.

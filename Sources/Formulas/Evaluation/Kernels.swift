@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 
 /// One input of a vector operation: the same number for all trials, or one for each.
 struct Lane {
@@ -21,14 +21,14 @@ enum Kernels {
         case .not: map(a, out, count) { Arithmetic.not($0) }
         case .abs: map(a, out, count) { Swift.abs($0) }
         case .sqrt: map(a, out, count) { $0.squareRoot() }
-        case .exp: map(a, out, count) { exp($0) }
-        case .log: map(a, out, count) { log($0) }
-        case .log10: map(a, out, count) { log10($0) }
+        case .exp: Elementary.exp(a, into: out, count: count)
+        case .log: Elementary.log(a, into: out, count: count)
+        case .log10: map(a, out, count) { Elementary.log10($0) }
         case .round: map(a, out, count) { roundedHalfUp($0) }
-        case .floor: map(a, out, count) { floor($0) }
-        case .ceil: map(a, out, count) { ceil($0) }
-        case .sin: map(a, out, count) { sin($0) }
-        case .cos: map(a, out, count) { cos($0) }
+        case .floor: map(a, out, count) { $0.rounded(.down) }
+        case .ceil: map(a, out, count) { $0.rounded(.up) }
+        case .sin: map(a, out, count) { Elementary.sin($0) }
+        case .cos: map(a, out, count) { Elementary.cos($0) }
         }
     }
 

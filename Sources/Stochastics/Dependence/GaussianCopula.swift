@@ -1,5 +1,5 @@
 import CGSL
-import Glibc
+import ElementaryFunctions
 
 /// What is wrong with a matrix of rank correlations.
 package enum CopulaError: Error {
@@ -64,12 +64,15 @@ package struct GaussianCopula: Sendable {
 
     /// 2·sin(πρ/6): the correlation of two normals whose Spearman correlation is ρ; ±1 exactly for ρ = ±1.
     static func normalCorrelation(_ rank: Double) -> Double {
-        abs(rank) == 1 ? rank : 2 * sin(Double.pi * rank / 6)
+        abs(rank) == 1 ? rank : 2 * Elementary.sin(Double.pi * rank / 6)
     }
 
     /// 6/π·asin(r/2), the reverse.
     static func rankCorrelation(_ normal: Double) -> Double {
-        6 / Double.pi * asin(normal / 2)
+        // Newton's steps for sin a = r/2; at most π/6 away from 0 the sine is nearly straight, and four are enough.
+        var angle = normal / 2
+        for _ in 0..<5 { angle -= (Elementary.sin(angle) - normal / 2) / Elementary.cos(angle) }
+        return 6 / Double.pi * angle
     }
 
     /// The lower factor L with L·Lᵀ = the matrix; nil unless it is positive definite.

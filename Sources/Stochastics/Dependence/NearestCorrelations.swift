@@ -1,5 +1,4 @@
 import CGSL
-import Glibc
 
 /// The valid matrix of rank correlations nearest to one that is not.
 ///

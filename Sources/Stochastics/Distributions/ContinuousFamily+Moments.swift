@@ -1,5 +1,5 @@
 import CGSL
-import Glibc
+import ElementaryFunctions
 
 /// Mean and variance, either nil where it does not exist.
 struct Moments {
@@ -25,8 +25,8 @@ extension ContinuousFamily {
         case .normal(let mean, let sd):
             return Moments(mean: mean, variance: sd * sd)
         case .lognormal(let mu, let sigma):
-            let mean = exp(mu + sigma * sigma / 2)
-            let variance = expm1(sigma * sigma) * mean * mean
+            let mean = Elementary.exp(mu + sigma * sigma / 2)
+            let variance = Elementary.expm1(sigma * sigma) * mean * mean
             return Moments(
                 mean: mean.isFinite ? mean : nil, variance: variance.isFinite ? variance : nil)
         case .gamma(let shape, let scale):
@@ -52,16 +52,16 @@ extension ContinuousFamily {
         case .normal(let mean, let sd) where lower == -.infinity || upper == .infinity:
             return Self.normalMoments(mean: mean, sd: sd, from: lower, to: upper)
         case .lognormal(let mu, let sigma) where upper == .infinity:
-            let start = (log(lower) - mu) / sigma
+            let start = (Elementary.log(lower) - mu) / sigma
             return Self.tailMoments { order in
                 let shift = order * sigma
-                return exp(order * mu + shift * shift / 2) * StandardNormal.cumulative(shift - start)
+                return Elementary.exp(order * mu + shift * shift / 2) * StandardNormal.cumulative(shift - start)
             }
         case .gamma(let shape, let scale) where upper == .infinity:
             return Self.tailMoments { order in
                 var factor = 1.0
                 for step in 0..<Int(order) { factor *= (shape + Double(step)) * scale }
-                return factor * gsl_cdf_gamma_Q(lower / scale, shape + order, 1)
+                return factor * gsl_cdf_gamma_Q(lower / scale, shape + order, 1).roundedTo40Bits
             }
         default:
             return integratedMoments(from: lower, to: upper)
@@ -101,12 +101,12 @@ extension ContinuousFamily {
     /// E[(X/lower)ᵏ] = s/(k − s) · (rᵏ⁻ˢ − 1)/(1 − r⁻ˢ), with s the shape and r = upper/lower; a cut Pareto
     /// is a Pareto that begins at the cut.
     private static func paretoMoments(shape: Double, from lower: Double, to upper: Double) -> Moments {
-        let span = log(upper / lower)
+        let span = Elementary.log(upper / lower)
         func relative(_ order: Double) -> Double? {
             if upper == .infinity { return shape > order ? shape / (shape - order) : nil }
-            let mass = -expm1(-shape * span)
+            let mass = -Elementary.expm1(-shape * span)
             let power = order - shape
-            return shape * (power == 0 ? span : expm1(power * span) / power) / mass
+            return shape * (power == 0 ? span : Elementary.expm1(power * span) / power) / mass
         }
         let mean = relative(1)
         let square = relative(2)

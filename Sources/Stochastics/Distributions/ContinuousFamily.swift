@@ -1,5 +1,5 @@
 import CGSL
-import Glibc
+import ElementaryFunctions
 
 /// The distributions with a density that everything else is put together from, none of them degenerate.
 enum ContinuousFamily: Sendable, Hashable {
@@ -51,7 +51,7 @@ enum ContinuousFamily: Sendable, Hashable {
         }
     }
 
-    /// The x with F(x) = u, u in (0, 1).
+    /// The x with F(x) = u, u in (0, 1); what GSL has a part in is rounded to 40 bits.
     func quantile(_ u: Double) -> Double {
         precondition(GSL.isReady)
         switch self {
@@ -65,22 +65,23 @@ enum ContinuousFamily: Sendable, Hashable {
         case .beta(let alpha, let beta, let min, let max):
             let estimate = gsl_cdf_beta_Pinv(u, alpha, beta)
             let share = Self.confirmed(estimate, u, upTo: 1) { gsl_cdf_beta_P($0, alpha, beta) }
-            return Swift.min(min + share * (max - min), max)
+            return Swift.min(min + share.roundedTo40Bits * (max - min), max)
         case .normal(let mean, let sd):
-            return mean + sd * gsl_cdf_ugaussian_Pinv(u)
+            return mean + sd * StandardNormal.quantile(u)
         case .lognormal(let mu, let sigma):
-            return exp(mu + sigma * gsl_cdf_ugaussian_Pinv(u))
+            return Elementary.exp(mu + sigma * StandardNormal.quantile(u))
         case .gamma(let shape, let scale):
             let estimate = gsl_cdf_gamma_Pinv(u, shape, 1)
-            return scale * Self.confirmed(estimate, u, upTo: .infinity) { gsl_cdf_gamma_P($0, shape, 1) }
+            let multiple = Self.confirmed(estimate, u, upTo: .infinity) { gsl_cdf_gamma_P($0, shape, 1) }
+            return scale * multiple.roundedTo40Bits
         case .pareto(let scale, let shape):
-            return scale * exp(-log1p(-u) / shape)
+            return scale * Elementary.exp(-Elementary.log1p(-u) / shape)
         case .metalog(let metalog):
             return metalog.quantile(u)
         }
     }
 
-    /// F(x); 0 below the support and 1 above it.
+    /// F(x); 0 below the support and 1 above it. What comes from GSL is rounded to 40 bits, above ½ in 1 − F.
     func cumulative(_ x: Double) -> Double {
         precondition(GSL.isReady)
         let (lowest, highest) = support
@@ -95,23 +96,28 @@ enum ContinuousFamily: Sendable, Hashable {
                 ? (x - min) / width * ((x - min) / (mode - min))
                 : 1 - (max - x) / width * ((max - x) / (max - mode))
         case .beta(let alpha, let beta, let min, let max):
-            return gsl_cdf_beta_P((x - min) / (max - min), alpha, beta)
+            let share = (x - min) / (max - min)
+            return Self.rounded(gsl_cdf_beta_P(share, alpha, beta)) { gsl_cdf_beta_Q(share, alpha, beta) }
         case .normal(let mean, let sd):
-            return gsl_cdf_ugaussian_P((x - mean) / sd)
+            return StandardNormal.cumulative((x - mean) / sd)
         case .lognormal(let mu, let sigma):
-            return gsl_cdf_ugaussian_P((log(x) - mu) / sigma)
+            return StandardNormal.cumulative((Elementary.log(x) - mu) / sigma)
         case .gamma(let shape, let scale):
-            return gsl_cdf_gamma_P(x / scale, shape, 1)
+            return Self.rounded(gsl_cdf_gamma_P(x / scale, shape, 1)) { gsl_cdf_gamma_Q(x / scale, shape, 1) }
         case .pareto(let scale, let shape):
-            return -expm1(-shape * log(x / scale))
+            return -Elementary.expm1(-shape * Elementary.log(x / scale))
         case .metalog(let metalog):
             return metalog.cumulative(x)
         }
     }
 
+    private static func rounded(_ lower: Double, _ upper: () -> Double) -> Double {
+        lower < 0.5 ? lower.roundedTo40Bits : 1 - upper().roundedTo40Bits
+    }
+
     /// GSL's quantile where it is one, otherwise the same by bisection: for extreme shapes its iteration gives up
     /// with NaN or stops early.
-    private static func confirmed(
+    static func confirmed(
         _ estimate: Double, _ u: Double, upTo highest: Double, cumulative: (Double) -> Double
     ) -> Double {
         let tolerance = 1e-12 * min(u, 1 - u) + 4 * Double.ulpOfOne * u

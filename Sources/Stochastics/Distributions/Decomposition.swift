@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 
 /// Any distribution as what it comes to: points with weights and stretches of continuous families with weights.
 ///
@@ -77,7 +77,7 @@ struct Decomposition: Sendable {
             .beta(_, _, let point, _), .normal(let point, _):
             addFamily(of: distribution, orPoint: point)
         case .lognormal(let mu, _):
-            addFamily(of: distribution, orPoint: exp(mu))
+            addFamily(of: distribution, orPoint: Elementary.exp(mu))
         case .gamma, .pareto, .metalog:
             addFamily(of: distribution, orPoint: .nan)
         }

@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 
 extension Distribution {
     /// The normal distribution with the 10th and 90th percentiles given; two equal ones make a point mass.
@@ -18,7 +18,8 @@ extension Distribution {
         try requirePositive(p10, key: "p10", of: "lognormal")
         try requireOrder(p10, p90, of: "lognormal")
         return .lognormal(
-            mu: (log(p10) + log(p90)) / 2, sigma: log(p90 / p10) / (2 * StandardNormal.quantile(0.9)))
+            mu: (Elementary.log(p10) + Elementary.log(p90)) / 2,
+            sigma: Elementary.log(p90 / p10) / (2 * StandardNormal.quantile(0.9)))
     }
 
     /// The lognormal distribution whose values (not their logarithms) have the mean and standard deviation given:
@@ -32,8 +33,8 @@ extension Distribution {
             throw DistributionProblem(
                 path: ["lognormal", "sd"], problem: "sd \(sd.inWords) is negative", advice: "give 0 or more")
         }
-        let variance = log1p((sd / mean) * (sd / mean))
-        return .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot())
+        let variance = Elementary.log1p((sd / mean) * (sd / mean))
+        return .lognormal(mu: Elementary.log(mean) - variance / 2, sigma: variance.squareRoot())
     }
 
     /// The lognormal distribution with a median and the standard deviation sigma of its logarithm.
@@ -46,7 +47,7 @@ extension Distribution {
             throw DistributionProblem(
                 path: ["lognormal", "sigma"], problem: "sigma \(sigma.inWords) is negative", advice: "give 0 or more")
         }
-        return .lognormal(mu: log(median), sigma: sigma)
+        return .lognormal(mu: Elementary.log(median), sigma: sigma)
     }
 
     private static func requireFinite(

@@ -4,7 +4,8 @@
 /// by the weight of its atom; within a stretch the same parts are at work throughout, and if it is only one its own
 /// quantile function answers.
 struct InverseDistribution: Sendable {
-    private struct Knot {
+    /// A point at which stretches meet.
+    struct Knot {
         let value: Double
         /// F(value⁻) and F(value).
         let below: Double
@@ -12,7 +13,7 @@ struct InverseDistribution: Sendable {
     }
 
     /// What lies between one knot and the next.
-    private struct Stretch {
+    struct Stretch {
         /// The probability of the atoms and parts that lie wholly to the left.
         let completed: Double
         let parts: [Decomposition.Part]
@@ -31,11 +32,22 @@ struct InverseDistribution: Sendable {
                 parts.reduce(0) { $0 + $1.weight * $1.cumulative(x) } >= needed
             }
         }
+
+        /// The probability of the whole distribution up to x, a point of this stretch.
+        func cumulative(_ x: Double) -> Double {
+            parts.reduce(completed) { $0 + $1.weight * $1.cumulative(x) }
+        }
+
+        /// The density of the whole distribution at x, a point of this stretch.
+        func density(_ x: Double) -> Double {
+            parts.reduce(0) { $0 + $1.weight * $1.family.density(x) / $1.mass }
+        }
     }
 
-    private let knots: [Knot]
+    /// In order of value.
+    let knots: [Knot]
     /// Stretch i ends at knot i; the last one goes on to infinity.
-    private let stretches: [Stretch]
+    let stretches: [Stretch]
 
     init(_ decomposition: Decomposition) {
         let atoms = decomposition.atoms

@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 
 extension Metalog {
     /// Mean and variance given a value in lower…upper; nil stands for no cut on that side.
@@ -29,7 +29,7 @@ extension Metalog {
         let mean = (min ?? max ?? 0) + excess
         guard slope < 0.5 else { return Moments(mean: mean, variance: nil) }
         let variance = integral { t in
-            let root = weighted(atLogit: t, power: 0.5) - excess * exp(Logit.logDensity(t) / 2)
+            let root = weighted(atLogit: t, power: 0.5) - excess * Elementary.exp(Logit.logDensity(t) / 2)
             return root * root
         }
         return Moments(mean: mean, variance: variance / mass)
@@ -41,10 +41,10 @@ extension Metalog {
         let y = underlying(atLogit: t)
         let weight = power * Logit.logDensity(t)
         return switch (min, max) {
-        case (nil, nil): y * exp(weight)
-        case (.some, nil): exp(y + weight)
-        case (nil, .some): -exp(-y + weight)
-        case (let min?, let max?): (max - min) * Logit.share(y) * exp(weight)
+        case (nil, nil): y * Elementary.exp(weight)
+        case (.some, nil): Elementary.exp(y + weight)
+        case (nil, .some): -Elementary.exp(-y + weight)
+        case (let min?, let max?): (max - min) * Logit.share(y) * Elementary.exp(weight)
         }
     }
 }

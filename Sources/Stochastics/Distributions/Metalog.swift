@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 
 /// The three-term metalog distribution through a 10th, 50th and 90th percentile, unbounded or bounded on either side.
 ///
@@ -46,7 +46,7 @@ package struct Metalog: Sendable, Hashable {
         let low = Self.underlying(p10, min: min, max: max)
         let middle = Self.underlying(p50, min: min, max: max)
         let high = Self.underlying(p90, min: min, max: max)
-        let logit = log(9.0)
+        let logit = Elementary.log(9.0)
         let share = (middle - low) / (high - low)
         a1 = middle
         a2 = (high - low) / (2 * logit)
@@ -73,8 +73,8 @@ package struct Metalog: Sendable, Hashable {
     private static func value(_ y: Double, min: Double?, max: Double?) -> Double {
         switch (min, max) {
         case (nil, nil): y
-        case (let min?, nil): min + exp(y)
-        case (nil, let max?): max - exp(-y)
+        case (let min?, nil): min + Elementary.exp(y)
+        case (nil, let max?): max - Elementary.exp(-y)
         case (let min?, let max?): y <= 0 ? min + (max - min) * Logit.share(y) : max - (max - min) * Logit.share(-y)
         }
     }
@@ -82,20 +82,20 @@ package struct Metalog: Sendable, Hashable {
     private static func underlying(_ x: Double, min: Double?, max: Double?) -> Double {
         switch (min, max) {
         case (nil, nil): x
-        case (let min?, nil): log(x - min)
-        case (nil, let max?): -log(max - x)
-        case (let min?, let max?): log((x - min) / (max - x))
+        case (let min?, nil): Elementary.log(x - min)
+        case (nil, let max?): -Elementary.log(max - x)
+        case (let min?, let max?): Elementary.log((x - min) / (max - x))
         }
     }
 
     /// M at the logit t of a probability, by u − ½ = ½·tanh(t/2).
     func underlying(atLogit t: Double) -> Double {
-        a1 + t * (a2 + a3 * tanh(t / 2) / 2)
+        a1 + t * (a2 + a3 * Logit.excess(t))
     }
 
     /// dM/dt, positive everywhere.
     private func slope(atLogit t: Double) -> Double {
-        a2 + a3 * (tanh(t / 2) / 2 + t * Logit.share(t) * Logit.share(-t))
+        a2 + a3 * (Logit.excess(t) + t * Logit.share(t) * Logit.share(-t))
     }
 
     /// The slopes of M in t far to the left and far to the right, which decide how heavy the tails are.
@@ -107,9 +107,29 @@ package struct Metalog: Sendable, Hashable {
         return Moments(mean: a1 + a3 / 2, variance: square * a2 * a2 / 3 + (1.0 / 12 + square / 36) * a3 * a3)
     }
 
+    /// The value at the logit t of a probability, and its derivative in t.
+    func point(atLogit t: Double) -> (value: Double, slope: Double) {
+        let y = underlying(atLogit: t)
+        let value = Self.value(y, min: min, max: max)
+        let stretch: Double =
+            switch (min, max) {
+            case (nil, nil): 1
+            case (.some, nil): Elementary.exp(y)
+            case (nil, .some): Elementary.exp(-y)
+            case (let min?, let max?): (max - min) * Logit.share(y) * Logit.share(-y)
+            }
+        return (value, stretch * slope(atLogit: t))
+    }
+
+    /// The x with F(x) = u, u in (0, 1), and its derivative in u.
+    func point(atProbability u: Double) -> (value: Double, slope: Double) {
+        let point = point(atLogit: Elementary.log(u) - Elementary.log1p(-u))
+        return (point.value, point.slope / (u * (1 - u)))
+    }
+
     /// The x with F(x) = u, u in (0, 1).
     func quantile(_ u: Double) -> Double {
-        Self.value(underlying(atLogit: log(u) - log1p(-u)), min: min, max: max)
+        Self.value(underlying(atLogit: Elementary.log(u) - Elementary.log1p(-u)), min: min, max: max)
     }
 
     /// F(x) for x strictly inside the bounds.
@@ -141,8 +161,15 @@ package struct Metalog: Sendable, Hashable {
 /// The logistic function, inverse of the logit.
 enum Logit {
     /// 1/(1 + e⁻ᵗ).
-    static func share(_ t: Double) -> Double { 1 / (1 + exp(-t)) }
+    static func share(_ t: Double) -> Double { 1 / (1 + Elementary.exp(-t)) }
+
+    /// 1/(1 + e⁻ᵗ) − ½ = ½·tanh(t/2), accurate also where t is small.
+    static func excess(_ t: Double) -> Double {
+        let decline = Elementary.expm1(-abs(t))
+        let size = -decline / (2 * (2 + decline))
+        return t < 0 ? -size : size
+    }
 
     /// The logarithm of the logistic density, ln(u(1 − u)), without underflow.
-    static func logDensity(_ t: Double) -> Double { -abs(t) - 2 * log1p(exp(-abs(t))) }
+    static func logDensity(_ t: Double) -> Double { -abs(t) - 2 * Elementary.log1p(Elementary.exp(-abs(t))) }
 }

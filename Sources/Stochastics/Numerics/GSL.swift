@@ -13,7 +13,7 @@ enum GSL {
     ///
     /// Adaptive Gauss–Kronrod quadrature with extrapolation (QAGS, QAGI), aiming at a relative error of 1e-12; ends
     /// at which the function has an integrable singularity are never evaluated. When rounding stops the routine
-    /// earlier, its best estimate is returned.
+    /// earlier, its best estimate is returned. The result is rounded to 40 significant bits.
     static func integral(from lower: Double, to upper: Double, _ function: (Double) -> Double) -> Double {
         precondition(isReady)
         let intervals = 2000
@@ -44,7 +44,7 @@ enum GSL {
                 case (false, false):
                     gsl_integration_qagi(&wrapped, 0, relative, intervals, workspace, &result, &error)
                 }
-                return result
+                return result.roundedTo40Bits
             }
         }
     }
@@ -52,5 +52,19 @@ enum GSL {
     private final class Integrand {
         let value: (Double) -> Double
         init(_ value: @escaping (Double) -> Double) { self.value = value }
+    }
+}
+
+extension GSL {
+    /// ln Γ(a), a > 0, rounded to 40 significant bits.
+    static func logGamma(_ a: Double) -> Double {
+        precondition(isReady)
+        return gsl_sf_lngamma(a).roundedTo40Bits
+    }
+
+    /// ln B(a, b), a and b > 0, rounded to 40 significant bits.
+    static func logBeta(_ a: Double, _ b: Double) -> Double {
+        precondition(isReady)
+        return gsl_sf_lnbeta(a, b).roundedTo40Bits
     }
 }

@@ -32,26 +32,36 @@ struct ScenarioRun {
         return try Console.failing {
             let plan = try RunPlan(scenario)
             let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
-            let result = try simulate(plan, keepsBudgets: wantsBudgets)
+            let progress = progressLine()
+            let total = scenario.trials
+            let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
+            let central = try plan.centralCase()
             let rows = streamed.map { file in
-                TrialsCSV(result.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
+                TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
             }
             var comparison = try Comparison(
-                appraising: result, of: scenario, central: result.central, detailForAllCouncils: allCouncils,
+                appraising: source, of: scenario, central: central, detailForAllCouncils: allCouncils,
                 alongside: rows)
-            var budget: [UInt8]?
-            if wantsBudgets {
-                let file = BudgetFile(source: result, scenario: scenario, comparison: comparison)
-                let (bytes, precision) = try file.bytes()
-                budget = bytes
-                comparison.precision.budgets = precision
-            }
+            progress?.clear()
+            let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
             return RunFiles(
-                comparison: comparison, central: result.central, scenario: scenario,
+                comparison: comparison, central: central, scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
                 formats: formats, trialsDigest: try streamed?.close(), budget: budget
             )
         }
+    }
+
+    /// `budget.csv`; the comparison learns how well its percentiles are known.
+    private func budget(_ comparison: inout Comparison, plan: RunPlan) throws -> [UInt8] {
+        let progress = progressLine(of: "Budgets")
+        defer { progress?.clear() }
+        let total = plan.scenario.trials
+        let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
+        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison)
+        let (bytes, precision) = try file.bytes()
+        comparison.precision.budgets = precision
+        return bytes
     }
 
     /// The measures that a run has.
@@ -60,14 +70,6 @@ struct ScenarioRun {
     }
 
     private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-    private func simulate(_ plan: RunPlan, keepsBudgets: Bool) throws -> RunResult {
-        let progress = progressLine()
-        defer { progress?.clear() }
-        let total = plan.scenario.trials
-        return try plan.simulate(
-            threads: threadCount, keepsBudgets: keepsBudgets, progress: { progress?.show($0, of: total) })
-    }
 
     private func progressLine(of work: String = "") -> ProgressLine? {
         !isQuiet && Console.isWatched ? ProgressLine(of: work) : nil

@@ -1,0 +1,90 @@
+/// One trial, or the central case, worked out step by step with every flow kept.
+struct Trace {
+    /// The simulation, run to its end.
+    let simulation: BlockSimulation
+    /// Options of the plan in the order in which they were simulated.
+    let options: [Int]
+
+    init(
+        plan: RunPlan, source: DrawSource, options: [Int], weights: BenefitWeights?, joinedByAll: Int? = nil,
+        consumer: BlockConsumer? = nil
+    ) throws(CouncilModelError) {
+        self.options = options
+        let runs = LeverRuns(
+            plan: plan, options: options, weights: weights, joinedByAll: joinedByAll, isTraced: true)
+        simulation = BlockSimulation(
+            plan: plan, runs: runs, options: options, wanted: Set(options), width: source.count, isRecorded: true)
+        try simulation.run(source, consumer: consumer)
+    }
+
+    /// Every flow of an option: councils in order, then programmes; lines in order of claiming, then as written.
+    func entries(ofOption place: Int) -> [FlowRecorder.Entry] {
+        let levers = simulation.plan.options[options[place]].levers
+        let entries = simulation.runs.options[place].flows.flatMap { simulation.flows[$0].recorder?.entries ?? [] }
+        func key(_ entry: FlowRecorder.Entry) -> (Int, Int, Int) {
+            let slot = levers.firstIndex { simulation.plan.levers[$0].lever.name == entry.lever.lever.name }
+            return (entry.council ?? Int.max, slot ?? 0, entry.number)
+        }
+        return entries.sorted { key($0) < key($1) }
+    }
+
+    /// When each council joins each lever of an option.
+    func joining(ofOption place: Int) -> [CentralJoining] {
+        let plan = simulation.plan
+        var joining: [CentralJoining] = []
+        for (lever, index) in zip(plan.options[options[place]].levers, simulation.runs.options[place].joinings) {
+            let table = simulation.world.joinings[index]
+            for council in plan.levers[lever].lever.eligible {
+                let year = table.year(council: council, trial: 0)
+                guard year != JoiningTable.never else { continue }
+                joining.append(CentralJoining(lever: plan.levers[lever].lever.name, council: council, year: year))
+            }
+        }
+        return joining
+    }
+}
+
+/// Measures of a block of one trial.
+private final class OneTrial: BlockConsumer {
+    private(set) var measures: [Int: [Measure: Double]] = [:]
+    private(set) var npsvBeforeUplift: [Int: Double] = [:]
+    private let plan: RunPlan
+
+    init(plan: RunPlan) { self.plan = plan }
+
+    func take(_ figures: CouncilTrials, council: Int, option: Int) {}
+
+    func take(_ budget: BudgetTrials, council: Int, option: Int) {}
+
+    func take(_ figures: OptionTrials, option: Int) {
+        var values: [Measure: Double] = [:]
+        for (measure, row) in zip(Measure.allCases, figures.measures) {
+            if let row, !row[0].isNaN { values[measure] = row[0] }
+        }
+        measures[option] = values
+        npsvBeforeUplift[option] = zip(plan.lineKeys(ofOption: option), figures.lines).reduce(0) {
+            $0 + $1.0.side.signInNPSV * $1.1.beforeUplift[0]
+        }
+    }
+
+    func finish(_ world: WorldTrials) {}
+}
+
+extension RunPlan {
+    /// One trial of all options with every flow.
+    func trace(_ source: DrawSource) throws(CouncilModelError) -> (trace: Trace, results: [CentralResult]) {
+        let weights = try BenefitWeights(plan: self)
+        let consumer = OneTrial(plan: self)
+        let trace = try Trace(
+            plan: self, source: source, options: Array(options.indices), weights: weights, consumer: consumer)
+        let results = options.indices.map { option in
+            var result = CentralResult(option: options[option].name)
+            result.measures = consumer.measures[option] ?? [:]
+            result.npsvBeforeUplift = consumer.npsvBeforeUplift[option] ?? 0
+            result.flows = trace.entries(ofOption: option).map { CentralFlow($0) }
+            result.joining = trace.joining(ofOption: option)
+            return result
+        }
+        return (trace, results)
+    }
+}

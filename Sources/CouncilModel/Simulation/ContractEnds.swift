@@ -1,0 +1,57 @@
+/// Ends of one contract by council and trial.
+final class ContractEnds {
+    /// Length in years, by `[council][trial]`.
+    private var lengths: [Int32]
+    /// First end as a year index ≥ 0, likewise.
+    private var firstEnds: [Int32]
+    /// Years of notice, likewise.
+    private var notices: [Int32]
+    private let width: Int
+
+    init(councils: Int, width: Int) {
+        self.width = width
+        lengths = Array(repeating: 1, count: councils * width)
+        firstEnds = lengths
+        notices = lengths
+    }
+
+    /// `L_c ≥ 1`; first end `e_c = ⌊u_c · L_c⌋`, or the register's year rolled forward by whole lengths.
+    func take(
+        _ contract: PlannedContract, plan: RunPlan, phases: StableTable, values: FormulaValues
+    ) throws(CouncilModelError) {
+        for council in 0..<plan.councilCount {
+            let length = try values.finiteValues(of: contract.length, council: council, place: "contract length")
+            let notice = try values.finiteValues(of: contract.notice, council: council, place: "contract notice")
+            let (phase, known, first) = (phases[council], contract.firstEnd[council], council * width)
+            for trial in 0..<width {
+                // 10,000 years stand for ever.
+                let years = max(1, min(10_000, roundHalfUp(length[trial])))
+                let end: Int
+                if let known {
+                    end = known >= 0 ? known : ((known % years) + years) % years
+                } else {
+                    end = Int((phase[trial] * Double(years)).rounded(.down))
+                }
+                lengths[first + trial] = Int32(years)
+                firstEnds[first + trial] = Int32(end)
+                notices[first + trial] = Int32(max(0, min(10_000, roundHalfUp(notice[trial]))))
+            }
+        }
+    }
+
+    /// The first end that a wish in a year can use: `end ≥ wish + notice`.
+    func firstEnd(forWish wish: Int, council: Int, trial: Int) -> Int {
+        let cell = council * width + trial
+        let year = wish + Int(notices[cell])
+        let end = Int(firstEnds[cell])
+        guard year > end else { return end }
+        let length = Int(lengths[cell])
+        return end + (year - end + length - 1) / length * length
+    }
+
+    /// Whether the contract ends in a year.
+    func ends(in year: Int, council: Int, trial: Int) -> Bool {
+        let since = year - Int(firstEnds[council * width + trial])
+        return since >= 0 && since % Int(lengths[council * width + trial]) == 0
+    }
+}

@@ -1,0 +1,211 @@
+/// Present values by joining year: what one unit of what is a council's own comes to in its account, in each trial.
+///
+/// With `flow(c, t) = x_c · g(a_c, t)` the council's NPV is `x_c · V[a_c]` with `V[a] = Σ_t d_t · g(a, t)`: the tables are made
+/// once a block, and a council costs one look-up a trial however many years and lines there are. All lines that are
+/// multiplied by the same x_c share tables.
+final class AgeTables {
+    /// What of a council multiplies them: index into `LeverRuns.parts`; without meaning where a formula gives a row.
+    let part: Int
+    /// By which row of a council they are read.
+    let index: CouncilIndex
+    /// NPV, cash NPV and what is paid, for one unit; `[place][trial]`.
+    private let npv, cash, paid: StableTable
+    /// Sum of absolute present values for one unit: 0 where nothing flows.
+    private let magnitude: StableTable
+    private let width: Int
+    /// Whether anything is paid, is gained, is cash that is not all of NPV.
+    private var hasPaid = false
+    private var hasGained = false
+    private var hasOwnCash = false
+    private var isEmpty = true
+    /// Whether something flows in every trial and place but never's.
+    private var flowsWhereverJoined = false
+
+    init(part: Int, index: CouncilIndex, rows: Int, width: Int) {
+        self.part = part
+        self.index = index
+        self.width = width
+        npv = StableTable(rows: rows, width: width)
+        cash = StableTable(rows: rows, width: width)
+        paid = StableTable(rows: rows, width: width)
+        magnitude = StableTable(rows: rows, width: width)
+    }
+
+    func clear() {
+        for table in [npv, cash, paid, magnitude] { table.fill(with: 0) }
+        (hasPaid, hasGained, hasOwnCash, isEmpty) = (false, false, false, true)
+    }
+
+    /// Adds present values of a line at a place: `value` of what flows, `cashValue` of what of it is cash (the same row
+    /// where all is, nil where none), `size` of its absolute amounts.
+    func add(
+        _ value: UnsafePointer<Double>, cash cashValue: UnsafePointer<Double>?, size: UnsafePointer<Double>,
+        isPaid: Bool, place: Int
+    ) {
+        let sign: Double = isPaid ? -1 : 1
+        let (npv, cash, paid, magnitude) = (npv[place], cash[place], paid[place], magnitude[place])
+        for trial in 0..<width {
+            npv[trial] += sign * value[trial]
+            magnitude[trial] += size[trial]
+        }
+        if isPaid {
+            hasPaid = true
+            for trial in 0..<width { paid[trial] += value[trial] }
+        } else {
+            hasGained = true
+        }
+        if cashValue != value { hasOwnCash = true }
+        if let cashValue { for trial in 0..<width { cash[trial] += sign * cashValue[trial] } }
+        isEmpty = false
+    }
+
+    /// Marks that something flows though it enters no account of the council.
+    func mark(_ size: UnsafePointer<Double>, place: Int) {
+        for trial in 0..<width { magnitude[place][trial] += size[trial] }
+        isEmpty = false
+    }
+
+    /// To be called when all lines are in.
+    func seal() {
+        let never = npv.rows - 1
+        flowsWhereverJoined = index == .members
+            && (0..<never).allSatisfy { place in (0..<width).allSatisfy { magnitude[place][$0] != 0 } }
+            && (0..<width).allSatisfy { magnitude[never][$0] == 0 }
+    }
+
+    /// Enters what an amount for all trials comes to.
+    func enter(_ amount: Double, at offsets: UnsafePointer<Int32>, into account: CouncilAccount) {
+        guard !isEmpty, amount != 0 else { return }
+        let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
+        let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
+        var sum = 0.0
+        for trial in 0..<width {
+            let value = amount * npv[Int(offsets[trial])]
+            ownNPV[trial] += value
+            sum += value
+        }
+        for trial in 0..<width { ownCash[trial] += amount * cash[Int(offsets[trial])] }
+        if flowsWhereverJoined {
+            let never = Int32((self.npv.rows - 1) * width)
+            for trial in 0..<width { ownMagnitude[trial] += offsets[trial] < never ? 1 : 0 }
+        } else {
+            let magnitude = magnitude[0]
+            for trial in 0..<width { ownMagnitude[trial] += abs(amount * magnitude[Int(offsets[trial])]) }
+        }
+        addSides(sum, amount, offsets, account)
+    }
+
+    private func addSides(
+        _ sum: Double, _ amount: Double, _ offsets: UnsafePointer<Int32>, _ account: CouncilAccount
+    ) {
+        guard hasPaid else {
+            account.gains += sum
+            return
+        }
+        guard hasGained else {
+            account.pays -= sum
+            return
+        }
+        var pays = 0.0
+        let paid = paid[0]
+        for trial in 0..<width { pays += paid[Int(offsets[trial])] }
+        account.pays += amount * pays
+        account.gains += sum + amount * pays
+    }
+
+    /// Enters what an amount by trial comes to.
+    func enter(_ amounts: UnsafePointer<Double>, at offsets: UnsafePointer<Int32>, into account: CouncilAccount) {
+        guard !isEmpty else { return }
+        let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
+        let (npv, cash, magnitude, paid) = (npv[0], cash[0], magnitude[0], paid[0])
+        var (sum, pays) = (0.0, 0.0)
+        for trial in 0..<width {
+            let offset = Int(offsets[trial])
+            let value = amounts[trial] * npv[offset]
+            ownNPV[trial] += value
+            sum += value
+            ownMagnitude[trial] += abs(amounts[trial] * magnitude[offset])
+        }
+        let ownTable = hasOwnCash ? cash : npv
+        for trial in 0..<width { ownCash[trial] += amounts[trial] * ownTable[Int(offsets[trial])] }
+        if hasPaid { for trial in 0..<width { pays += amounts[trial] * paid[Int(offsets[trial])] } }
+        account.pays += pays
+        account.gains += sum + pays
+    }
+}
+
+/// By what a council's row in a table is found.
+enum CouncilIndex: Int, Sendable, CaseIterable {
+    /// Its joining year.
+    case members
+    /// The year in which it joins or wishes to, whichever is earlier.
+    case wishing
+    /// There is one row for all.
+    case eligible
+    /// Row 1 for founders, 0 for others.
+    case founders
+
+    /// How many rows a table has.
+    func rows(places: Int) -> Int {
+        switch self {
+        case .members, .wishing: places
+        case .eligible: 1
+        case .founders: 2
+        }
+    }
+
+    /// Fills the offsets of a council's rows in tables of so many trials.
+    func fill(_ offsets: UnsafeMutablePointer<Int32>, joining: JoiningTable, council: Int) {
+        let width = joining.width
+        let places = joining.row(council)
+        switch self {
+        case .members:
+            let stride = Int32(width)
+            for trial in 0..<width {
+                offsets[trial] = Int32(places[trial]) &* stride &+ Int32(truncatingIfNeeded: trial)
+            }
+        case .wishing:
+            let wishes = joining.wishRow(council)
+            for trial in 0..<width {
+                offsets[trial] = Int32(min(places[trial], wishes[trial])) * Int32(width) + Int32(trial)
+            }
+        case .eligible:
+            for trial in 0..<width { offsets[trial] = Int32(trial) }
+        case .founders:
+            let founders = joining.founderRow(council)
+            for trial in 0..<width { offsets[trial] = Int32(founders[trial]) * Int32(width) + Int32(trial) }
+        }
+    }
+}
+
+/// Where a council's rows in tables by joining year are, worked out when first asked for.
+final class CouncilOffsets {
+    private let joining: JoiningTable
+    private let rows: UnsafeMutablePointer<Int32>
+    private var isFilled: [Bool]
+    private var council = 0
+
+    init(joining: JoiningTable) {
+        self.joining = joining
+        rows = .allocate(capacity: CouncilIndex.allCases.count * joining.width)
+        rows.initialize(repeating: 0, count: CouncilIndex.allCases.count * joining.width)
+        isFilled = CouncilIndex.allCases.map { _ in false }
+    }
+
+    deinit { rows.deallocate() }
+
+    /// Takes up a council.
+    func take(_ council: Int) {
+        self.council = council
+        for index in isFilled.indices { isFilled[index] = false }
+    }
+
+    func row(_ index: CouncilIndex) -> UnsafePointer<Int32> {
+        let row = rows + index.rawValue * joining.width
+        if !isFilled[index.rawValue] {
+            index.fill(row, joining: joining, council: council)
+            isFilled[index.rawValue] = true
+        }
+        return UnsafePointer(row)
+    }
+}

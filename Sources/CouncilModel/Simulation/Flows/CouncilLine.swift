@@ -1,0 +1,237 @@
+import Formulas
+
+/// A council line in one block: how its flows are worked out, council by council or in tables by joining year.
+///
+/// `flow(c, t) = b_c · x_c · w(a_c, t) · common(t) · uplift(t)`: b_c is a number for each council, x_c one for each council and
+/// trial, w the schedule's weight, `common` all else by trial. Which factor goes where is decided by the plan from the
+/// formula (`LeverRuns.Shape`).
+final class CouncilLine {
+    let plan: RunPlan
+    let run: LeverRuns.FlowLine
+    let planned: PlannedLine
+    let place: String
+    /// Its row in the flow's totals.
+    let row: Int
+    /// Nil where weights are worked out council by council.
+    let schedule: LineSchedule?
+    /// Everything but x_c, b_c, w and uplift by `[year][trial]`.
+    let common: StableTable
+    /// The same with uplift; `common` itself where there is none, or where it is the council's own.
+    private(set) var lifted: StableTable
+    private let ownLifted: StableTable?
+    /// Whether `common` and `lifted` are the same in all years.
+    private(set) var isLevel = false
+    /// Sums over councils of x_c · b_c by joining year, for lines whose x_c differs by trial.
+    let sums: GroupedSums?
+    /// PV of one unit by joining year and trial, and of absolute amounts, for such lines.
+    let values: StableTable?
+    /// Flows over all councils by `[year][trial]`, with and without uplift; of lines that differ by council in `resource`
+    /// and `cashed`, what counts in the whole and in cash.
+    let flows: Posting.Flows
+    /// `cashed` and `resource` by trial, held to 0 … 1; nil: 1, or the council's own.
+    private(set) var cashed, resource: UnsafePointer<Double>?
+    private let held: StableTable
+    /// Staffing of the block's members, where the line is a pooled team's.
+    private(set) var team: TeamStaffing?
+
+    init(
+        plan: RunPlan, run: LeverRuns.FlowLine, planned: PlannedLine, lever: PlannedLever, joining: JoiningTable,
+        row: Int
+    ) {
+        self.row = row
+        self.plan = plan
+        self.run = run
+        self.planned = planned
+        place = lineName(planned, lever: lever)
+        func table(_ rows: Int) -> StableTable { StableTable(rows: rows, width: joining.width) }
+        schedule =
+            LineSchedule.isByCouncil(planned)
+            ? nil : LineSchedule(plan: plan, line: planned, lever: lever, joining: joining)
+        common = table(plan.years)
+        ownLifted = planned.uplift.map { $0.dependsOnCouncil ? nil : table(plan.years) } ?? nil
+        lifted = ownLifted ?? common
+        if case .cellwise = run.shape {
+            sums = GroupedSums(places: joining.placeCount, width: joining.width)
+            values = table(joining.placeCount)
+        } else {
+            sums = nil
+            values = nil
+        }
+        let flow = table(plan.years)
+        let before = planned.uplift == nil ? flow : table(plan.years)
+        let hasResource = planned.resource != nil
+        flows = Posting.Flows(
+            flow: flow, before: before, whole: hasResource ? table(plan.years) : flow,
+            wholeBefore: hasResource ? table(plan.years) : before,
+            cash: planned.cashed != nil ? table(plan.years) : flow)
+        held = table(2)
+    }
+
+    /// Works out what councils have in common in the block at hand.
+    func take(
+        values: FormulaValues, scale: StableTable?, joining: JoiningTable, lever: PlannedLever
+    ) throws(CouncilModelError) {
+        let width = values.width
+        try schedule?.take(values: values, scale: scale, place: place)
+        takeCommon(values: values, scale: scale)
+        if schedule == nil, let growth = planned.growth {
+            let table = try growthFactors(of: growth, plan: plan, values: values, place: "growth of \(place)")
+            multiplyCommon { UnsafePointer(table[$0]) }
+        }
+        if let uplift = planned.uplift, let own = ownLifted {
+            for year in 0..<plan.years {
+                let (row, common) = (own[year], common[year])
+                let factor = values.values(of: uplift, council: 0, year: year)
+                for trial in 0..<width { row[trial] = common[trial] * factor[trial] }
+            }
+        }
+        isLevel = (schedule?.isPlain ?? false) && run.shape.trialPart?.dependsOnYear != true
+            && planned.uplift?.dependsOnYear != true
+        cashed = try hold(planned.cashed, "cashed", row: 0, council: nil, values: values)
+        resource = try hold(planned.resource, "resource", row: 1, council: nil, values: values)
+        if case .team(let planned) = planned.worth {
+            team = try TeamStaffing(
+                plan: plan, team: planned, lever: lever, joining: joining, values: values, place: place)
+        }
+        sums?.clear()
+        for table in [flows.flow, flows.before, flows.whole, flows.wholeBefore, flows.cash] { table.fill(with: 0) }
+    }
+
+    private func takeCommon(values: FormulaValues, scale: StableTable?) {
+        let width = values.width
+        for year in 0..<plan.years {
+            let row = common[year]
+            if let trialPart = run.shape.trialPart {
+                row.update(from: values.values(of: trialPart, council: 0, year: year), count: width)
+            } else {
+                row.update(repeating: 1, count: width)
+            }
+        }
+        if let schedule {
+            if !schedule.isPlain { multiplyCommon { UnsafePointer(schedule.factors[$0]) } }
+        } else if let scale {
+            multiplyCommon { UnsafePointer(scale[$0]) }
+        }
+    }
+
+    private func multiplyCommon(_ row: (Int) -> UnsafePointer<Double>) {
+        for year in 0..<plan.years {
+            let (own, other) = (common[year], row(year))
+            for trial in 0..<common.width { own[trial] *= other[trial] }
+        }
+    }
+
+    /// Takes `cashed` and `resource` of a council, where they are its own.
+    func takeHeld(council: Int, values: FormulaValues) throws(CouncilModelError) {
+        if planned.cashed?.dependsOnCouncil == true {
+            cashed = try hold(planned.cashed, "cashed", row: 0, council: council, values: values)
+        }
+        if planned.resource?.dependsOnCouncil == true {
+            resource = try hold(planned.resource, "resource", row: 1, council: council, values: values)
+        }
+    }
+
+    private func hold(
+        _ formula: PlannedFormula?, _ name: String, row: Int, council: Int?, values: FormulaValues
+    ) throws(CouncilModelError) -> UnsafePointer<Double>? {
+        guard let formula, !formula.dependsOnCouncil || council != nil else { return nil }
+        let shares = try values.finiteValues(of: formula, council: council ?? 0, place: "\(name) of \(place)")
+        let row = held[row]
+        for trial in 0..<values.width { row[trial] = min(1, max(0, shares[trial])) }
+        return UnsafePointer(row)
+    }
+
+    /// Puts `resource` and `cashed` to flows of all councils, where they are the same for all.
+    func finishFlows() {
+        let width = common.width
+        func multiply(_ table: StableTable, _ source: StableTable, by row: UnsafePointer<Double>) {
+            for year in 0..<plan.years {
+                let (target, flow) = (table[year], source[year])
+                for trial in 0..<width { target[trial] = flow[trial] * row[trial] }
+            }
+        }
+        if let resource, planned.resource?.dependsOnCouncil == false {
+            multiply(flows.whole, flows.flow, by: resource)
+            multiply(flows.wholeBefore, flows.before, by: resource)
+        }
+        if let cashed, planned.cashed?.dependsOnCouncil == false { multiply(flows.cash, flows.flow, by: cashed) }
+    }
+
+    /// The entry of the council at which it flows; nil where that neither pays nor gains.
+    var councilEntry: Line.Entry? { planned.line.entries.first { $0.party == .council } }
+
+    /// Sum of `d_t · w(place, t) · row(t)` into a row; `isAbsolute` adds up absolute amounts.
+    func presentValue(
+        place: Int, of table: StableTable, isAbsolute: Bool, into target: UnsafeMutablePointer<Double>
+    ) {
+        guard let schedule else { preconditionFailure("tables by joining year have a schedule") }
+        let width = common.width
+        if isLevel, schedule.profile == nil {
+            var factor = 0.0
+            for year in 0..<plan.years {
+                let weight = plan.discountFactors[year] * schedule.weight(place: place, year: year)
+                factor += isAbsolute ? abs(weight) : weight
+            }
+            let level = table[0]
+            if isAbsolute {
+                for trial in 0..<width { target[trial] = factor * abs(level[trial]) }
+            } else {
+                for trial in 0..<width { target[trial] = factor * level[trial] }
+            }
+            return
+        }
+        target.update(repeating: 0, count: width)
+        for year in schedule.activeYears {
+            let (row, discount) = (table[year], plan.discountFactors[year])
+            if schedule.profile != nil {
+                guard let profile = schedule.profileRow(place: place, year: year) else { continue }
+                for trial in 0..<width {
+                    let value = discount * (profile[trial] * row[trial])
+                    target[trial] += isAbsolute ? abs(value) : value
+                }
+                continue
+            }
+            let weight = discount * schedule.weight(place: place, year: year)
+            guard weight != 0 else { continue }
+            if isAbsolute {
+                for trial in 0..<width { target[trial] += abs(weight * row[trial]) }
+            } else {
+                for trial in 0..<width { target[trial] += weight * row[trial] }
+            }
+        }
+    }
+
+    /// Flows of all councils from sums by joining year: `Σ_a S[a] · w(a, t)`, times what they have in common.
+    func addUp(_ sums: StableTable) {
+        guard let schedule else { preconditionFailure("tables by joining year have a schedule") }
+        let width = common.width
+        for year in schedule.activeYears {
+            let (flow, before) = (flows.flow[year], flows.before[year])
+            for row in 0..<sums.rows {
+                let sum = sums[row]
+                if schedule.profile != nil {
+                    guard let profile = schedule.profileRow(place: row, year: year) else { continue }
+                    for trial in 0..<width { before[trial] += sum[trial] * profile[trial] }
+                } else {
+                    let weight = schedule.weight(place: row, year: year)
+                    guard weight != 0 else { continue }
+                    for trial in 0..<width { before[trial] += weight * sum[trial] }
+                }
+            }
+            let (common, lifted) = (common[year], lifted[year])
+            if flows.flow === flows.before {
+                for trial in 0..<width { flow[trial] *= common[trial] }
+            } else {
+                for trial in 0..<width {
+                    flow[trial] = before[trial] * lifted[trial]
+                    before[trial] *= common[trial]
+                }
+            }
+        }
+    }
+}
+
+/// What messages call a line.
+func lineName(_ line: PlannedLine, lever: PlannedLever) -> String {
+    "line \"\(line.line.name)\" of lever \(lever.lever.name)"
+}

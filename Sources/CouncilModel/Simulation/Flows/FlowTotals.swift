@@ -1,0 +1,166 @@
+/// What the lines of one flow come to over all councils, in each trial of a block.
+///
+/// Tables by year are `[year][trial]`, others have a row for what they are named after. All present values are at the
+/// scenario's discount factors, all by-year figures real and undiscounted.
+final class FlowTotals {
+    /// Costs and benefits to all parties, public cash, and cash of all councils, by year.
+    let costs, benefits, cash, councilCash: StableTable
+    /// PV of capital and revenue costs to public parties and of transfers from public to private ones, one row.
+    let publicCosts: StableTable
+    /// PV that each party pays and gains, by party.
+    let pays, gains: StableTable
+    /// PV of lines with and without uplift, by line of the flow.
+    let lines, linesBeforeUplift: StableTable
+    /// Real cash of the public group; nil without a cash view.
+    let budget: BudgetTally?
+    /// What enters the account of the council that leads; nil where none is named.
+    let lead: CouncilAccount?
+
+    init(years: Int, lines lineCount: Int, width: Int, hasCashView: Bool, hasLead: Bool, keepsBudgets: Bool) {
+        func table(_ rows: Int) -> StableTable { StableTable(rows: rows, width: width) }
+        costs = table(years)
+        benefits = table(years)
+        cash = table(years)
+        councilCash = table(years)
+        publicCosts = table(1)
+        pays = table(Party.allCases.count)
+        gains = table(Party.allCases.count)
+        lines = table(lineCount)
+        linesBeforeUplift = table(lineCount)
+        budget = hasCashView ? BudgetTally(years: years, width: width) : nil
+        lead = hasLead ? CouncilAccount(years: years, width: width, keepsBudget: keepsBudgets) : nil
+    }
+
+    func clear() {
+        for table in summed + [lines, linesBeforeUplift] { table.fill(with: 0) }
+        budget?.clear()
+        lead?.clear()
+    }
+
+    /// Adds what another flow comes to, lines aside.
+    func add(_ other: FlowTotals) {
+        for (table, more) in zip(summed, other.summed) { table.add(more) }
+        budget?.add(other.budget)
+    }
+
+    /// Takes off what another comes to, lines aside.
+    func subtract(_ other: FlowTotals) {
+        for (table, less) in zip(summed, other.summed) { table.subtract(less) }
+        budget?.subtract(other.budget)
+    }
+
+    private var summed: [StableTable] { [costs, benefits, cash, councilCash, publicCosts, pays, gains] }
+}
+
+/// What enters one council's account, in each trial of a block.
+final class CouncilAccount {
+    /// NPV and cash NPV.
+    let npv, cash: StableTable
+    /// PV of the absolute amounts that enter: not 0 where anything flows.
+    let magnitude: StableTable
+    /// Sums over trials of the PV of what is paid and gained.
+    var pays = 0.0
+    var gains = 0.0
+    /// Real cash by row and year; nil unless asked for.
+    let budget: BudgetTally?
+
+    init(years: Int, width: Int, keepsBudget: Bool) {
+        npv = StableTable(rows: 1, width: width)
+        cash = StableTable(rows: 1, width: width)
+        magnitude = StableTable(rows: 1, width: width)
+        budget = keepsBudget ? BudgetTally(years: years, width: width) : nil
+    }
+
+    func clear() {
+        for table in [npv, cash, magnitude] { table.fill(with: 0) }
+        pays = 0
+        gains = 0
+        budget?.clear()
+    }
+
+    /// Takes up what another account holds.
+    func copy(_ other: CouncilAccount) {
+        clear()
+        add(other)
+    }
+
+    /// Adds what another account holds.
+    func add(_ other: CouncilAccount) {
+        npv.add(other.npv)
+        cash.add(other.cash)
+        magnitude.add(other.magnitude)
+        pays += other.pays
+        gains += other.gains
+        budget?.add(other.budget)
+    }
+}
+
+/// Real cash of one purse by row of the budget, year and trial, before inflation and financing.
+final class BudgetTally {
+    /// By posted row, in the order of `CashRow.posted`; the last is the part of capital that can be financed.
+    private let tables: [StableTable]
+    /// By table and year: whether anything was entered, so that rows of nothing are passed over.
+    private var isUsed: [[Bool]]
+    private let width: Int
+
+    init(years: Int, width: Int) {
+        tables = (0...CashRow.posted.count).map { _ in StableTable(rows: years, width: width) }
+        isUsed = tables.map { table in (0..<table.rows).map { _ in false } }
+        self.width = width
+    }
+
+    /// The place of the part of capital that can be financed.
+    static let ownCapital = CashRow.posted.count
+
+    func clear() {
+        for table in tables.indices {
+            for year in isUsed[table].indices where isUsed[table][year] {
+                tables[table][year].update(repeating: 0, count: width)
+                isUsed[table][year] = false
+            }
+        }
+    }
+
+    /// The row of a place (`CashRow.place`, or `ownCapital`) to enter something into.
+    func row(_ place: Int, _ year: Int) -> UnsafeMutablePointer<Double> {
+        isUsed[place][year] = true
+        return tables[place][year]
+    }
+
+    /// The row of a place where anything was entered.
+    func entered(_ place: Int, _ year: Int) -> UnsafePointer<Double>? {
+        isUsed[place][year] ? UnsafePointer(tables[place][year]) : nil
+    }
+
+    func add(_ other: BudgetTally?) { combine(other) { $0[$2] += $1[$2] } }
+
+    func subtract(_ other: BudgetTally?) { combine(other) { $0[$2] -= $1[$2] } }
+
+    @inline(__always)
+    private func combine(
+        _ other: BudgetTally?, _ operation: (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Int) -> Void
+    ) {
+        guard let other else { return }
+        for place in tables.indices {
+            for year in isUsed[place].indices {
+                guard let theirs = other.entered(place, year) else { continue }
+                let own = row(place, year)
+                for trial in 0..<width { operation(own, theirs, trial) }
+            }
+        }
+    }
+}
+
+extension Party {
+    /// Row of this party in tables by party.
+    var row: Int {
+        switch self {
+        case .council: 0
+        case .lead: 1
+        case .region: 2
+        case .centre: 3
+        case .residents: 4
+        case .business: 5
+        }
+    }
+}

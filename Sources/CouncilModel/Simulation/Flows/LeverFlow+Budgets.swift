@@ -1,0 +1,93 @@
+/// Real cash of a council by row and year, where its budget is kept.
+extension LeverFlow {
+    /// Enters what is worked out in tables by joining year, year by year.
+    func keepBudget(council: Int) throws(CouncilModelError) {
+        let places = joining.row(council)
+        for line in councilLines {
+            guard movesCash(line.planned.line, line.councilEntry), let schedule = line.schedule,
+                !isSkipped(line, council: council)
+            else { continue }
+            let factor: Double
+            var cells: UnsafePointer<Double>?
+            switch line.run.shape {
+            case .separable(let part, _): factor = parts[part][council]
+            case .cellwise(let part, _, let cell):
+                factor = parts[part][council]
+                cells = cellRow(cell, council: council)
+            case .direct, .programme: continue
+            }
+            for year in schedule.activeYears {
+                let (flow, lifted) = (scratch.flows[year], line.lifted[year])
+                for trial in 0..<width {
+                    let place = Int(places[trial])
+                    let weight: Double
+                    if schedule.profile != nil {
+                        weight = schedule.profileRow(place: place, year: year)?[trial] ?? 0
+                    } else {
+                        weight = schedule.weight(place: place, year: year)
+                    }
+                    flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
+                }
+                if let cells { for trial in 0..<width { flow[trial] *= cells[trial] } }
+            }
+            keepBudget(of: line, years: schedule.activeYears)
+        }
+        for line in programmeLines { try keepBudget(of: line, council: council, places: places) }
+    }
+
+    private func movesCash(_ line: Line, _ entry: Line.Entry?) -> Bool {
+        entry != nil && line.movesCash && line.cashRow != nil
+    }
+
+    /// Enters the flows of one line, which stand in `scratch.flows`.
+    func keepBudget(of line: CouncilLine, years: Range<Int>) {
+        guard movesCash(line.planned.line, line.councilEntry), let entry = line.councilEntry else { return }
+        for year in years { keep(scratch.flows[year], cashed: line.cashed, line.planned.line, entry, year: year) }
+    }
+
+    private func keepBudget(
+        of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>
+    ) throws(CouncilModelError) {
+        guard movesCash(line.planned.line, line.councilEntry), let entry = line.councilEntry else { return }
+        var weights: UnsafePointer<Double>?
+        var factor = 1.0
+        if case .formula(let formula)? = line.run.sharing {
+            weights = try self.weights(formula, council: council)
+        } else if let part = line.part {
+            factor = parts[part][council]
+        }
+        let (founders, wishes) = (joining.founderRow(council), joining.wishRow(council))
+        let delay = line.planned.line.timing == .windUp ? 1 : 0
+        let flow = scratch.product[0]
+        for year in 0..<plan.years {
+            let (unit, founder) = (line.perUnit[year], line.perFounder[year])
+            let last = joining.placeOfYear0 + year - delay
+            for trial in 0..<width {
+                let shares: Bool
+                switch line.index {
+                case .members: shares = Int(places[trial]) <= last
+                case .wishing: shares = Int(min(places[trial], wishes[trial])) <= last
+                case .eligible, .founders: shares = true
+                }
+                let amount = (shares ? unit[trial] : 0) + (founders[trial] != 0 ? founder[trial] : 0)
+                flow[trial] = factor * amount
+            }
+            if let weights { for trial in 0..<width { flow[trial] *= weights[trial] } }
+            keep(flow, cashed: line.cashed, line.planned.line, entry, year: year)
+        }
+    }
+
+    private func keep(
+        _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ line: Line, _ entry: Line.Entry, year: Int
+    ) {
+        guard let budget = account.budget, let place = line.cashRow,
+            (0..<width).contains(where: { flow[$0] != 0 })
+        else { return }
+        var cash = flow
+        if let cashed {
+            for trial in 0..<width { scratch.size[0][trial] = flow[trial] * cashed[trial] }
+            cash = UnsafePointer(scratch.size[0])
+        }
+        line.enter(cash, share: 1, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+    }
+}

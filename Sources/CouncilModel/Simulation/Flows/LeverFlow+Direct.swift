@@ -1,0 +1,359 @@
+import Formulas
+
+/// Council lines that are worked out council by council and year by year.
+extension LeverFlow {
+    /// Flows of one line at one council: entered into its account, added to the line's flows over all councils.
+    func flow(_ line: CouncilLine, council: Int, claims: ClaimTables) throws(CouncilModelError) {
+        guard !isSkipped(line, council: council) else { return }
+        if line.schedule == nil { try weigh(line, council: council) }
+        guard line.schedule != nil || scratch.activeYears.lowerBound < scratch.activeYears.upperBound else { return }
+        try line.takeHeld(council: council, values: values)
+        let years = line.schedule?.activeYears ?? scratch.activeYears
+        let value = scratch.presentValue[0]
+        value.update(repeating: 0, count: width)
+        let magnitude = account.magnitude[0]
+        var pool: PoolAtCouncil?
+        if let claim = line.run.claim, case .claim(_, _, let worth) = line.planned.worth {
+            pool = PoolAtCouncil(
+                amounts: try claims.amounts(of: claim, values: values), before: claims.leftBefore(claim),
+                after: claims.leftAfter(claim), worth: worth)
+        }
+        for year in years {
+            let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+            guard try multiply(line, council: council, year: year, into: before) else {
+                flow.update(repeating: 0, count: width)
+                continue
+            }
+            if let pool {
+                try claim(line, council: council, year: year, pool: pool)
+            } else {
+                try lift(line, council: council, year: year)
+            }
+            let discount = plan.discountFactors[year]
+            for trial in 0..<width {
+                value[trial] += discount * flow[trial]
+                magnitude[trial] += abs(flow[trial])
+            }
+            add(line, year: year)
+        }
+        post(value, of: line)
+        if keepsBudget { keepBudget(of: line, years: years) }
+        recorder?.note(
+            line.planned, number: line.run.line, of: lever, council: council, flow: scratch.flows,
+            before: scratch.flowsBeforeUplift, years: years, resource: line.resource?[0] ?? 1,
+            cashed: line.cashed?[0] ?? 1)
+    }
+
+    /// A pool that a line claims at the council at hand.
+    struct PoolAtCouncil {
+        /// By `[year][trial]`; `before` nil: the pool is whole, `after` nil: nobody asks.
+        let amounts: StableTable
+        let before, after: StableTable?
+        let worth: PlannedFormula?
+    }
+
+    /// Everything but uplift into a row; false where nothing flows in any trial.
+    private func multiply(
+        _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
+    ) throws(CouncilModelError) -> Bool {
+        weigh(line, council: council, year: year, into: product)
+        guard (0..<width).contains(where: { product[$0] != 0 }) else { return false }
+        let worth: UnsafePointer<Double>
+        if let team = line.team {
+            try team.fill(scratch.size[0], council: council, year: year)
+            worth = UnsafePointer(scratch.size[0])
+        } else {
+            worth = values.values(of: line.planned.worth.main, council: council, year: year)
+        }
+        // What does not flow is 0, whatever it would be multiplied by.
+        for trial in 0..<width { product[trial] = product[trial] == 0 ? 0 : product[trial] * worth[trial] }
+        if case .contractBreak = line.planned.worth {
+            let yearsLeft = joining.yearsLeftRow(council)
+            for trial in 0..<width { product[trial] *= Double(yearsLeft[trial]) }
+        }
+        for modifier in line.run.modifiers {
+            let by = values.values(of: modifier.by, council: council, year: year)
+            let other = world.joinings[modifier.joining]
+            let (places, last) = (other.row(council), Int16(other.placeOfYear0 + year))
+            if other.hasWindUp {
+                for trial in 0..<width where places[trial] <= last && year < other.windUp[trial] && product[trial] != 0 {
+                    product[trial] *= by[trial]
+                }
+            } else {
+                for trial in 0..<width {
+                    let factor = places[trial] <= last && product[trial] != 0 ? by[trial] : 1
+                    product[trial] *= factor
+                }
+            }
+        }
+        return true
+    }
+
+    /// Weight times what councils have in common.
+    private func weigh(
+        _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
+    ) {
+        let common = line.common[year]
+        guard let schedule = line.schedule else {
+            let weights = scratch.weights[year]
+            for trial in 0..<width { product[trial] = weights[trial] == 0 ? 0 : weights[trial] * common[trial] }
+            return
+        }
+        let places = joining.row(council)
+        if let profile = schedule.profile {
+            for trial in 0..<width {
+                let joined = joining.year(ofPlace: Int(places[trial]))
+                let weight = joined <= year ? profile[year - joined][trial] : 0
+                product[trial] = weight == 0 ? 0 : weight * common[trial]
+            }
+            return
+        }
+        let (years, isPlain) = (plan.years, schedule.isPlain)
+        schedule.weights.withUnsafeBufferPointer { weights in
+            if isPlain {
+                for trial in 0..<width { product[trial] = weights[Int(places[trial]) &* years &+ year] }
+            } else {
+                for trial in 0..<width {
+                    let weight = weights[Int(places[trial]) &* years &+ year]
+                    product[trial] = weight == 0 ? 0 : weight * common[trial]
+                }
+            }
+        }
+    }
+
+    /// The flow with uplift beside the one without.
+    private func lift(_ line: CouncilLine, council: Int, year: Int) throws(CouncilModelError) {
+        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+        if let uplift = line.planned.uplift {
+            let factor = values.values(of: uplift, council: council, year: year)
+            for trial in 0..<width { flow[trial] = before[trial] == 0 ? 0 : before[trial] * factor[trial] }
+        } else {
+            flow.update(from: before, count: width)
+        }
+        try check(line, council: council, year: year)
+    }
+
+    /// A claim saves `f · left · pool · value` with `f = clamp(share · timing · scale · Π modifiers · uplift, −1, 1)`, and
+    /// leaves `(1 − f) · left`. Uplift is left out of losses.
+    private func claim(
+        _ line: CouncilLine, council: Int, year: Int, pool: PoolAtCouncil
+    ) throws(CouncilModelError) {
+        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+        let lifted = scratch.size[0]
+        if let uplift = line.planned.uplift {
+            let factor = values.values(of: uplift, council: council, year: year)
+            for trial in 0..<width {
+                lifted[trial] = before[trial] > 0 ? before[trial] * factor[trial] : before[trial]
+            }
+        } else {
+            lifted.update(from: before, count: width)
+        }
+        // `max` and `min` would hide a value that is not a number.
+        for trial in 0..<width { flow[trial] = lifted[trial] + before[trial] }
+        try check(line, council: council, year: year)
+        let held = scratch.product[0]
+        held.update(from: pool.amounts[year], count: width)
+        if let left = pool.before?[year] { for trial in 0..<width { held[trial] *= left[trial] } }
+        if let worth = pool.worth {
+            let value = values.values(of: worth, council: council, year: year)
+            for trial in 0..<width { held[trial] *= value[trial] }
+        }
+        let after = pool.after?[year]
+        for trial in 0..<width {
+            let claimed = min(1, max(-1, lifted[trial]))
+            flow[trial] = claimed == 0 ? 0 : claimed * held[trial]
+            before[trial] = before[trial] == 0 ? 0 : min(1, max(-1, before[trial])) * held[trial]
+            lifted[trial] = 1 - claimed
+        }
+        if let after { for trial in 0..<width { after[trial] *= lifted[trial] } }
+        try check(line, council: council, year: year)
+    }
+
+    /// Stops at the first flow that is not finite, saying where and why.
+    private func check(_ line: CouncilLine, council: Int, year: Int) throws(CouncilModelError) {
+        let flow = scratch.flows[year]
+        var excess = 0.0
+        for trial in 0..<width { excess += flow[trial] * 0 }
+        guard excess != 0 else { return }
+        for trial in 0..<width where !flow[trial].isFinite {
+            throw notFinite(line.run, line.planned, council: council, year: year, trial: trial)
+        }
+    }
+
+    /// Adds a year of one council to the line's flows over all.
+    private func add(_ line: CouncilLine, year: Int) {
+        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+        func add(_ table: StableTable, _ source: UnsafePointer<Double>, _ factor: UnsafePointer<Double>?) {
+            let row = table[year]
+            if let factor {
+                for trial in 0..<width { row[trial] += factor[trial] * source[trial] }
+            } else {
+                for trial in 0..<width { row[trial] += source[trial] }
+            }
+        }
+        let flows = line.flows
+        add(flows.flow, flow, nil)
+        if flows.before !== flows.flow { add(flows.before, before, nil) }
+        if flows.whole !== flows.flow, line.planned.resource?.dependsOnCouncil == true {
+            add(flows.whole, flow, line.resource)
+            if flows.wholeBefore !== flows.whole { add(flows.wholeBefore, before, line.resource) }
+        }
+        if flows.cash !== flows.flow, line.planned.cashed?.dependsOnCouncil == true {
+            add(flows.cash, flow, line.cashed)
+        }
+    }
+
+    /// The error for a flow that is not finite, with the first formula that explains it.
+    func notFinite(
+        _ run: LeverRuns.FlowLine, _ line: PlannedLine, council: Int?, year: Int, trial: Int
+    ) -> CouncilModelError {
+        let position = council ?? 0
+        var formulas = [line.worth.main] + run.modifiers.map(\.by)
+        if case .claim(_, _, let value?) = line.worth { formulas.append(value) }
+        formulas += [line.uplift].compactMap { $0 }
+        var reason = formulas.lazy.compactMap {
+            self.values.explanation(of: $0, council: position, year: year, trial: trial)
+        }.first
+        if reason == nil, let scale = line.scale, scale.sums.isEmpty {
+            let variables = leverValues(year: year, atWindUp: line.line.timing == .windUp, sums: [])
+            reason = values.explanation(
+                of: scale.formula, council: position, year: year, trial: trial, variables: variables)
+        }
+        return CouncilModelError(
+            place: lineName(line, lever: lever), council: council.map { plan.codes[$0] },
+            year: plan.scenario.baseYear + year, trial: values.trialNumber(trial), reason: reason)
+    }
+}
+
+/// Scales: what a line is multiplied by as its lever goes.
+extension LeverFlow {
+    /// Values of a line's scale by `[year][trial]`; nil: 1.
+    func scale(of line: PlannedLine) throws(CouncilModelError) -> StableTable? {
+        guard let planned = line.scale else { return nil }
+        let table = StableTable(rows: plan.years, width: width)
+        let atWindUp = line.line.timing == .windUp
+        let sums = planned.sums.map { sumOverMembers($0, atWindUp: atWindUp) }
+        for year in 0..<plan.years {
+            values.evaluate(
+                planned.formula, year: year, variables: leverValues(year: year, atWindUp: atWindUp, sums: sums),
+                into: table[year])
+        }
+        return table
+    }
+
+    /// Rows of what follows how the lever goes, in one year.
+    func leverValues(
+        year: Int, atWindUp: Bool, sums: [StableTable]
+    ) -> (LeverVariable) -> UnsafePointer<Double> {
+        { [membership] variable in
+            switch variable {
+            case .time(let time):
+                atWindUp ? membership.rowAtWindUp(of: time, year: year) : membership.row(of: time, year: year)
+            case .sum(let index): UnsafePointer(sums[index][year])
+            }
+        }
+    }
+
+    /// The sum of a formula over the members of each year, or, where lines flow at winding up, of the year before.
+    private func sumOverMembers(_ formula: PlannedFormula, atWindUp: Bool) -> StableTable {
+        let sums = StableTable(rows: plan.years, width: width)
+        for council in lever.lever.eligible {
+            let places = joining.row(council)
+            for year in 0..<plan.years {
+                let value = values.values(of: formula, council: council, year: year)
+                let (row, last) = (sums[year], Int16(joining.placeOfYear0 + year - (atWindUp ? 1 : 0)))
+                for trial in 0..<width where places[trial] <= last {
+                    if atWindUp || year < joining.windUp[trial] { row[trial] += value[trial] }
+                }
+            }
+        }
+        return sums
+    }
+}
+
+/// Weights that are a council's own.
+extension LeverFlow {
+    /// Fills `scratch.weights[year][trial]` for a line at one council, and the years in which any weight is not 0.
+    private func weigh(_ line: CouncilLine, council: Int) throws(CouncilModelError) {
+        let weights = scratch.weights
+        weights.fill(with: 0)
+        let years = plan.years
+        var (first, last) = (years, -1)
+        func put(_ weight: Double, year: Int, trial: Int) {
+            guard weight != 0, year >= 0, year < years, year < joining.windUp[trial] else { return }
+            weights[year][trial] += weight
+            first = min(first, year)
+            last = max(last, year)
+        }
+        func row(_ formula: PlannedFormula?, _ name: String) throws(CouncilModelError) -> UnsafePointer<Double>? {
+            guard let formula else { return nil }
+            return try values.finiteValues(of: formula, council: council, place: "\(name) of \(line.place)")
+        }
+        switch line.planned.line.timing {
+        case .membership(let ramp, _, _, _):
+            let (decay, lag) = (try row(line.planned.decay, "decay"), try row(line.planned.lag, "lag"))
+            let lasts = try row(line.planned.lasts, "lasts")
+            for trial in 0..<width {
+                let joined = joining.year(council: council, trial: trial)
+                guard joined != JoiningTable.never else { continue }
+                let begin = joined + (lag.map { max(0, roundHalfUp($0[trial])) } ?? 0)
+                let end = lasts.map { begin + max(0, roundHalfUp($0[trial])) } ?? years
+                let keeps = 1 - (decay.map { min(1, max(0, $0[trial])) } ?? 0)
+                var kept = 1.0
+                for year in begin..<max(begin, min(end, years)) {
+                    put(ramp[min(year - begin, ramp.count - 1)] * kept, year: year, trial: trial)
+                    kept *= keeps
+                }
+            }
+        case .renewal:
+            guard let ends = world.ends(of: joining) else { preconditionFailure("renewal timing has a contract") }
+            for trial in 0..<width {
+                let joined = joining.year(council: council, trial: trial)
+                guard joined < years else { continue }
+                for year in max(0, joined + 1)..<max(years, joined + 1)
+                where ends.ends(in: year, council: council, trial: trial) {
+                    put(1, year: year, trial: trial)
+                }
+            }
+        case .running:
+            let lasts = try row(line.planned.lasts, "lasts")
+            let appliesTo = line.planned.line.appliesTo
+            for year in 0..<years {
+                for trial in 0..<width {
+                    let isMember = joining.isMember(council: council, trial: trial, year: year)
+                    guard appliesTo == .eligible || isMember == (appliesTo == .members) else { continue }
+                    let weight = runningWeight(
+                        line.planned, lever: lever, firstYear: joining.firstYear[trial], year: year,
+                        lasts: lasts?[trial])
+                    put(weight, year: year, trial: trial)
+                }
+            }
+        case .joining, .windUp, .end, .start:
+            preconditionFailure("these timings do not differ by council but through its joining year")
+        }
+        scratch.activeYears = first..<max(first, last + 1)
+    }
+}
+
+/// Tables that are filled anew for each line, kept so that nothing is allocated in between.
+final class FlowScratch {
+    /// Timing by `[year][trial]`, and the years in which any is not 0.
+    let weights: StableTable
+    var activeYears = 0..<0
+    /// Flows by `[year][trial]`, with and without uplift.
+    let flows: StableTable
+    let flowsBeforeUplift: StableTable
+    /// One row each: a product being built up, a present value being added up, absolute amounts.
+    let product: StableTable
+    let presentValue: StableTable
+    let size: StableTable
+
+    init(years: Int, width: Int) {
+        weights = StableTable(rows: years, width: width)
+        flows = StableTable(rows: years, width: width)
+        flowsBeforeUplift = StableTable(rows: years, width: width)
+        product = StableTable(rows: 1, width: width)
+        presentValue = StableTable(rows: 1, width: width)
+        size = StableTable(rows: 1, width: width)
+    }
+}

@@ -1,0 +1,302 @@
+import Formulas
+
+/// What flows for some lines of one lever, in one block: to the account of each council in turn, and in total.
+///
+/// A block goes through four stages. `prepare` works out what councils have in common; `addSharers` sums what belongs to
+/// each council by its joining year; `seal` turns programme lines into present values by joining year; then `enter` is
+/// called for each council, and `finish` adds all up.
+final class LeverFlow {
+    let plan: RunPlan
+    let lever: PlannedLever
+    let joining: JoiningTable
+    let membership: Membership
+    /// All levers, whose members modify lines of each other.
+    let world: LeverWorld
+    let values: FormulaValues
+    let totals: FlowTotals
+    /// The account of the council at hand.
+    let account: CouncilAccount
+    /// Whether anything can have entered the account of the council at hand.
+    var isIdle = true
+    let width: Int
+    let councilLines: [CouncilLine]
+    let programmeLines: [ProgrammeLine]
+    /// By council and number: what tables and sums are multiplied by.
+    let parts: [[Double]]
+    /// Present values by joining year, and sums over councils, by part and index.
+    let tables: [AgeTables]
+    let sums: [PartSums]
+    let scratch: FlowScratch
+    /// Whether the budget of the council at hand is kept.
+    private(set) var keepsBudget = false
+    /// Takes every flow where they are recorded.
+    let recorder: FlowRecorder?
+
+    /// Sums over councils of a part, by a council's index.
+    struct PartSums {
+        let part: Int
+        let index: CouncilIndex
+        let sums: GroupedSums
+    }
+
+    private struct PartKey: Hashable {
+        let part: Int
+        let index: CouncilIndex
+    }
+
+    init(
+        plan: RunPlan, runs: LeverRuns, flow: LeverRuns.Flow, world: LeverWorld, values: FormulaValues,
+        keepsBudgets: Bool, isRecorded: Bool
+    ) {
+        recorder = isRecorded ? FlowRecorder() : nil
+        self.world = world
+        joining = world.joinings[flow.joining]
+        membership = world.memberships[flow.joining]
+        self.plan = plan
+        self.values = values
+        lever = plan.levers[flow.lever]
+        parts = runs.parts
+        width = joining.width
+        let (lever, joining) = (lever, joining)
+        totals = FlowTotals(
+            years: plan.years, lines: flow.lines.count, width: width, hasCashView: plan.cashView != nil,
+            hasLead: lever.lever.lead != nil, keepsBudgets: keepsBudgets)
+        account = CouncilAccount(years: plan.years, width: width, keepsBudget: keepsBudgets)
+        var councilLines: [CouncilLine] = []
+        var programmeLines: [ProgrammeLine] = []
+        var keys: Set<PartKey> = []
+        for (row, line) in flow.lines.enumerated() {
+            let planned = lever.lines[line.line]
+            switch line.shape {
+            case .programme:
+                let programme = ProgrammeLine(
+                    plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row)
+                programmeLines.append(programme)
+                guard programme.hasCouncilsPart else { continue }
+                guard let part = programme.part else { continue }
+                for index in [programme.index, .founders] { keys.insert(PartKey(part: part, index: index)) }
+            case .separable(let part, _):
+                keys.insert(PartKey(part: part, index: .members))
+                fallthrough
+            case .cellwise, .direct:
+                councilLines.append(
+                    CouncilLine(plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row))
+            }
+        }
+        self.councilLines = councilLines
+        self.programmeLines = programmeLines
+        let places = joining.placeCount
+        let ordered = keys.sorted { ($0.part, $0.index.rawValue) < ($1.part, $1.index.rawValue) }
+        tables = ordered.map {
+            AgeTables(part: $0.part, index: $0.index, rows: $0.index.rows(places: places), width: joining.width)
+        }
+        sums = ordered.filter { $0.index != .founders }.map { key in
+            PartSums(
+                part: key.part, index: key.index,
+                sums: GroupedSums(places: key.index.rows(places: places), width: joining.width))
+        }
+        scratch = FlowScratch(years: plan.years, width: width)
+    }
+
+    /// Works out what councils have in common.
+    func prepare() throws(CouncilModelError) {
+        totals.clear()
+        for table in tables { table.clear() }
+        for sum in sums { sum.sums.clear() }
+        for line in councilLines {
+            let scale = try scale(of: line.planned)
+            try line.take(values: values, scale: scale, joining: joining, lever: lever)
+        }
+        for line in programmeLines {
+            try line.flow(in: self, scale: try scale(of: line.planned))
+        }
+    }
+
+    /// Adds what belongs to one council to the sums by joining year.
+    func addSharer(_ council: Int, offsets: CouncilOffsets) throws(CouncilModelError) {
+        guard lever.isEligible[council] else { return }
+        for sum in sums { sum.sums.add(parts[sum.part][council], at: offsets.row(sum.index)) }
+        for line in programmeLines {
+            guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
+            let weights = try weights(formula, council: council)
+            line.formulaSums?.add(weights, at: offsets.row(line.index))
+        }
+    }
+
+    /// Weights of a council by a formula, none below 0.
+    func weights(_ formula: PlannedFormula, council: Int) throws(CouncilModelError) -> UnsafePointer<Double> {
+        let result = try values.finiteValues(
+            of: formula, council: council, place: "shared of lever \(lever.lever.name)")
+        let row = scratch.weights[0]
+        for trial in 0..<width { row[trial] = max(0, result[trial]) }
+        return UnsafePointer(row)
+    }
+
+    /// Turns lines into present values by joining year.
+    func seal() throws(CouncilModelError) {
+        for line in councilLines {
+            switch line.run.shape {
+            case .separable(let part, _): tabulate(line, into: table(part, .members))
+            case .cellwise: tabulateValues(of: line)
+            case .programme, .direct: break
+            }
+        }
+        for line in programmeLines { try line.split(in: self) }
+        for table in tables { table.seal() }
+    }
+
+    func table(_ part: Int, _ index: CouncilIndex) -> AgeTables {
+        guard let table = tables.first(where: { $0.part == part && $0.index == index }) else {
+            preconditionFailure("there is a table for each part of a flow")
+        }
+        return table
+    }
+
+    /// Sums over councils of a part; by a formula's own where there is no part.
+    func sums(of line: ProgrammeLine) -> StableTable {
+        if let own = line.formulaSums { return own.table }
+        return sums(line.part ?? 0, line.index)
+    }
+
+    private func sums(_ part: Int, _ index: CouncilIndex) -> StableTable {
+        guard let sum = sums.first(where: { $0.part == part && $0.index == index }) else {
+            preconditionFailure("there are sums for each part of a flow")
+        }
+        return sum.sums.table
+    }
+
+    private func tabulate(_ line: CouncilLine, into table: AgeTables) {
+        let (value, cash, size) = (scratch.product[0], scratch.presentValue[0], scratch.size[0])
+        let entry = line.councilEntry
+        for place in 0..<joining.placeCount {
+            line.presentValue(place: place, of: line.lifted, isAbsolute: true, into: size)
+            guard let entry else {
+                table.mark(size, place: place)
+                continue
+            }
+            line.presentValue(place: place, of: line.lifted, isAbsolute: false, into: value)
+            var cashValue: UnsafePointer<Double>? = line.planned.line.movesCash ? UnsafePointer(value) : nil
+            if cashValue != nil, let cashed = line.cashed {
+                for trial in 0..<width { cash[trial] = value[trial] * cashed[trial] }
+                cashValue = UnsafePointer(cash)
+            }
+            table.add(value, cash: cashValue, size: size, isPaid: entry.isPaid, place: place)
+        }
+    }
+
+    private func tabulateValues(of line: CouncilLine) {
+        guard let values = line.values else { return }
+        for place in 0..<joining.placeCount {
+            line.presentValue(place: place, of: line.lifted, isAbsolute: false, into: values[place])
+        }
+    }
+
+    /// Enters everything into the account of a council.
+    func enter(
+        council: Int, offsets: CouncilOffsets, claims: ClaimTables, keepsBudget: Bool
+    ) throws(CouncilModelError) {
+        self.keepsBudget = keepsBudget
+        isIdle = true
+        account.clear()
+        guard lever.isEligible[council] else { return }
+        isIdle = false
+        for table in tables {
+            table.enter(parts[table.part][council], at: offsets.row(table.index), into: account)
+        }
+        for line in programmeLines {
+            guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
+            let weights = try weights(formula, council: council)
+            for index in [line.index, .founders] {
+                line.formulaTable(index)?.enter(weights, at: offsets.row(index), into: account)
+            }
+        }
+        for line in councilLines {
+            switch line.run.shape {
+            case .cellwise(let part, _, let cell):
+                enter(line, cell: cell, factor: parts[part][council], council: council, offsets: offsets.row(.members))
+            case .direct: try flow(line, council: council, claims: claims)
+            case .separable, .programme: break
+            }
+        }
+        if keepsBudget { try keepBudget(council: council) }
+    }
+
+    private func enter(
+        _ line: CouncilLine, cell: PlannedFormula, factor: Double, council: Int, offsets: UnsafePointer<Int32>
+    ) {
+        guard factor != 0, let table = line.values, let sums = line.sums,
+            !isSkipped(line, council: council)
+        else { return }
+        let cells = cellRow(cell, council: council)
+        let (table0, sums0) = (table[0], sums.table[0])
+        let value = scratch.product[0]
+        for trial in 0..<width {
+            let own = factor * cells[trial]
+            let offset = Int(offsets[trial])
+            value[trial] = own * table0[offset]
+            sums0[offset] += own
+        }
+        let magnitude = account.magnitude[0]
+        for trial in 0..<width { magnitude[trial] += abs(value[trial]) }
+        post(value, of: line)
+    }
+
+    /// A bare assumption is read where it was drawn.
+    func cellRow(_ cell: PlannedFormula, council: Int) -> UnsafePointer<Double> {
+        if cell.isBareName, case .assumption(let index)? = cell.sources.first {
+            return values.assumption(index, council: council)
+        }
+        return values.values(of: cell, council: council, year: 0)
+    }
+
+    /// Enters present values of one line into the account.
+    func post(_ value: UnsafePointer<Double>, of line: CouncilLine) {
+        guard let entry = line.councilEntry else { return }
+        let (npv, cash) = (account.npv[0], account.cash[0])
+        let sign: Double = entry.isPaid ? -1 : 1
+        var sum = 0.0
+        for trial in 0..<width {
+            npv[trial] += sign * value[trial]
+            sum += value[trial]
+        }
+        if entry.isPaid { account.pays += sum } else { account.gains += sum }
+        guard line.planned.line.movesCash else { return }
+        if let cashed = line.cashed {
+            for trial in 0..<width { cash[trial] += sign * (value[trial] * cashed[trial]) }
+        } else {
+            for trial in 0..<width { cash[trial] += sign * value[trial] }
+        }
+    }
+
+    /// Whether a line passes a council by: joining lies behind members from before.
+    func isSkipped(_ line: CouncilLine, council: Int) -> Bool {
+        guard case .joining = line.planned.line.timing else { return false }
+        return lever.alreadyYear[council] != nil
+    }
+
+    /// Adds up what all councils came to, and enters it.
+    func finish() {
+        for line in councilLines {
+            switch line.run.shape {
+            case .separable(let part, _): line.addUp(sums(part, .members))
+            case .cellwise: if let sums = line.sums { line.addUp(sums.table) }
+            case .direct, .programme: break
+            }
+            line.finishFlows()
+            post(line)
+        }
+        for line in programmeLines { line.post(into: self) }
+    }
+
+    private func post(_ line: CouncilLine) {
+        let posting = posting(line.planned.line, row: line.row)
+        posting.addToWhole(line.flows)
+        for entry in line.planned.line.entries {
+            posting.enter(entry, share: 1, flow: line.flows.flow, cash: line.flows.cash)
+        }
+    }
+
+    func posting(_ line: Line, row: Int) -> Posting {
+        Posting(line: line, row: row, totals: totals, discountFactors: plan.discountFactors, width: width)
+    }
+}

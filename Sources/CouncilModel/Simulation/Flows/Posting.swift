@@ -1,0 +1,155 @@
+/// Puts a line's flows, summed over councils, into the accounts that they belong to.
+///
+/// A cost x is paid by its party. Of a benefit x its party gains x; `resource · x` is a benefit to all, and the rest, a
+/// lower price, is paid by business; `cashed · x` of a cashable one is cash. A transfer is a cost of one party and a gain
+/// of another and counts for neither side of the whole.
+struct Posting {
+    let line: Line
+    /// The line's row in the totals.
+    let row: Int
+    let totals: FlowTotals
+    /// d_t by year.
+    let discountFactors: [Double]
+    let width: Int
+
+    private var years: Range<Int> { 0..<discountFactors.count }
+
+    /// What flows in each year, in the shapes in which accounts take it: `[year][trial]`.
+    struct Flows {
+        /// x, and x before uplift.
+        let flow, before: StableTable
+        /// What counts in the whole: `resource · x`; the flow itself where nothing is a lower price alone.
+        let whole, wholeBefore: StableTable
+        /// `cashed · x`; the flow itself where all of it is cash.
+        let cash: StableTable
+    }
+
+    /// Costs or benefits of all parties by year, the line's present values, and what business is paid less.
+    func addToWhole(_ flows: Flows) {
+        let (linePV, linePVBefore) = (totals.lines[row], totals.linesBeforeUplift[row])
+        for year in years {
+            let (flow, before, factor) = (flows.whole[year], flows.wholeBefore[year], discountFactors[year])
+            for trial in 0..<width {
+                linePV[trial] += factor * flow[trial]
+                linePVBefore[trial] += factor * before[trial]
+            }
+            let byYear: UnsafeMutablePointer<Double>
+            switch line.side {
+            case .cost: byYear = totals.costs[year]
+            case .benefit: byYear = totals.benefits[year]
+            case .transfer: continue
+            }
+            for trial in 0..<width { byYear[trial] += flow[trial] }
+        }
+        guard flows.whole !== flows.flow else { return }
+        let pays = totals.pays[Party.business.row]
+        for year in years {
+            let (flow, whole, factor) = (flows.flow[year], flows.whole[year], discountFactors[year])
+            for trial in 0..<width { pays[trial] += factor * (flow[trial] - whole[trial]) }
+        }
+    }
+
+    /// Enters a share of a line's flows for one party, and for the council that leads where that is the party and the
+    /// lead is named. `flow` and `cash` are by `[year][trial]`.
+    func enter(_ entry: Line.Entry, share: Double, flow: StableTable, cash: StableTable) {
+        let party = (entry.isPaid ? totals.pays : totals.gains)[entry.party.row]
+        for year in years {
+            let (flow, factor) = (flow[year], discountFactors[year] * share)
+            for trial in 0..<width { party[trial] += factor * flow[trial] }
+        }
+        addPublicMoney(entry, share: share, flow: flow, cash: cash)
+        let sign: Double = entry.isPaid ? -1 : 1
+        if entry.party == .lead, let lead = totals.lead {
+            enter(entry, share: share, flow: flow, cash: cash, account: lead)
+        }
+        let isCouncils = entry.party == .council || entry.party == .lead && totals.lead != nil
+        guard line.movesCash, line.cashRow != nil, isCouncils else { return }
+        for year in years {
+            let (cash, councilCash) = (cash[year], totals.councilCash[year])
+            for trial in 0..<width { councilCash[trial] += sign * share * cash[trial] }
+        }
+    }
+
+    /// Public cash, public costs and the public group's budget.
+    private func addPublicMoney(_ entry: Line.Entry, share: Double, flow: StableTable, cash: StableTable) {
+        guard entry.party.isPublic, line.movesCash, let place = line.cashRow else { return }
+        if line.side == .transfer {
+            // Between public parties nothing is spent.
+            guard let other = entry.isPaid ? line.receiver : line.party, !other.isPublic else { return }
+        }
+        let sign: Double = entry.isPaid ? -1 : 1
+        if line.side != .benefit {
+            let publicCosts = totals.publicCosts[0]
+            for year in years {
+                let (flow, factor) = (flow[year], sign * share * discountFactors[year])
+                for trial in 0..<width { publicCosts[trial] -= factor * flow[trial] }
+            }
+        }
+        let isOwn = entry.party == .council || entry.party == .lead
+        for year in years {
+            let (amount, byYear) = (cash[year], totals.cash[year])
+            for trial in 0..<width { byYear[trial] += sign * share * amount[trial] }
+            guard let budget = totals.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
+            line.enter(amount, share: share, isPaid: entry.isPaid, place: place, isOwn: isOwn, year: year, in: budget, width)
+        }
+    }
+
+    private func enter(
+        _ entry: Line.Entry, share: Double, flow: StableTable, cash: StableTable, account: CouncilAccount
+    ) {
+        let sign: Double = entry.isPaid ? -1 : 1
+        let (npv, ownCash, magnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
+        var sum = 0.0
+        for year in years {
+            let (flow, amount, factor) = (flow[year], cash[year], discountFactors[year] * share)
+            for trial in 0..<width {
+                let value = factor * flow[trial]
+                npv[trial] += sign * value
+                magnitude[trial] += abs(value)
+                sum += value
+            }
+            guard line.movesCash, let place = line.cashRow else { continue }
+            for trial in 0..<width { ownCash[trial] += sign * factor * amount[trial] }
+            guard let budget = account.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
+            line.enter(amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+        }
+        if entry.isPaid { account.pays += sum } else { account.gains += sum }
+    }
+}
+
+extension Line {
+    /// One side of a flow: who, and whether it is paid or gained.
+    struct Entry {
+        let party: Party
+        let isPaid: Bool
+    }
+
+    /// Whose accounts the flows of a council line, or of a benefit or transfer of a programme, enter.
+    var entries: [Entry] {
+        let party = party ?? .council
+        switch side {
+        case .cost: return [Entry(party: party, isPaid: true)]
+        case .benefit: return [Entry(party: party, isPaid: false)]
+        case .transfer:
+            return [Entry(party: party, isPaid: true), Entry(party: receiver ?? .council, isPaid: false)]
+        }
+    }
+
+    /// Whether its money is cash to those who pay or gain it.
+    var movesCash: Bool { side == .transfer || kind.isCash }
+
+    /// Enters cash of one year into a purse; a transfer in lowers the row that a transfer out raises.
+    ///
+    /// - Parameter isOwn: whether it is money of councils or the lead, whose capital can be financed.
+    func enter(
+        _ cash: UnsafePointer<Double>, share: Double, isPaid: Bool, place: (row: CashRow, sign: Double), isOwn: Bool,
+        year: Int, in budget: BudgetTally, _ width: Int
+    ) {
+        let sign = (side == .transfer && !isPaid ? -place.sign : place.sign) * share
+        let row = budget.row(place.row.place, year)
+        for trial in 0..<width { row[trial] += sign * cash[trial] }
+        guard isOwn, place.row == .capital else { return }
+        let own = budget.row(BudgetTally.ownCapital, year)
+        for trial in 0..<width { own[trial] += share * cash[trial] }
+    }
+}

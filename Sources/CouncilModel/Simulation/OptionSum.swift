@@ -1,0 +1,252 @@
+import Appraisal
+
+/// One option in one block: the sum of its flows, council by council and in total, less the reference's.
+final class OptionSum {
+    let plan: RunPlan
+    /// Index into the plan's options.
+    let option: Int
+    private let run: LeverRuns.OptionRun
+    private let flows: [LeverFlow]
+    private let world: LeverWorld
+    let width: Int
+    private let values: FormulaValues
+    private var money: NominalMoney?
+    /// Tables that all options of a block use in turn.
+    let workspace: Workspace
+    /// NPV and cash NPV of the council at hand.
+    private let own: StableTable
+    /// Its budget; nil unless asked for.
+    private let budget: BudgetTally?
+    private var pays = 0.0
+    private var gains = 0.0
+    private let hasFlow: UnsafeMutablePointer<UInt8>
+    private let joiningYear: UnsafeMutablePointer<Int16>
+    /// Over councils: NPV, cash NPV, and how many have any flow and are worse off.
+    let councils: StableTable
+
+    /// Tables that options use one after the other.
+    final class Workspace {
+        /// What an option comes to.
+        let totals: FlowTotals
+        /// What the reference comes to.
+        let reference: FlowTotals
+        let measures: StableTable
+        let scratch: StableTable
+        /// A council's figures and budget less the reference's.
+        fileprivate let difference: StableTable
+        fileprivate let budget: BudgetTally
+        fileprivate let hasFlow: UnsafeMutablePointer<UInt8>
+
+        init(plan: RunPlan, width: Int) {
+            func makeTotals() -> FlowTotals {
+                FlowTotals(
+                    years: plan.years, lines: 0, width: width, hasCashView: plan.cashView != nil, hasLead: false,
+                    keepsBudgets: false)
+            }
+            totals = makeTotals()
+            reference = makeTotals()
+            measures = StableTable(rows: Measure.allCases.count, width: width)
+            scratch = StableTable(rows: 4, width: width)
+            difference = StableTable(rows: 2, width: width)
+            budget = BudgetTally(years: plan.years, width: width)
+            hasFlow = .allocate(capacity: width)
+            hasFlow.initialize(repeating: 0, count: width)
+        }
+
+        deinit { hasFlow.deallocate() }
+
+        private var lineTables: [Int: StableTable] = [:]
+
+        /// A table for lines of so many rows.
+        fileprivate func lineTable(rows: Int) -> StableTable {
+            let table = lineTables[rows] ?? StableTable(rows: rows, width: measures.width)
+            lineTables[rows] = table
+            return table
+        }
+    }
+
+    init(
+        plan: RunPlan, option: Int, run: LeverRuns.OptionRun, flows: [LeverFlow], world: LeverWorld,
+        money: FormulaValues, workspace: Workspace, keepsBudget: Bool
+    ) {
+        self.workspace = workspace
+        self.plan = plan
+        self.option = option
+        self.run = run
+        self.flows = run.flows.map { flows[$0] }
+        self.world = world
+        values = money
+        width = money.width
+        own = StableTable(rows: 2, width: width)
+        budget = keepsBudget ? BudgetTally(years: plan.years, width: width) : nil
+        hasFlow = .allocate(capacity: width)
+        hasFlow.initialize(repeating: 0, count: width)
+        joiningYear = .allocate(capacity: width)
+        joiningYear.initialize(repeating: 0, count: width)
+        councils = StableTable(rows: 5, width: width)
+    }
+
+    deinit {
+        hasFlow.deallocate()
+        joiningYear.deallocate()
+    }
+
+    func begin() throws(CouncilModelError) {
+        councils.fill(with: 0)
+        if let view = plan.cashView { money = try NominalMoney(plan: plan, view: view, values: values) }
+    }
+
+    /// Sums the accounts of a council.
+    func take(_ council: Int, keepsBudget: Bool) {
+        own.fill(with: 0)
+        (pays, gains) = (0, 0)
+        let (npv, cash) = (own[0], own[1])
+        for trial in 0..<width { hasFlow[trial] = 0 }
+        if keepsBudget { budget?.clear() }
+        for flow in flows where !flow.isIdle {
+            let (flowNPV, flowCash) = (flow.account.npv[0], flow.account.cash[0])
+            let magnitude = flow.account.magnitude[0]
+            for trial in 0..<width {
+                npv[trial] += flowNPV[trial]
+                cash[trial] += flowCash[trial]
+            }
+            for trial in 0..<width { hasFlow[trial] |= magnitude[trial] != 0 ? 1 : 0 }
+            pays += flow.account.pays
+            gains += flow.account.gains
+            if keepsBudget { budget?.add(flow.account.budget) }
+        }
+        takeJoining(council)
+    }
+
+    private func takeJoining(_ council: Int) {
+        for trial in 0..<width { joiningYear[trial] = CouncilResult.never }
+        for index in run.joinings {
+            let table = world.joinings[index]
+            let (places, origin) = (table.row(council), Int16(table.placeOfYear0))
+            let never = table.placeOfNever
+            if origin == 0 {
+                for trial in 0..<width {
+                    joiningYear[trial] = min(joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
+                }
+            } else {
+                for trial in 0..<width where places[trial] != never {
+                    let year = Int16(clamping: table.year(ofPlace: Int(places[trial])))
+                    joiningYear[trial] = min(joiningYear[trial], year)
+                }
+            }
+        }
+    }
+
+    /// The council at hand less the reference's figures of it; adds it to the sums over councils.
+    func relative(to reference: OptionSum?) -> CouncilTrials {
+        var table = own
+        var flowed = hasFlow
+        var sides = (pays: pays, gains: gains)
+        if let reference {
+            table = workspace.difference
+            flowed = workspace.hasFlow
+            sides = (pays - reference.pays, gains - reference.gains)
+            for row in 0..<2 {
+                let (target, mine, theirs) = (table[row], own[row], reference.own[row])
+                for trial in 0..<width { target[trial] = mine[trial] - theirs[trial] }
+            }
+            for trial in 0..<width { flowed[trial] = hasFlow[trial] | reference.hasFlow[trial] }
+        }
+        let (npv, cash) = (table[0], table[1])
+        let (npvSum, cashSum, withFlow) = (councils[0], councils[1], councils[2])
+        let (worse, worseCash) = (councils[3], councils[4])
+        let limit = -CashMeasures.halfAPenny
+        for trial in 0..<width {
+            npvSum[trial] += npv[trial]
+            cashSum[trial] += cash[trial]
+        }
+        for trial in 0..<width {
+            worse[trial] += npv[trial] < limit ? 1 : 0
+            worseCash[trial] += cash[trial] < limit ? 1 : 0
+        }
+        for trial in 0..<width { withFlow[trial] += Double(flowed[trial]) }
+        return CouncilTrials(
+            count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash), joiningYear: UnsafePointer(joiningYear),
+            hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains)
+    }
+
+    /// The budget of the council at hand in money of the day, less the reference's.
+    func councilBudget(relativeTo reference: OptionSum?) -> BudgetTrials {
+        guard let money, let budget else {
+            preconditionFailure("budgets are made where a scenario has inflation and they are asked for")
+        }
+        guard let reference else { return money.budget(of: budget) }
+        workspace.budget.clear()
+        workspace.budget.add(budget)
+        workspace.budget.subtract(reference.budget)
+        return money.budget(of: workspace.budget)
+    }
+
+    var totals: FlowTotals { workspace.totals }
+
+    var measures: StableTable { workspace.measures }
+
+    /// Sums totals of flows.
+    func sum(into totals: FlowTotals) {
+        totals.clear()
+        for flow in flows { totals.add(flow.totals) }
+    }
+
+    /// Sums totals of flows, takes the reference's off (which `workspace.reference` holds), and works out measures.
+    func finish(relativeTo reference: OptionSum?) {
+        sum(into: totals)
+        if reference != nil { totals.subtract(workspace.reference) }
+        measure()
+    }
+
+    /// What the option comes to, once it is finished; until the next option is.
+    func figures(relativeTo reference: OptionSum?) -> OptionTrials {
+        func rows(_ table: StableTable) -> [TrialRow] { (0..<table.rows).map { UnsafePointer(table[$0]) } }
+        let hasOwnRate = plan.councilFactors != nil
+        return OptionTrials(
+            count: width,
+            measures: Measure.allCases.enumerated().map { row, measure in
+                measure == .councilCashNPVOwnRate && !hasOwnRate ? nil : UnsafePointer(measures[row])
+            },
+            costs: rows(totals.costs), benefits: rows(totals.benefits), cash: rows(totals.cash),
+            members: run.joinings.map { rows(world.memberships[$0].members) },
+            woundUp: run.joinings.map { UnsafePointer(world.memberships[$0].woundUp[0]) },
+            lines: lineRows(relativeTo: reference), pays: rows(totals.pays), gains: rows(totals.gains),
+            budget: money.flatMap { money in totals.budget.map { money.budget(of: $0) } })
+    }
+
+    /// Present values of lines: the option's own less the reference's where it has the lever too, then the reference's
+    /// others.
+    private func lineRows(relativeTo reference: OptionSum?) -> [(presentValue: TrialRow, beforeUplift: TrialRow)] {
+        typealias Row = (presentValue: TrialRow, beforeUplift: TrialRow)
+        func row(_ sum: OptionSum, _ place: LeverRuns.LinePlace) -> Row {
+            guard let index = sum.run.flows.firstIndex(of: place.flow) else {
+                preconditionFailure("an option's lines are those of its flows")
+            }
+            let totals = sum.flows[index].totals
+            return (TrialRow(totals.lines[place.line]), TrialRow(totals.linesBeforeUplift[place.line]))
+        }
+        let levers = plan.options[option].levers
+        guard let reference else { return run.lines.joined().map { row(self, $0) } }
+        let theirs = plan.options[reference.option].levers
+        let shared = levers.map { theirs.firstIndex(of: $0) }
+        let others = theirs.indices.filter { !levers.contains(theirs[$0]) }
+        let pairs: [(own: Row?, less: Row?)] =
+            zip(run.lines, shared).flatMap { places, slot in
+                places.enumerated().map { line, place in
+                    (row(self, place), slot.map { row(reference, reference.run.lines[$0][line]) })
+                }
+            } + others.flatMap { reference.run.lines[$0].map { (nil, row(reference, $0)) } }
+        let table = workspace.lineTable(rows: 2 * pairs.count)
+        for (index, pair) in pairs.enumerated() {
+            for (row, values) in [
+                (2 * index, (pair.own?.presentValue, pair.less?.presentValue)),
+                (2 * index + 1, (pair.own?.beforeUplift, pair.less?.beforeUplift)),
+            ] {
+                let target = table[row]
+                for trial in 0..<width { target[trial] = (values.0?[trial] ?? 0) - (values.1?[trial] ?? 0) }
+            }
+        }
+        return pairs.indices.map { (TrialRow(table[2 * $0]), TrialRow(table[2 * $0 + 1])) }
+    }
+}
