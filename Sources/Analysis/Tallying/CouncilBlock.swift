@@ -12,6 +12,8 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
     private(set) var counted: [Bool] = []
     /// What the block says, by option and council.
     private(set) var councils: [FoldedCouncil]
+    /// How often each year of joining occurs, by option, council and place of the year.
+    let yearCounts: UnsafeMutablePointer<UInt32>
     private let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: TrialRows.block)
     private let values = Scratch(capacity: TrialRows.block)
     private let others = Scratch(capacity: TrialRows.block)
@@ -23,11 +25,15 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         var places = [Int?](repeating: nil, count: tally.shape.options.count)
         for (place, option) in tally.options.enumerated() { places[option] = place }
         self.places = places
-        councils = Array(repeating: FoldedCouncil(), count: tally.options.count * tally.councilCount)
+        let cells = tally.options.count * tally.councilCount
+        councils = Array(repeating: FoldedCouncil(), count: cells)
+        yearCounts = .allocate(capacity: cells * tally.yearPlaces)
+        yearCounts.initialize(repeating: 0, count: cells * tally.yearPlaces)
     }
 
     deinit {
         marks.deallocate()
+        yearCounts.deallocate()
     }
 
     /// Makes ready for a block.
@@ -48,7 +54,7 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         let count = figures.count
         var block = FoldedCouncil()
         block.trials = count
-        block.joined = markJoined(figures.joiningYear, count)
+        block.joined = countYears(figures.joiningYear, count, cell: cell)
         block.isAllCash = figures.npv == figures.cashNPV
         block.npv = SampleMoments.sum(figures.npv, count)
         block.better = Self.better(figures.npv, count)
@@ -58,6 +64,7 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         if block.joined == count {
             (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
         } else if block.joined > 0 {
+            markJoined(figures.joiningYear, count)
             let joined = values.keep(figures.npv, where: marks, are: 1, count: count)
             block.npvJoined = SampleMoments.sum(values.values, joined)
             block.betterJoined = Self.better(values.values, joined)
@@ -67,7 +74,6 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
                 block.cashJoined = SampleMoments.sum(values.values, joined)
             }
         }
-        if block.joined > 0 { block.joiningYears = Self.counts(figures.joiningYear, count) }
         councils[cell] = block
         if tally.kept != nil {
             keep(figures, cell: cell, block)
@@ -77,38 +83,42 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         }
     }
 
-    /// Marks the trials in which a council joins and says how many there are.
-    private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) -> Int {
+    /// Counts years of joining into the places of a cell and says in how many trials it joins.
+    private func countYears(_ years: UnsafePointer<Int16>, _ count: Int, cell: Int) -> Int {
+        let width = tally.yearPlaces
+        let counts = yearCounts + cell * width
+        // Four tables side by side, as trials in a row often have the same year.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4 * width) { tables in
+            guard let tables = tables.baseAddress else { return }
+            tables.update(repeating: 0, count: 4 * width)
+            let (least, never) = (Int16(0 - CouncilTally.earliestYear), Int16(width - 1))
+            func place(_ trial: Int) -> Int { Int(max(0, min(years[trial], never &- least) &+ least)) }
+            let whole = count & ~3
+            for trial in stride(from: 0, to: whole, by: 4) {
+                tables[4 &* place(trial)] &+= 1
+                tables[4 &* place(trial &+ 1) &+ 1] &+= 1
+                tables[4 &* place(trial &+ 2) &+ 2] &+= 1
+                tables[4 &* place(trial &+ 3) &+ 3] &+= 1
+            }
+            for trial in whole..<count { tables[4 &* place(trial)] &+= 1 }
+            for place in 0..<width {
+                let table = tables + 4 * place
+                counts[place] = table[0] &+ table[1] &+ table[2] &+ table[3]
+            }
+        }
+        return count - Int(counts[width - 1])
+    }
+
+    /// Marks the trials in which a council joins.
+    private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) {
         let marks = marks
         let never = CouncilResult.never
-        var joined: Int32 = 0
         for trial in 0..<count { marks[trial] = years[trial] == never ? 0 : 1 }
-        for trial in 0..<count { joined &+= Int32(marks[trial]) }
-        return Int(joined)
     }
 
     /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
     private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {
-        let limit = CashMeasures.halfAPenny
-        var better = 0
-        for trial in 0..<count { better &+= row[trial] > limit ? 1 : 0 }
-        return better
-    }
-
-    /// How often each year of joining occurs: year by year, as there are few and each takes next to no time.
-    private static func counts(_ years: UnsafePointer<Int16>, _ count: Int) -> IntegerCounts {
-        var (first, last) = (CouncilResult.never, Int16.min)
-        for trial in 0..<count {
-            first = min(first, years[trial])
-            last = max(last, years[trial] == CouncilResult.never ? Int16.min : years[trial])
-        }
-        var counts: [UInt32] = []
-        for year in first...last {
-            var times: UInt16 = 0
-            for trial in 0..<count { times &+= years[trial] == year ? 1 : 0 }
-            counts.append(UInt32(times))
-        }
-        return IntegerCounts(lowest: Int(first), counts: counts)
+        SampleMoments.count(of: row, count, above: CashMeasures.halfAPenny)
     }
 
     private func keep(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
