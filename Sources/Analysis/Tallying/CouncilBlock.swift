@@ -60,7 +60,8 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         block.better = Self.better(figures.npv, count)
         (block.cash, block.betterCash) =
             block.isAllCash
-            ? (block.npv, block.better) : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
+            ? (block.npv, block.better)
+            : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
         if block.joined == count {
             (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
         } else if block.joined > 0 {

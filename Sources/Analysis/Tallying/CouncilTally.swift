@@ -7,9 +7,9 @@ import Synchronization
 ///
 /// Values are kept by trial as long as those of all councils and options together fit in ``mostBytes``; else percentiles
 /// are read from sketches.
-final class CouncilTally: BlockTally {
+package final class CouncilTally: BlockTally {
     /// What values of councils by trial may take in memory, in bytes.
-    static let mostBytes = 512 << 20
+    package static let mostBytes = 512 << 20
 
     let shape: RunShape
     let scenario: Scenario
@@ -54,14 +54,14 @@ final class CouncilTally: BlockTally {
             Array(repeating: 0, count: cells * (scenario.years - Self.earliestYear + 1)))
     }
 
-    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+    package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         let consumer = idle.withLock { $0.popLast() } ?? CouncilBlock(self)
         consumer.begin(trials, counted: attempts.counted(in: block))
         attempts.begin(block, consumer)
         return consumer
     }
 
-    func fold(_ consumer: any BlockConsumer, block: Int) {
+    package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
         folded.withLock { folded in
             for cell in folded.indices { folded[cell].fold(consumer.councils[cell]) }

@@ -89,7 +89,9 @@ struct CashViewTests {
                 (0..<scenario.years).map { year in result.rows[row].map { Array($0[year][trials]) } }
             }
             let beyond = Array(result.chargesBeyond[trials])
-            let pointers = rows.map { $0.map { $0.map { UnsafeMutableBufferPointer<Double>.allocate(copying: $0) } } }
+            let pointers = rows.map { byYear in
+                byYear.map { $0.map { UnsafeMutableBufferPointer<Double>.allocate(copying: $0) } }
+            }
             let charges = UnsafeMutableBufferPointer<Double>.allocate(copying: beyond)
             consumer.take(
                 BudgetTrials(
@@ -186,7 +188,9 @@ struct CashViewTests {
         let budget = Self.budget([.oneOffRevenue: [trials, trials.map { _ in 0 }]])
         #expect(Self.budget(budget, in: run).paybackYearP50 == nil)
         // With one more trial that is not, the 51st of 101 is paid back.
-        let more = Self.budget([.oneOffRevenue: [trials.enumerated().map { $0 == 50 ? -1 : $1 }, trials.map { _ in 0 }]])
+        let more = Self.budget([
+            .oneOffRevenue: [trials.enumerated().map { $0 == 50 ? -1 : $1 }, trials.map { _ in 0 }]
+        ])
         #expect(Self.budget(more, in: run).paybackYearP50 == 2026)
     }
 }
