@@ -40,7 +40,7 @@ extension Comparison {
     ///   - alongside: takes up the blocks too, with all options; nil: nothing does.
     ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
-        appraising source: some TrialSource, of scenario: Scenario, central: [CentralResult],
+        appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
         detailForAllCouncils: Bool = false, alongside: (any BlockTally)? = nil,
         mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
     ) throws(CouncilModelError) {

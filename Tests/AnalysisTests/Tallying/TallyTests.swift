@@ -79,7 +79,7 @@ struct TallyTests {
         _ run: HandMadeRun, source: (any TrialSource)? = nil, options: Int = .max, councils: Int = .max
     ) throws -> Comparison {
         try Comparison(
-            appraising: source ?? run.result, of: run.scenario, central: run.result.central,
+            appraising: source ?? (run.result as any TrialSource), of: run.scenario, central: run.result.central,
             mostBytes: (options, councils))
     }
 
