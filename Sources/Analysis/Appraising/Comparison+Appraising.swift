@@ -38,9 +38,11 @@ extension Comparison {
     ///   - central: the central case of each option.
     ///   - detailForAllCouncils: whether councils are appraised one by one for every option, however many there are.
     ///   - alongside: takes up the blocks too, with all options; nil: nothing does.
+    ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
-        appraising source: some TrialSource, of scenario: Scenario, central: [CentralResult],
-        detailForAllCouncils: Bool = false, alongside: (any BlockTally)? = nil
+        appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
+        detailForAllCouncils: Bool = false, alongside: (any BlockTally)? = nil,
+        mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
     ) throws(CouncilModelError) {
         let shape = source.shape
         precondition(shape.trials > 0, "an appraisal rests on at least one trial")
@@ -52,11 +54,14 @@ extension Comparison {
         let reference = scenario.reference.map { $0 + 1 } ?? 0
         let choice = ChoiceTally(shape, of: scenario)
         let reader = PercentileReader()
-        let parts = OptionsTally.parts(of: shape, years: scenario.years, keepsValues: choice.keepsAll)
+        let parts = OptionsTally.parts(
+            of: shape, years: scenario.years, keepsValues: choice.keepsAll, mostBytes: mostBytes.options)
         let withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
         let showsAll = detailForAllCouncils || shape.options.count <= Self.mostOptionsWithFullDetail
         var councils: CouncilTally?
-        if showsAll, !withCouncils.isEmpty { councils = CouncilTally(shape, of: scenario, options: withCouncils) }
+        if showsAll, !withCouncils.isEmpty {
+            councils = CouncilTally(shape, of: scenario, options: withCouncils, mostBytes: mostBytes.councils)
+        }
         var options: [OptionAppraisal] = []
         for (index, part) in parts.enumerated() {
             let tally = OptionsTally(shape, of: scenario, options: part, keepsValues: choice.keepsAll)
@@ -82,7 +87,7 @@ extension Comparison {
         if !showsAll {
             let shown = Self.detail(of: options, reference: reference).filter { withCouncils.contains($0) }
             if !shown.isEmpty {
-                let tally = CouncilTally(shape, of: scenario, options: shown)
+                let tally = CouncilTally(shape, of: scenario, options: shown, mostBytes: mostBytes.councils)
                 try source.fill(tally, in: TrialPass(options: shown, firstBlockAlone: true))
                 councils = tally
             }

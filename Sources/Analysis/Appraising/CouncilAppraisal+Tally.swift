@@ -40,7 +40,8 @@ final class CouncilReader {
             probabilityBetterOff: Double(total.better) / trials,
             probabilityBetterOffCash: Double(total.betterCash) / trials,
             probabilityJoins: Double(total.joined) / trials,
-            joiningYearP50: total.joiningYears.earliest(sharing: 50, ofTrials: total.trials)
+            joiningYearP50: tally.joiningYears(ofOption: place, council: council)
+                .earliest(sharing: 50, ofTrials: total.trials)
                 .map { scenario.baseYear + $0 },
             ifJoined: ifJoined
         )

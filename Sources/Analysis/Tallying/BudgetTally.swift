@@ -22,6 +22,7 @@ package final class BudgetTally: BlockTally {
     /// Of each option and council: rows by year, peak funding and charges beyond.
     private let sketches: SketchCells?
     private let paybackYears: CountCells
+    private let attempts = Attempts()
 
     /// - Parameters:
     ///   - source: the run.
@@ -64,22 +65,30 @@ package final class BudgetTally: BlockTally {
     private static func keptRows(years: Int) -> Int { CashRow.allCases.count { !$0.isDerived } * years + 1 }
     private static func figures(years: Int) -> Int { CashRow.allCases.count * years + 2 }
 
-    package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer { Consumer(self, trials: trials) }
+    package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+        let consumer = Consumer(self, trials: trials, counted: attempts.counted(in: block))
+        attempts.begin(block, consumer)
+        return consumer
+    }
 
-    package func fold(_ consumer: any BlockConsumer, block: Int) {}
+    package func fold(_ consumer: any BlockConsumer, block: Int) { attempts.end(block) }
 
     private func cell(_ option: Int, _ council: Int) -> Int { option * councils.count + council }
 
     /// Tallies one block: all that it does is count and keep, so that nothing is left to fold.
-    private final class Consumer: BlockConsumer {
+    private final class Consumer: CountingConsumer, @unchecked Sendable {
+        // Sharing it is safe: it is with one block, and so with one thread, at a time.
         private let tally: BudgetTally
         private let trials: Range<Int>
+        private(set) var counted: [Bool]
         private let sums = Scratch(capacity: TrialRows.block)
         private let net = NetCumulation()
 
-        init(_ tally: BudgetTally, trials: Range<Int>) {
+        init(_ tally: BudgetTally, trials: Range<Int>, counted: [Bool]?) {
             self.tally = tally
             self.trials = trials
+            self.counted =
+                counted ?? Array(repeating: false, count: tally.options.count * tally.councils.count)
         }
 
         func take(_ figures: CouncilTrials, council: Int, option: Int) {}
@@ -99,6 +108,8 @@ package final class BudgetTally: BlockTally {
                     kept.put(row, count: budget.count, row: first + offset, from: trials.lowerBound)
                 }
             }
+            if counted[cell] { return }
+            counted[cell] = true
             let rows = BudgetRows(budget, years: years)
             net.begin(budget.count)
             for year in 0..<years { net.add(rows.row(.net, year: year, scratch: sums), year: year) }

@@ -3,16 +3,18 @@ import CouncilModel
 import Stochastics
 
 /// Tallies the councils of one block of trials for a ``CouncilTally``.
-final class CouncilBlock: BlockConsumer, @unchecked Sendable {
+final class CouncilBlock: CountingConsumer, @unchecked Sendable {
     // Sharing it is safe: it is with one block, and so with one thread, at a time.
     private let tally: CouncilTally
     /// Place among the options of the tally of each option of the run; nil: not in it.
     private let places: [Int?]
     private var trials = 0..<0
+    private(set) var counted: [Bool] = []
     /// What the block says, by option and council.
     private(set) var councils: [FoldedCouncil]
+    /// How often each year of joining occurs, by option, council and place of the year.
+    let yearCounts: UnsafeMutablePointer<UInt32>
     private let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: TrialRows.block)
-    private let yearCounters = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * (mostYears + 1))
     private let values = Scratch(capacity: TrialRows.block)
     private let others = Scratch(capacity: TrialRows.block)
     private let cashValues = Scratch(capacity: TrialRows.block)
@@ -23,17 +25,23 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
         var places = [Int?](repeating: nil, count: tally.shape.options.count)
         for (place, option) in tally.options.enumerated() { places[option] = place }
         self.places = places
-        councils = Array(repeating: FoldedCouncil(), count: tally.options.count * tally.councilCount)
+        let cells = tally.options.count * tally.councilCount
+        councils = Array(repeating: FoldedCouncil(), count: cells)
+        yearCounts = .allocate(capacity: cells * tally.yearPlaces)
+        yearCounts.initialize(repeating: 0, count: cells * tally.yearPlaces)
     }
 
     deinit {
         marks.deallocate()
-        yearCounters.deallocate()
+        yearCounts.deallocate()
     }
 
     /// Makes ready for a block.
-    func begin(_ trials: Range<Int>) {
+    ///
+    /// - Parameter counted: cells whose counts an earlier consumer of the block has added; nil: there was none.
+    func begin(_ trials: Range<Int>, counted: [Bool]?) {
         self.trials = trials
+        self.counted = counted ?? Array(repeating: false, count: councils.count)
     }
 
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
@@ -47,20 +55,24 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
         var block = FoldedCouncil()
         block.trials = count
         if figures.isNothing {
-            councils[cell] = block
-            if tally.kept != nil { keep(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
+            let counts = yearCounts + cell * tally.yearPlaces
+            counts.update(repeating: 0, count: tally.yearPlaces)
+            counts[tally.yearPlaces - 1] = UInt32(count)
+            finish(figures, cell: cell, block)
             return
         }
-        block.joined = markJoined(figures.joiningYear, count)
+        block.joined = countYears(figures.joiningYear, count, cell: cell)
         block.isAllCash = figures.npv == figures.cashNPV
         block.npv = SampleMoments.sum(figures.npv, count)
         block.better = Self.better(figures.npv, count)
         (block.cash, block.betterCash) =
             block.isAllCash
-            ? (block.npv, block.better) : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
+            ? (block.npv, block.better)
+            : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
         if block.joined == count {
             (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
         } else if block.joined > 0 {
+            markJoined(figures.joiningYear, count)
             let joined = values.keep(figures.npv, where: marks, are: 1, count: count)
             block.npvJoined = SampleMoments.sum(values.values, joined)
             block.betterJoined = Self.better(values.values, joined)
@@ -70,68 +82,65 @@ final class CouncilBlock: BlockConsumer, @unchecked Sendable {
                 block.cashJoined = SampleMoments.sum(values.values, joined)
             }
         }
-        if block.joined > 0 { block.joiningYears = counts(figures.joiningYear, count) }
-        councils[cell] = block
-        if tally.kept != nil { keep(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
+        finish(figures, cell: cell, block)
     }
 
-    /// Marks the trials in which a council joins and says how many there are.
-    private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) -> Int {
+    private func finish(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
+        councils[cell] = block
+        if tally.kept != nil {
+            keep(figures, cell: cell, block)
+        } else if !counted[cell] {
+            sketch(figures, cell: cell, block)
+            counted[cell] = true
+        }
+    }
+
+    /// Counts years of joining into the places of a cell and says in how many trials it joins.
+    private func countYears(_ years: UnsafePointer<Int16>, _ count: Int, cell: Int) -> Int {
+        let width = tally.yearPlaces
+        let counts = yearCounts + cell * width
+        // Four tables side by side, as trials in a row often have the same year.
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4 * width) { tables in
+            guard let tables = tables.baseAddress else { return }
+            tables.update(repeating: 0, count: 4 * width)
+            let (least, never) = (Int16(0 - CouncilTally.earliestYear), Int16(width - 1))
+            func place(_ trial: Int) -> Int { Int(max(0, min(years[trial], never &- least) &+ least)) }
+            let whole = count & ~3
+            for trial in stride(from: 0, to: whole, by: 4) {
+                tables[4 &* place(trial)] &+= 1
+                tables[4 &* place(trial &+ 1) &+ 1] &+= 1
+                tables[4 &* place(trial &+ 2) &+ 2] &+= 1
+                tables[4 &* place(trial &+ 3) &+ 3] &+= 1
+            }
+            for trial in whole..<count { tables[4 &* place(trial)] &+= 1 }
+            for place in 0..<width {
+                let table = tables + 4 * place
+                counts[place] = table[0] &+ table[1] &+ table[2] &+ table[3]
+            }
+        }
+        return count - Int(counts[width - 1])
+    }
+
+    /// Marks the trials in which a council joins.
+    private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) {
         let marks = marks
         let never = CouncilResult.never
-        var joined: Int32 = 0
         for trial in 0..<count { marks[trial] = years[trial] == never ? 0 : 1 }
-        for trial in 0..<count { joined &+= Int32(marks[trial]) }
-        return Int(joined)
     }
 
     /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
     private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {
-        let limit = CashMeasures.halfAPenny
-        var better: UInt64 = 0
-        // The sign of what is left of the limit, as a whole number: no branch, so that trials are counted side by side.
-        for trial in 0..<count { better &+= (limit - row[trial]).bitPattern &>> 63 }
-        return Int(better)
+        SampleMoments.count(of: row, count, above: CashMeasures.halfAPenny)
     }
-
-    /// How often each year of joining occurs.
-    private func counts(_ years: UnsafePointer<Int16>, _ count: Int) -> IntegerCounts {
-        var (first, last) = (CouncilResult.never, Int16.min)
-        for trial in 0..<count {
-            first = min(first, years[trial])
-            last = max(last, years[trial] == CouncilResult.never ? Int16.min : years[trial])
-        }
-        let span = Int(last) - Int(first) + 1
-        guard span <= Self.mostYears else {
-            var counts = IntegerCounts()
-            for trial in 0..<count where years[trial] != CouncilResult.never { counts.add(Int(years[trial])) }
-            return counts
-        }
-        // Two sets of counters, as one after the other often meets the same year; never has the place after the last.
-        let lanes = yearCounters
-        lanes.update(repeating: 0, count: 2 * (Self.mostYears + 1))
-        let place = { (trial: Int) in min(Int(years[trial]) - Int(first), span) }
-        for pair in 0..<count / 2 {
-            lanes[place(2 * pair)] &+= 1
-            lanes[Self.mostYears + 1 + place(2 * pair + 1)] &+= 1
-        }
-        if count % 2 == 1 { lanes[place(count - 1)] &+= 1 }
-        return IntegerCounts(
-            lowest: Int(first), counts: (0..<span).map { lanes[$0] + lanes[Self.mostYears + 1 + $0] })
-    }
-
-    /// The most years between the first and the last joining that are counted in a table.
-    private static let mostYears = 256
 
     private func keep(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
         guard let kept = tally.kept, let years = tally.joiningYears else { return }
         (years[cell] + trials.lowerBound).update(from: figures.joiningYear, count: figures.count)
-        tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
-        if figures.isNothing { return }
         let (least, greatest) = Statistics.extremes(figures.npv, count: figures.count)
         if least != 0 || greatest != 0 {
             kept.put(figures.npv, count: figures.count, row: 2 * cell, from: trials.lowerBound)
         }
+        tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
         if !block.isAllCash {
             kept.put(figures.cashNPV, count: figures.count, row: 2 * cell + 1, from: trials.lowerBound)
         }

@@ -7,9 +7,9 @@ import Synchronization
 ///
 /// Values are kept by trial as long as those of all councils and options together fit in ``mostBytes``; else percentiles
 /// are read from sketches.
-final class CouncilTally: BlockTally {
+package final class CouncilTally: BlockTally {
     /// What values of councils by trial may take in memory, in bytes.
-    static let mostBytes = 512 << 20
+    package static let mostBytes = 512 << 20
 
     let shape: RunShape
     let scenario: Scenario
@@ -25,9 +25,18 @@ final class CouncilTally: BlockTally {
     let sketches: [CouncilSketches]?
     /// By option and council.
     private let folded: Mutex<[FoldedCouncil]>
+    /// How often each year of joining occurs, by option, council and place of the year.
+    private let yearCounts: Mutex<[UInt32]>
     private let idle = Mutex<[CouncilBlock]>([])
+    private let attempts = Attempts()
 
     var councilCount: Int { scenario.selected.count }
+
+    /// Years of joining from this one on, counted from year 0, have a place of their own; earlier ones count as this.
+    static let earliestYear = -32
+
+    /// Number of places for years of joining, the last of which means never.
+    var yearPlaces: Int { scenario.years - Self.earliestYear + 1 }
 
     init(_ shape: RunShape, of scenario: Scenario, options: [Int], mostBytes: Int = CouncilTally.mostBytes) {
         self.shape = shape
@@ -41,25 +50,41 @@ final class CouncilTally: BlockTally {
         cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
         sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
+        yearCounts = Mutex(
+            Array(repeating: 0, count: cells * (scenario.years - Self.earliestYear + 1)))
     }
 
-    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+    package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         let consumer = idle.withLock { $0.popLast() } ?? CouncilBlock(self)
-        consumer.begin(trials)
+        consumer.begin(trials, counted: attempts.counted(in: block))
+        attempts.begin(block, consumer)
         return consumer
     }
 
-    func fold(_ consumer: any BlockConsumer, block: Int) {
+    package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
         folded.withLock { folded in
             for cell in folded.indices { folded[cell].fold(consumer.councils[cell]) }
         }
+        yearCounts.withLock { counts in
+            for place in counts.indices { counts[place] &+= consumer.yearCounts[place] }
+        }
+        attempts.end(block)
         idle.withLock { $0.append(consumer) }
     }
 
     /// What the blocks of a council add up to, by place of the option and council position.
     func total(ofOption place: Int, council: Int) -> FoldedCouncil {
         folded.withLock { $0[place * councilCount + council] }
+    }
+
+    /// Years in which a council joins, counted from year 0.
+    func joiningYears(ofOption place: Int, council: Int) -> IntegerCounts {
+        let first = (place * councilCount + council) * yearPlaces
+        return yearCounts.withLock { counts in
+            IntegerCounts(
+                lowest: Self.earliestYear, counts: Array(counts[first..<first + yearPlaces - 1]))
+        }
     }
 }
 
@@ -79,8 +104,6 @@ struct FoldedCouncil: Sendable {
     var betterJoined = 0
     /// Whether cash NPV is NPV in every trial.
     var isAllCash = true
-    /// Years of joining.
-    var joiningYears = IntegerCounts()
 
     mutating func fold(_ block: FoldedCouncil) {
         trials += block.trials
@@ -93,7 +116,6 @@ struct FoldedCouncil: Sendable {
         betterCash += block.betterCash
         betterJoined += block.betterJoined
         isAllCash = isAllCash && block.isAllCash
-        joiningYears.merge(block.joiningYears)
     }
 }
 

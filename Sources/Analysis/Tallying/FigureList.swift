@@ -37,7 +37,9 @@ struct FigureList: Sendable {
         kept += (0..<3 * years).map { Self.measures + $0 }
         kept += (0..<lines).map { line($0) }
         if hasBudget {
-            for row in CashRow.allCases where !row.isDerived { kept += (0..<years).map { self.row(row.place, year: $0) } }
+            for row in CashRow.allCases where !row.isDerived {
+                kept += (0..<years).map { self.row(row.place, year: $0) }
+            }
             kept.append(chargesBeyond)
         }
         return kept

@@ -2,13 +2,14 @@ import CouncilModel
 import Stochastics
 
 /// Tallies one block of trials for an ``OptionsTally``.
-final class OptionsBlock: BlockConsumer, @unchecked Sendable {
+final class OptionsBlock: CountingConsumer, @unchecked Sendable {
     // Sharing it is safe: it is with one block, and so with one thread, at a time.
 
     private let tally: OptionsTally
     /// Place in the pass of each option of the run; nil: not in it.
     private let places: [Int?]
     private(set) var trials = 0..<0
+    private(set) var counted: [Bool] = []
     /// What the block says, by option of the pass.
     private(set) var options: [OptionBlock] = []
     /// By option of the pass: what councils come to, and counters by group.
@@ -28,7 +29,10 @@ final class OptionsBlock: BlockConsumer, @unchecked Sendable {
     }
 
     /// Makes ready for a block.
-    func begin(_ trials: Range<Int>) {
+    ///
+    /// - Parameter counted: options whose counts an earlier consumer of the block has added; nil: there was none.
+    func begin(_ trials: Range<Int>, counted: [Bool]?) {
+        self.counted = counted ?? Array(repeating: false, count: tally.options.count)
         self.trials = trials
         options = tally.options.indices.map { place in
             OptionBlock(
@@ -74,6 +78,7 @@ final class OptionsBlock: BlockConsumer, @unchecked Sendable {
         }
         takeMembers(figures, place: place)
         if list.hasBudget, let budget = figures.budget { takeBudget(budget, place: place) }
+        counted[place] = true
     }
 
     private func takeMeasures(_ figures: OptionTrials, place: Int) {
@@ -82,7 +87,7 @@ final class OptionsBlock: BlockConsumer, @unchecked Sendable {
                 if let kept = tally.kept, let row = tally.keptRow[place][measure.place] {
                     kept[place].putNothing(count: figures.count, row: row, from: trials.lowerBound)
                 }
-                tally.sketches?[place].add(zeros.values, count: 0, to: measure.place)
+                if !counted[place] { tally.sketches?[place].add(zeros.values, count: 0, to: measure.place) }
                 continue
             }
             put(row, measure.place, place)
@@ -91,7 +96,7 @@ final class OptionsBlock: BlockConsumer, @unchecked Sendable {
         var positive = 0
         for index in 0..<figures.count { positive &+= npsv[index] > 0 ? 1 : 0 }
         options[place].positive = positive
-        if let payback = figures.measures[Measure.paybackYear.place] {
+        if let payback = figures.measures[Measure.paybackYear.place], !counted[place] {
             var years = IntegerCounts()
             for index in 0..<figures.count where !payback[index].isNaN { years.add(Int(payback[index])) }
             tally.paybackYears.merge(years, into: place)
@@ -116,6 +121,7 @@ final class OptionsBlock: BlockConsumer, @unchecked Sendable {
         for (lever, byYear) in figures.members.enumerated() {
             for (year, row) in byYear.enumerated() {
                 options[place].members[lever * years + year] = SampleMoments.sum(row, figures.count)
+                if counted[place] { continue }
                 let (least, greatest) = Statistics.extremes(row, count: figures.count)
                 var counts = [UInt32](repeating: 0, count: Int(greatest) - Int(least) + 1)
                 for index in 0..<figures.count { counts[Int(row[index]) - Int(least)] += 1 }
@@ -155,7 +161,7 @@ final class OptionsBlock: BlockConsumer, @unchecked Sendable {
             if let keptRow = tally.keptRow[place][figure], !isNothing {
                 kept[place].put(row, count: count, row: keptRow, from: trials.lowerBound)
             }
-        } else if let sketches = tally.sketches, tally.figures[place].hasPercentiles(figure) {
+        } else if let sketches = tally.sketches, !counted[place], tally.figures[place].hasPercentiles(figure) {
             sketches[place].add(present, count: presentCount, to: figure)
         }
     }

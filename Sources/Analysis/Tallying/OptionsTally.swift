@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Percentiles are read from the values of all trials, where these are kept, or from sketches; means and their errors
 /// from moments that are folded in the order of blocks.
-final class OptionsTally: BlockTally {
+package final class OptionsTally: BlockTally {
     let shape: RunShape
     let scenario: Scenario
     let groups: [CouncilGroup]
@@ -27,9 +27,10 @@ final class OptionsTally: BlockTally {
     /// By option of the pass, filled in the order of blocks.
     private let folded: Mutex<[FoldedOption]>
     private let idle = Mutex<[OptionsBlock]>([])
+    private let attempts = Attempts()
 
     /// Options whose values by trial take no more than this, in bytes, go through one pass together.
-    static let mostBytes = 512 << 20
+    package static let mostBytes = 512 << 20
 
     /// - Parameters:
     ///   - shape: what the run holds.
@@ -64,7 +65,7 @@ final class OptionsTally: BlockTally {
     }
 
     /// Cuts options into parts whose kept values fit in memory together.
-    static func parts(of shape: RunShape, years: Int, keepsValues: Bool) -> [[Int]] {
+    static func parts(of shape: RunShape, years: Int, keepsValues: Bool, mostBytes: Int) -> [[Int]] {
         guard keepsValues else { return [Array(shape.options.indices)] }
         var parts: [[Int]] = [[]]
         var taken = 0
@@ -81,18 +82,20 @@ final class OptionsTally: BlockTally {
         return parts
     }
 
-    func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
+    package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         let consumer = idle.withLock { $0.popLast() } ?? OptionsBlock(self)
-        consumer.begin(trials)
+        consumer.begin(trials, counted: attempts.counted(in: block))
+        attempts.begin(block, consumer)
         return consumer
     }
 
-    func fold(_ consumer: any BlockConsumer, block: Int) {
+    package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? OptionsBlock else { preconditionFailure("a tally folds its own consumers") }
         let isComplete = consumer.trials.count == TrialRows.block
         folded.withLock { folded in
             for place in folded.indices { folded[place].fold(consumer.options[place], isComplete: isComplete) }
         }
+        attempts.end(block)
         idle.withLock { $0.append(consumer) }
     }
 

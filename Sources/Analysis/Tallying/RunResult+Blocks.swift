@@ -1,5 +1,6 @@
 import CouncilModel
 
+/// A run whose figures are held in memory; it holds no budgets of councils.
 extension RunResult: TrialSource {
     package var shape: RunShape {
         RunShape(
@@ -33,11 +34,6 @@ extension RunResult: TrialSource {
                 let reading = BlockReading(range, allTrials: trials)
                 for (position, council) in options[option].councils.enumerated() {
                     consumer.take(reading.figures(of: council), council: position, option: option)
-                }
-                if let budgets = pass.budgets, budgets.options.contains(option), let kept = councilBudgets?[option] {
-                    for council in budgets.councils {
-                        consumer.take(reading.figures(of: kept[council]), council: council, option: option)
-                    }
                 }
                 consumer.take(reading.figures(of: options[option]), option: option)
             }

@@ -15,15 +15,18 @@ enum PrecisionWords {
         guard let last = sketched.last else { return nil }
         let names = sketched.dropLast().map(\.name)
         let list = names.isEmpty ? last.name : names.joined(separator: ", ") + " and " + last.name
-        var text = "Percentiles of \(list) are read from counts by bins and are off by at most 0.1% of the way from P5 to P95"
+        var text =
+            "Percentiles of \(list) are read from counts by bins and are off by at most 0.1% of the way from P5 to P95"
         let coarse = sketched.reduce(0) { $0 + $1.coarse }
         if coarse > 0 {
-            text += ", but for \(PlainNumber.count(coarse)) \(coarse == 1 ? "reading" : "readings") of figures whose "
+            text +=
+                ", but for \(PlainNumber.count(coarse)) \(coarse == 1 ? "reading" : "readings") of figures whose "
                 + "first \(PlainNumber.count(512)) trials tell too little of the others"
         }
         text += "."
         if precision.trialsOfDrivers < comparison.setting.trials {
-            text += " Drivers and dominance are those of the first "
+            text +=
+                " Drivers and dominance are those of the first "
                 + "\(PlainNumber.count(precision.trialsOfDrivers)) trials."
         }
         return text

@@ -65,6 +65,20 @@ package struct SampleMoments: Sendable, Hashable {
         return sum
     }
 
+    /// How many values of a row are above a limit.
+    package static func count(of row: UnsafePointer<Double>, _ count: Int, above limit: Double) -> Int {
+        let raw = UnsafeRawPointer(row)
+        var counts = SIMD8<Int64>.zero
+        let whole = count & ~7
+        for index in stride(from: 0, to: whole, by: 8) {
+            let values = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD8<Double>.self)
+            counts &+= SIMD8<Int64>.zero.replacing(with: 1, where: values .> limit)
+        }
+        var above = Int(counts.wrappedSum())
+        for index in whole..<count where row[index] > limit { above += 1 }
+        return above
+    }
+
     /// Takes up one value.
     package mutating func add(_ value: Double) {
         merge(SampleMoments(count: 1, mean: value))

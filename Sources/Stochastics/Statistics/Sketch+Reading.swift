@@ -50,7 +50,8 @@ extension Sketch {
 
         /// The widest bin that the percentiles at some probabilities are read from, over the P5 to P95 range.
         ///
-        /// It bounds their error in that unit; 0 where they are exact. Infinite where the range is 0 and they are not.
+        /// It bounds their error in that unit; 0 where they are exact, or known to 1e-12 of the largest value, which is more
+        /// than any file holds. Infinite where the range is 0 and they are not.
         package func resolution(at probabilities: [Double]) -> Double {
             var widest = 0.0
             for p in probabilities {
@@ -61,10 +62,11 @@ extension Sketch {
                     widest = max(widest, cell.high - cell.low)
                 }
             }
-            return widest > 0 ? widest / (quantile(0.95) - quantile(0.05)) : 0
+            return widest > 1e-12 * max(abs(least), abs(greatest)) ? widest / (quantile(0.95) - quantile(0.05)) : 0
         }
 
-        /// The mean of the worst tenth, each bin's values taken to lie evenly in it, and a bound of its error.
+        /// The mean of the worst tenth, each bin's values taken to lie evenly in it, and a bound of its error; 0 where that is
+        /// below 1e-12 of the largest value.
         package func expectedShortfall(worst: Statistics.Worst) -> (value: Double, error: Double) {
             let amount = Double(total) * 0.1
             var (left, sum, error) = (amount, 0.0, 0.0)
@@ -76,7 +78,8 @@ extension Sketch {
                 left -= taken
                 if left <= 0 { break }
             }
-            return (sum / amount, error / amount)
+            let isRounding = error / amount <= 1e-12 * max(abs(least), abs(greatest))
+            return (sum / amount, isRounding ? 0 : error / amount)
         }
     }
 

@@ -60,7 +60,8 @@ package struct Sketch: Sendable, Hashable {
                 guard let least = sorted.first, let greatest = sorted.last else { continue }
                 if atom == nil { atom = least + 0 }
                 guard greatest > least else { continue }
-                let (p5, p95) = (Statistics.quantile(ofSorted: sorted, 0.05), Statistics.quantile(ofSorted: sorted, 0.95))
+                let p5 = Statistics.quantile(ofSorted: sorted, 0.05)
+                let p95 = Statistics.quantile(ofSorted: sorted, 0.95)
                 let range = p95 > p5 ? p95 - p5 : greatest - least
                 // A bin is never so narrow that doubles could not tell its neighbours apart.
                 let finest = Int(max(abs(least), abs(greatest)).exponent) - 44

@@ -25,7 +25,8 @@ struct BudgetFile {
         for part in parts {
             let tally = BudgetTally(
                 source, of: scenario, options: options, councils: part, keepsValues: keepsValues)
-            try source.fill(tally, in: TrialPass(options: options, budgets: (Set(options), part), firstBlockAlone: true))
+            try source.fill(
+                tally, in: TrialPass(options: options, budgets: (Set(options), part), firstBlockAlone: true))
             for place in options.indices {
                 for (budget, own) in Self.budgets(in: tally, option: place, councils: part.count) {
                     budgets[place].append(budget)

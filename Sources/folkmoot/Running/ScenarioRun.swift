@@ -33,8 +33,8 @@ struct ScenarioRun {
             let plan = try RunPlan(scenario)
             let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
             let progress = progressLine()
-            defer { progress?.clear() }
-            let source = PlannedRun(plan, threads: threadCount, progress: { progress?.show($0, of: $1) })
+            let total = scenario.trials
+            let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
             let central = try plan.centralCase()
             let rows = streamed.map { file in
                 TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
@@ -42,19 +42,26 @@ struct ScenarioRun {
             var comparison = try Comparison(
                 appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
                 alongside: rows)
-            var budget: [UInt8]?
-            if wantsBudgets {
-                let file = BudgetFile(source: source, scenario: scenario, comparison: comparison)
-                let (bytes, precision) = try file.bytes()
-                budget = bytes
-                comparison.precision.budgets = precision
-            }
+            progress?.clear()
+            let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
             return RunFiles(
                 comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
                 inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
                 formats: formats, trialsDigest: try streamed?.close(), budget: budget
             )
         }
+    }
+
+    /// `budget.csv`; the comparison learns how well its percentiles are known.
+    private func budget(_ comparison: inout Comparison, plan: RunPlan) throws -> [UInt8] {
+        let progress = progressLine(of: "Budgets")
+        defer { progress?.clear() }
+        let total = plan.scenario.trials
+        let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
+        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison)
+        let (bytes, precision) = try file.bytes()
+        comparison.precision.budgets = precision
+        return bytes
     }
 
     /// The central case of the options whose councils are shown one by one.
@@ -70,8 +77,8 @@ struct ScenarioRun {
 
     private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
-    private func progressLine() -> ProgressLine? {
-        !isQuiet && Console.isWatched ? ProgressLine(of: "") : nil
+    private func progressLine(of work: String = "") -> ProgressLine? {
+        !isQuiet && Console.isWatched ? ProgressLine(of: work) : nil
     }
 
     /// Options of the command line that change figures or how much is written, for the manifest.

@@ -76,17 +76,31 @@ struct CashViewTests {
 
     /// The budget of one council.
     private static func budget(_ result: BudgetResult, in run: HandMadeRun) -> CouncilBudget {
-        var run = run
         let count = result.chargesBeyond.count
-        run.result = HandMadeRun(options: [("A", [Double](repeating: 0, count: count))]).result
-        run.result.councilBudgets = [[result], [result]]
-        run.scenario.years = result.rows.values.first?.count ?? 0
-        run.scenario.selected = [0]
-        let tally = BudgetTally(run.result, of: run.scenario, options: [1], councils: 0..<1, keepsValues: true)
-        do {
-            try run.result.fill(tally, in: TrialPass(budgets: ([1], 0..<1)))
-        } catch {
-            Issue.record(error)
+        let source = HandMadeRun(options: [("A", [Double](repeating: 0, count: count))]).result
+        var scenario = run.scenario
+        scenario.years = result.rows.values.first?.count ?? 0
+        scenario.selected = [0]
+        let tally = BudgetTally(source, of: scenario, options: [1], councils: 0..<1, keepsValues: true)
+        for (block, first) in stride(from: 0, to: count, by: 512).enumerated() {
+            let trials = first..<min(first + 512, count)
+            let consumer = tally.consumer(block: block, trials: trials)
+            let rows = CashRow.allCases.filter { !$0.isDerived }.map { row in
+                (0..<scenario.years).map { year in result.rows[row].map { Array($0[year][trials]) } }
+            }
+            let beyond = Array(result.chargesBeyond[trials])
+            let pointers = rows.map { byYear in
+                byYear.map { $0.map { UnsafeMutableBufferPointer<Double>.allocate(copying: $0) } }
+            }
+            let charges = UnsafeMutableBufferPointer<Double>.allocate(copying: beyond)
+            consumer.take(
+                BudgetTrials(
+                    count: trials.count, rows: pointers.map { $0.map { $0.flatMap { TrialRow($0.baseAddress) } } },
+                    chargesBeyond: TrialRow(charges.baseAddress)),
+                council: 0, option: 1)
+            for pointer in pointers.joined() { pointer?.deallocate() }
+            charges.deallocate()
+            tally.fold(consumer, block: block)
         }
         return tally.budget(option: 0, council: 0).0
     }
@@ -174,7 +188,18 @@ struct CashViewTests {
         let budget = Self.budget([.oneOffRevenue: [trials, trials.map { _ in 0 }]])
         #expect(Self.budget(budget, in: run).paybackYearP50 == nil)
         // With one more trial that is not, the 51st of 101 is paid back.
-        let more = Self.budget([.oneOffRevenue: [trials.enumerated().map { $0 == 50 ? -1 : $1 }, trials.map { _ in 0 }]])
+        let more = Self.budget([
+            .oneOffRevenue: [trials.enumerated().map { $0 == 50 ? -1 : $1 }, trials.map { _ in 0 }]
+        ])
         #expect(Self.budget(more, in: run).paybackYearP50 == 2026)
+    }
+}
+
+extension UnsafeMutableBufferPointer<Double> {
+    /// Memory that holds a copy of values.
+    fileprivate static func allocate(copying values: [Double]) -> Self {
+        let copy = allocate(capacity: values.count)
+        _ = copy.initialize(from: values)
+        return copy
     }
 }

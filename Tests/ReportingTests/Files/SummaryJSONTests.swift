@@ -25,7 +25,8 @@ struct SummaryJSONTests {
             summary.keys == [
                 "folkmoot_summary", "title", "question", "base_year", "years", "price_year", "currency", "trials",
                 "seed",
-                "sampling", "percentiles", "councils", "reference", "options", "comparisons", "evpi", "decision", "baseline",
+                "sampling", "percentiles", "councils", "reference", "options", "comparisons", "evpi", "decision",
+                "baseline",
             ]
         )
         let option = try #require(summary["options"]?[1])
