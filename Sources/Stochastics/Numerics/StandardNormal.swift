@@ -50,7 +50,7 @@ package enum StandardNormal {
         return (top, bottom)
     }
 
-    /// The distribution function Φ(z), to a relative error of 1e-14 wherever it is not subnormal.
+    /// The distribution function Φ(z), to a relative error of 1e-15 wherever it is not subnormal.
     ///
     /// - Source: Cody, "Rational Chebyshev approximations for the error function", Mathematics of Computation 23
     ///   (1969), with the coefficients for Φ of his routine ANORM (SPECFUN, 1992).

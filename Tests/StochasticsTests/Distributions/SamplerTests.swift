@@ -30,7 +30,7 @@ import Testing
             .gamma(shape: 1, scale: 1), .gamma(shape: 3000, scale: 1), .lognormal(mu: 0, sigma: 0.01),
             .lognormal(mu: 3, sigma: 1.5), .normal(mean: 1e9, sd: 1),
             .metalog(try Metalog(p10: 1, p50: 2, p90: 20, min: 0)),
-            .truncated(.normal(mean: 0, sd: 1), min: 5, max: nil),
+            .truncated(.normal(mean: 0, sd: 1), min: 3, max: nil),
             .truncated(.normal(mean: 0, sd: 1), min: nil, max: -5),
             .truncated(.gamma(shape: 0.5, scale: 1), min: 4, max: 4.5),
             .truncated(.pert(min: 0, mode: 1, max: 10), min: 7, max: nil),

@@ -24,7 +24,7 @@ import Testing
         #expect((1 + unit / 2).nextUp.roundedTo40Bits == 1 + unit)
         #expect((2.0).nextDown.roundedTo40Bits == 2)
         #expect((-0.1).roundedTo40Bits == -(0.1.roundedTo40Bits))
-        for x in [0, -0.0, 0.5, 3, Double.infinity, -.infinity] { #expect(x.roundedTo40Bits == x) }
+        for x in [0, -0.0, 0.5, 3, Double.infinity, -Double.infinity] { #expect(x.roundedTo40Bits == x) }
         #expect(Double.nan.roundedTo40Bits.isNaN)
         #expect(Double.leastNormalMagnitude.roundedTo40Bits == .leastNormalMagnitude)
     }
@@ -42,12 +42,12 @@ import Testing
         #expect(StandardNormal.quantile(.nan).isNaN)
     }
 
-    @Test("Normal probabilities agree with libm's complementary error function to 2e-14")
+    @Test("Normal probabilities agree with libm's complementary error function within roundings")
     func normalProbabilities() {
         for z in stride(from: -37, through: 9, by: 0.0037) {
             let expected = erfc(-z / 2.0.squareRoot()) / 2
-            // erfc takes z/√2 as rounded, which moves it by up to z²·2⁻⁵³.
-            let tolerance = 2e-15 + z * z * 0x1p-53
+            // erfc takes z/√2 as rounded (twice), and z² times that relative error comes out.
+            let tolerance = 2e-15 + 2 * z * z * 0x1p-53
             #expect(abs(StandardNormal.cumulative(z) - expected) <= tolerance * expected, "z = \(z)")
         }
         #expect(StandardNormal.cumulative(-.infinity) == 0 && StandardNormal.cumulative(.infinity) == 1)
@@ -55,15 +55,16 @@ import Testing
         #expect(StandardNormal.cumulative(.nan).isNaN)
     }
 
-    @Test("Logarithms of gamma and beta agree with libm's and GSL's")
+    @Test("Logarithms of gamma and beta agree with libm's")
     func logGamma() {
         for a in [1e-3, 0.01, 0.3, 0.5, 1, 1.5, 2, 3.7, 11.9, 12, 40, 1e3, 1e6] {
             let size = max(1, abs(lgamma(a)))
             #expect(abs(LogGamma.value(a) - lgamma(a)) <= 2e-14 * size, "a = \(a)")
             for b in [0.01, 0.5, 1, 2, 7.5, 300, 1e5] {
-                let expected = gsl_sf_lnbeta(a, b)
-                let error = abs(LogGamma.beta(a, b) - expected)
-                #expect(error <= 1e-13 * max(1, abs(expected)), "a = \(a), b = \(b)")
+                let terms = [lgamma(a), lgamma(b), -lgamma(a + b)]
+                let largest = terms.reduce(1) { max($0, abs($1)) }
+                let error = abs(LogGamma.beta(a, b) - terms.reduce(0, +))
+                #expect(error <= 2e-14 * largest, "a = \(a), b = \(b)")
             }
         }
         #expect(abs(LogGamma.value(0.5) - Glibc.log(Double.pi) / 2) < 1e-15)

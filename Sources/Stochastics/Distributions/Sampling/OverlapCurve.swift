@@ -8,8 +8,8 @@ struct OverlapCurve: QuantileCurve {
     let lower: Double
     let upper: Double
 
-    func quantile(_ p: Double) -> Double {
-        min(max(stretch.quantile(start + p * (end - start)) ?? lower, lower), upper)
+    func quantile(_ u: Double) -> Double {
+        min(max(stretch.quantile(u) ?? lower, lower), upper)
     }
 
     /// Newton's steps for F(x) = u from the knot before, and the search of `quantile` where they do not arrive.
@@ -17,7 +17,7 @@ struct OverlapCurve: QuantileCurve {
         var trace = QuantileTrace(knots: distances.count)
         let width = self.end - start
         let probability = { (q: Double) in start + (end == .lower ? q : 1 - q) * width }
-        var x = quantile((probability(distances[0]) - start) / width)
+        var x = quantile(probability(distances[0]))
         var density = stretch.density(x)
         var u = probability(distances[0])
         func move(to target: Double, atMost allowed: Double) {
@@ -34,7 +34,7 @@ struct OverlapCurve: QuantileCurve {
                     return
                 }
             }
-            x = quantile((target - start) / width)
+            x = quantile(target)
             (density, u) = (stretch.density(x), target)
         }
         for (number, distance) in distances.enumerated() {

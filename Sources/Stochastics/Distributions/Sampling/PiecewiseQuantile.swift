@@ -5,7 +5,7 @@ struct PiecewiseQuantile: Sendable {
         /// A uniform stretch, with the probabilities from which and over which it extends.
         case line(lower: Double, upper: Double, from: Double, width: Double)
         /// A stretch that is simple by its own formula.
-        case simple(Int, from: Double, width: Double)
+        case simple(Int)
         case table(Int, from: Double, width: Double)
     }
 
@@ -32,7 +32,7 @@ struct PiecewiseQuantile: Sendable {
                 case .line(let lower, let upper):
                     pieces.append(.line(lower: lower, upper: upper, from: reached, width: width))
                 case .simple(let simple):
-                    pieces.append(.simple(stretches.count, from: reached, width: width))
+                    pieces.append(.simple(stretches.count))
                     stretches.append(simple)
                 case .table(let curve):
                     pieces.append(.table(tables.count, from: reached, width: width))
@@ -74,12 +74,8 @@ struct PiecewiseQuantile: Sendable {
         if case .uniform(part.lower, part.upper) = part.family, part.lower >= lower, part.upper <= upper {
             return .line(lower: part.lower, upper: part.upper)
         }
-        let whole = { (u: Double) in
-            part.start + min(max((u - stretch.completed) / part.weight, 0), 1) * part.mass
-        }
         let curve = FamilyStretch(
-            part.family, start: whole(start), end: whole(end), lower: max(lower, part.lower),
-            upper: min(upper, part.upper))
+            part, completed: stretch.completed, from: start, to: end, between: lower, and: upper)
         return curve.isSimple ? .simple(curve) : .table(curve)
     }
 
@@ -122,8 +118,8 @@ struct PiecewiseQuantile: Sendable {
                         values[i] = value
                     case .line(let lower, let upper, let from, let width):
                         values[i] = min(lower + Self.share(u, from, width) * (upper - lower), upper)
-                    case .simple(let number, let from, let width):
-                        values[i] = stretches[number].quantile(Self.share(u, from, width))
+                    case .simple(let number):
+                        values[i] = stretches[number].quantile(u)
                     case .table:
                         continue
                     }

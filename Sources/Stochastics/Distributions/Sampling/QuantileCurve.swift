@@ -30,8 +30,8 @@ struct QuantileTrace {
 
 /// A continuous quantile function that can be made a table.
 protocol QuantileCurve: Sendable {
-    /// The quantile of p in (0, 1).
-    func quantile(_ p: Double) -> Double
+    /// The exact quantile of a probability u of the whole distribution, of which this may be a stretch.
+    func quantile(_ u: Double) -> Double
 
     /// Values and slopes at rising distances from an end, the last one ½, accurate to a thousandth of the bound of a
     /// table; NaN from where the method fails.
@@ -48,16 +48,31 @@ struct FamilyStretch: QuantileCurve {
     let lower: Double
     let upper: Double
 
+    /// The part of the distribution to which it belongs, and the probability of what lies wholly below that part.
+    private let part: Decomposition.Part
+    private let completed: Double
+
+    /// A whole family.
     init(_ family: ContinuousFamily) {
-        self.init(family, start: 0, end: 1, lower: family.support.lowest, upper: family.support.highest)
+        let (lowest, highest) = family.support
+        self.init(
+            Decomposition.Part(family, from: lowest, to: highest, weight: 1), completed: 0, from: 0, to: 1,
+            between: lowest, and: highest)
     }
 
-    init(_ family: ContinuousFamily, start: Double, end: Double, lower: Double, upper: Double) {
-        self.family = family
-        self.start = start
-        self.end = end
-        self.lower = lower
-        self.upper = upper
+    /// What a part gives between two probabilities of the distribution and two values.
+    init(
+        _ part: Decomposition.Part, completed: Double, from: Double, to: Double, between lower: Double,
+        and upper: Double
+    ) {
+        self.part = part
+        self.completed = completed
+        family = part.family
+        let whole = { (u: Double) in part.start + min(max((u - completed) / part.weight, 0), 1) * part.mass }
+        start = whole(from)
+        end = whole(to)
+        self.lower = max(lower, part.lower)
+        self.upper = min(upper, part.upper)
     }
 
     /// Whether its own formula is as quick as a table.
@@ -68,9 +83,8 @@ struct FamilyStretch: QuantileCurve {
         }
     }
 
-    func quantile(_ p: Double) -> Double {
-        let whole = min(max(start + p * (end - start), Double.leastNormalMagnitude), 1.0.nextDown)
-        return min(max(family.quantile(whole), lower), upper)
+    func quantile(_ u: Double) -> Double {
+        min(max(part.quantile((u - completed) / part.weight), lower), upper)
     }
 
     func trace(_ end: ProbabilityEnd, at distances: [Double]) -> QuantileTrace {

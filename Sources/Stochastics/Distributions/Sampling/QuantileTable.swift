@@ -108,7 +108,7 @@ struct QuantileTable: Sendable {
     /// The quantiles of probabilities in (0, 1), element by element.
     func fill(_ values: UnsafeMutablePointer<Double>, uniforms: UnsafePointer<Double>, count: Int) {
         centre.withUnsafeBufferPointer { cells in
-            for i in 0..<count { values[i] = value(uniforms[i], cells.baseAddress) }
+            for i in 0..<count { values[i] = value(uniforms[i], of: uniforms[i], cells.baseAddress) }
         }
     }
 
@@ -119,13 +119,14 @@ struct QuantileTable: Sendable {
     ) {
         centre.withUnsafeBufferPointer { cells in
             for i in 0..<count where uniforms[i] > above && uniforms[i] <= end {
-                values[i] = value(PiecewiseQuantile.share(uniforms[i], from, width), cells.baseAddress)
+                values[i] = value(
+                    PiecewiseQuantile.share(uniforms[i], from, width), of: uniforms[i], cells.baseAddress)
             }
         }
     }
 
     @inline(__always)
-    private func value(_ p: Double, _ cells: UnsafePointer<Double>?) -> Double {
+    private func value(_ p: Double, of u: Double, _ cells: UnsafePointer<Double>?) -> Double {
         // There are always cells.
         let cells = cells.unsafelyUnwrapped
         // Adding 2⁵² after taking off ½ leaves the number of the cell in the lowest bits; where p is a knot it may be
@@ -135,20 +136,20 @@ struct QuantileTable: Sendable {
         let cell = cells + 4 * Int(truncatingIfNeeded: shifted.bitPattern & UInt64(Self.cells - 1))
         let t = place - (shifted - 0x1p52)
         let value = ((cell[3] * t + cell[2]) * t + cell[1]) * t + cell[0]
-        return value == value ? value : uncommon(p, least: cell[1], greatest: cell[2])
+        return value == value ? value : uncommon(p, of: u, least: cell[1], greatest: cell[2])
     }
 
-    /// The quantile where the cells of one width have no polynomial.
+    /// The quantile where the cells of one width have no polynomial: p is the place of u in this table.
     @inline(never)
-    private func uncommon(_ p: Double, least: Double, greatest: Double) -> Double {
+    private func uncommon(_ p: Double, of u: Double, least: Double, greatest: Double) -> Double {
         let end = Double(Self.endCells) / Double(Self.cells)
-        if p < end { return value(p, distance: p, lowerEnd) ?? min(curve.quantile(p), lowest) }
-        if 1 - p < end { return value(p, distance: 1 - p, upperEnd) ?? max(curve.quantile(p), highest) }
-        return min(max(curve.quantile(p), least), greatest)
+        if p < end { return value(of: u, distance: p, lowerEnd) ?? min(curve.quantile(u), lowest) }
+        if 1 - p < end { return value(of: u, distance: 1 - p, upperEnd) ?? max(curve.quantile(u), highest) }
+        return min(max(curve.quantile(u), least), greatest)
     }
 
     /// The quantile near an end, nil nearer than the cells go.
-    private func value(_ p: Double, distance q: Double, _ cells: [Double]) -> Double? {
+    private func value(of u: Double, distance q: Double, _ cells: [Double]) -> Double? {
         guard q >= Self.exactBelow else { return nil }
         let number = Int((q.bitPattern - Self.exactBelow.bitPattern) >> 48)
         // One over the width of the cell, 2⁴⁻ᵉ for q of exponent e.
@@ -156,7 +157,7 @@ struct QuantileTable: Sendable {
         let t = (q - Self.distance(ofEndCell: number)) * inverse
         let place = 4 * number
         let value = ((cells[place + 3] * t + cells[place + 2]) * t + cells[place + 1]) * t + cells[place]
-        return value == value ? value : min(max(curve.quantile(p), cells[place + 1]), cells[place + 2])
+        return value == value ? value : min(max(curve.quantile(u), cells[place + 1]), cells[place + 2])
     }
 
     /// The share of probabilities whose quantiles are exact, for lack of a polynomial or near an end.
