@@ -37,11 +37,13 @@ extension Comparison {
     ///   - scenario: the scenario.
     ///   - central: the central case of each option.
     ///   - detailForAllCouncils: whether councils are appraised one by one for every option, however many there are.
+    ///   - isExact: whether the run is gone through again wherever percentiles would be read from sketches: once for
+    ///     totals and pairs, and once for the councils of each option, so that memory stays bounded.
     ///   - alongside: takes up the blocks too, with all options; nil: nothing does.
     ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
         appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
-        detailForAllCouncils: Bool = false, alongside: (any BlockTally)? = nil,
+        detailForAllCouncils: Bool = false, isExact: Bool = false, alongside: (any BlockTally)? = nil,
         mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
     ) throws(CouncilModelError) {
         let shape = source.shape
@@ -53,7 +55,8 @@ extension Comparison {
         let design = TrialDesign(trials: shape.trials, sampling: scenario.sampling)
         let reference = scenario.reference.map { $0 + 1 } ?? 0
         let choice = ChoiceTally(shape, of: scenario)
-        let reader = PercentileReader()
+        var reader = PercentileReader()
+        var exactPairs: ExactCells?
         let parts = OptionsTally.parts(
             of: shape, years: scenario.years, keepsValues: choice.keepsAll, mostBytes: mostBytes.options)
         let withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
@@ -73,12 +76,29 @@ extension Comparison {
             try source.fill(
                 TallyGroup(tallies),
                 in: TrialPass(options: parts.count == 1 ? nil : part, firstBlockAlone: true))
-            for place in part.indices {
-                options.append(
-                    OptionAppraisal(
-                        of: TalliedOption(tally, place: place, reader: reader), central: central[part[place]],
-                        isReference: scenario.reference != nil && part[place] == reference, design: design))
+            func appraise(_ tally: OptionsTally, reader: PercentileReader) -> [(OptionAppraisal, AskedFigures)] {
+                part.indices.map { place in
+                    let option = TalliedOption(tally, place: place, reader: reader)
+                    let appraisal = OptionAppraisal(
+                        of: option, central: central[part[place]],
+                        isReference: scenario.reference != nil && part[place] == reference, design: design)
+                    return (appraisal, option.asked)
+                }
             }
+            var appraised = appraise(tally, reader: reader)
+            if isExact, !choice.keepsAll {
+                // What was read from sketches says what has to be collected.
+                let again = OptionsTally(
+                    shape, of: scenario, options: part, keepsValues: false, after: (tally, appraised.map(\.1)))
+                let differences = PairTally(choice)
+                try source.fill(TallyGroup([again, differences]), in: TrialPass(firstBlockAlone: true))
+                for cells in again.exact ?? [] { cells.finish() }
+                differences.exact.finish()
+                reader = PercentileReader()
+                appraised = appraise(again, reader: reader)
+                exactPairs = differences.exact
+            }
+            options += appraised.map(\.0)
             guard index == parts.count - 1, parts.count > 1 else { continue }
             if let alongside { try source.fill(alongside, in: TrialPass()) }
             if let councils { try source.fill(councils, in: TrialPass(firstBlockAlone: true)) }
@@ -100,13 +120,20 @@ extension Comparison {
             options[index].expectedRegret = decisions[0].expectedRegret[index]
         }
         let councilReader = PercentileReader()
-        if let councils {
+        if let councils, isExact, councils.kept == nil {
+            for (place, option) in councils.options.enumerated() {
+                let again = CouncilTally(councils, option: place)
+                try source.fill(again, in: TrialPass(options: [option], firstBlockAlone: true))
+                again.exact?.finish()
+                options[option].councils = CouncilReader(again, reader: councilReader).councils(ofOption: 0)
+            }
+        } else if let councils {
             let reading = CouncilReader(councils, reader: councilReader)
             for (place, option) in councils.options.enumerated() {
                 options[option].councils = reading.councils(ofOption: place)
             }
         }
-        let pairs = choice.pairs(design: design, reader: reader)
+        let pairs = choice.pairs(design: design, reader: reader, exact: exactPairs)
         self.init(
             setting: Setting(of: scenario, trials: shape.trials), options: options, decisions: decisions, pairs: pairs,
             baseline: choice.baseline(), drivers: choice.drivers(),

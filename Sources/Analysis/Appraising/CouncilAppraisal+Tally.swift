@@ -8,7 +8,7 @@ final class CouncilReader {
     private let cash = Scratch(capacity: 0)
     private let joined = Scratch(capacity: 0)
     private var marks: [UInt8]
-    private static let percents: [Double] = [10, 50, 90]
+    static let percents: [Double] = [10, 50, 90]
 
     init(_ tally: CouncilTally, reader: PercentileReader) {
         self.tally = tally
@@ -55,7 +55,7 @@ final class CouncilReader {
     private func bands(ofCell cell: Int, _ total: FoldedCouncil) -> Bands {
         let (trials, joined) = (Double(total.trials), Double(max(1, total.joined)))
         let means = [total.npv / trials, total.cash / trials, total.npvJoined / joined, total.cashJoined / joined]
-        var p = tally.kept == nil ? sketched(cell, total) : kept(cell, total)
+        var p = tally.exact != nil ? collected(cell) : tally.kept == nil ? sketched(cell, total) : kept(cell, total)
         if p.count == 2 { p = [p[0], p[0], p[1], p[1]] }
         let bands = zip(means, p).map { CouncilBand(mean: $0, p10: $1[0], p50: $1[1], p90: $1[2]) }
         return Bands(npv: bands[0], cash: bands[1], npvJoined: bands[2], cashJoined: bands[3])
@@ -102,6 +102,15 @@ final class CouncilReader {
             (cash.values + first).update(from: source + first, count: min(TrialRows.block, kept.trials - first))
         }
         return TrialRow(cash.values)
+    }
+
+    private func collected(_ cell: Int) -> [[Double]] {
+        // Where cash NPV is NPV in every trial nothing was collected of it.
+        let places = tally.exact?[4 * cell + 2] == nil ? [0, 1] : [0, 2, 1, 3]
+        return places.map { place in
+            let values = tally.exact?[4 * cell + place]
+            return Self.percents.map { values?.quantile($0 / 100) ?? 0 }
+        }
     }
 
     private func sketched(_ cell: Int, _ total: FoldedCouncil) -> [[Double]] {

@@ -39,7 +39,9 @@ extension ChoiceTally {
     /// Every ordered pair of options by NPSV, in order of the one and then of the other.
     ///
     /// Dominance is that of the trials kept.
-    func pairs(design: TrialDesign, reader: PercentileReader) -> [PairComparison] {
+    ///
+    /// - Parameter exact: differences by pair, where the run was gone through again for them.
+    func pairs(design: TrialDesign, reader: PercentileReader, exact: ExactCells? = nil) -> [PairComparison] {
         let options = shape.options.count
         let total = total
         let orders = OrderedDecision(
@@ -49,7 +51,9 @@ extension ChoiceTally {
             repeating: [PairComparison?](repeating: nil, count: options), count: options)
         for (index, pair) in OptionPair.all(of: shape).enumerated() {
             let (first, second, figures) = (pair.first, pair.second, total.pairs[index])
-            let p = percentiles(of: pair, at: index, scratch: difference, reader: reader)
+            let p =
+                exact?[index].map { [$0.quantile(0.1), $0.quantile(0.9)] }
+                ?? percentiles(of: pair, at: index, scratch: difference, reader: reader)
             let mean = figures.difference.mean(design)
             func comparison(_ option: Int, over: Int, sign: Double) -> PairComparison {
                 let (better, worse) =

@@ -9,6 +9,8 @@ struct TalliedOption {
     /// What its blocks add up to.
     let total: FoldedOption
     let reader: PercentileReader
+    /// What has been read of it.
+    let asked = AskedFigures()
     private let scratch = Scratch(capacity: 0)
 
     init(_ tally: OptionsTally, place: Int, reader: PercentileReader) {
@@ -33,6 +35,8 @@ struct TalliedOption {
     func percentiles(_ figure: Int, at percents: [Double]) -> [Double]? {
         let (present, moments) = (present(figure), total.moments[figure].all)
         guard present > 0 else { return nil }
+        asked.ask(percents, of: figure)
+        if let values = tally.exact?[place][figure] { return percents.map { values.quantile($0 / 100) } }
         if moments.mean == 0, moments.squares == 0 { return percents.map { _ in 0 } }
         if let row = row(figure) {
             return reader.percentiles(row, count: trials, present: present, at: percents)
@@ -41,6 +45,10 @@ struct TalliedOption {
     }
 
     private func shortfall(_ figure: Int, worst: Statistics.Worst) -> Double {
+        asked.ask(worst, of: figure)
+        if let values = tally.exact?[place][figure] {
+            return values.expectedShortfall(worst: worst, sumBeyond: total.beyond[figure] ?? 0)
+        }
         if let row = row(figure) {
             return reader.shortfall(row, count: trials, present: present(figure), worst: worst)
         }

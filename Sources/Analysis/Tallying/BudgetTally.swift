@@ -47,7 +47,7 @@ package final class BudgetTally: BlockTally {
     /// How councils are gone through: in up to ``mostExactParts`` parts with values where each part's fit in memory, else
     /// with sketches in as few parts as these allow.
     package static func parts(
-        of scenario: Scenario, options: Int
+        of scenario: Scenario, options: Int, isExact: Bool = false
     ) -> (keepsValues: Bool, councils: [Range<Int>]) {
         func parts(bytesOfOne: Int) -> [Range<Int>] {
             let (councils, size) = (scenario.selected.count, max(1, mostBytes / max(1, bytesOfOne)))
@@ -55,7 +55,7 @@ package final class BudgetTally: BlockTally {
         }
         let rows = usualRows * scenario.years + 1
         let withValues = parts(bytesOfOne: TrialRows.bytes(rows: rows, trials: scenario.trials) * options)
-        if withValues.count <= mostExactParts { return (true, withValues) }
+        if isExact || withValues.count <= mostExactParts { return (true, withValues) }
         return (false, parts(bytesOfOne: figures(years: scenario.years) * bytesOfSketch * options))
     }
 

@@ -90,7 +90,7 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         if tally.kept != nil {
             keep(figures, cell: cell, block)
         } else if !counted[cell] {
-            sketch(figures, cell: cell, block)
+            if tally.exact == nil { sketch(figures, cell: cell, block) } else { collect(figures, cell: cell, block) }
             counted[cell] = true
         }
     }
@@ -153,6 +153,15 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
             ? nil
             : divide(figures.cashNPV, joined: block.joined, count: figures.count, into: cashValues, cashOthers)
         tally.sketches?[cell].add(npv: npv, cash: cash)
+    }
+
+    private func collect(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
+        guard let exact = tally.exact else { return }
+        for (index, row) in [figures.npv, figures.cashNPV].enumerated() {
+            let rows = divide(row, joined: block.joined, count: figures.count, into: values, others)
+            exact.add(row, count: figures.count, to: 4 * cell + 2 * index)
+            exact.add(rows.joined, count: rows.joinedCount, to: 4 * cell + 2 * index + 1)
+        }
     }
 
     private func divide(

@@ -23,6 +23,9 @@ package final class CouncilTally: BlockTally {
     let cashIsNPV: TrialMarks?
     /// By option and council.
     let sketches: [CouncilSketches]?
+    /// By option and council: NPV, the same in trials in which it joins, then cash NPV likewise, where the run is gone
+    /// through again for these.
+    let exact: ExactCells?
     /// By option and council.
     private let folded: Mutex<[FoldedCouncil]>
     /// How often each year of joining occurs, by option, council and place of the year.
@@ -36,9 +39,12 @@ package final class CouncilTally: BlockTally {
     static let earliestYear = -32
 
     /// Number of places for years of joining, the last of which means never.
-    var yearPlaces: Int { scenario.years - Self.earliestYear + 1 }
+    var yearPlaces: Int { Self.yearPlaces(in: scenario) }
+
+    private static func yearPlaces(in scenario: Scenario) -> Int { max(scenario.years, 16) - earliestYear + 1 }
 
     init(_ shape: RunShape, of scenario: Scenario, options: [Int], mostBytes: Int = CouncilTally.mostBytes) {
+        exact = nil
         self.shape = shape
         self.scenario = scenario
         self.options = options
@@ -51,7 +57,30 @@ package final class CouncilTally: BlockTally {
         sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
         yearCounts = Mutex(
-            Array(repeating: 0, count: cells * (scenario.years - Self.earliestYear + 1)))
+            Array(repeating: 0, count: cells * Self.yearPlaces(in: scenario)))
+    }
+
+    /// One of the options of another tally, whose sketches say at which ranks values are collected.
+    init(_ first: CouncilTally, option place: Int) {
+        shape = first.shape
+        scenario = first.scenario
+        options = [first.options[place]]
+        let cells = first.scenario.selected.count
+        (kept, joiningYears, cashIsNPV, sketches) = (nil, nil, nil, nil)
+        let exact = ExactCells(count: 4 * cells)
+        for council in 0..<cells {
+            let sketches = first.sketches?[place * cells + council].sketches
+            let pairs = [(sketches?.npvJoined, sketches?.npvOther), (sketches?.cashJoined, sketches?.cashOther)]
+            for (index, pair) in pairs.enumerated() {
+                guard var both = pair.0, let other = pair.1 else { continue }
+                both.merge(other)
+                exact.want(CouncilReader.percents, of: both, for: 4 * council + 2 * index)
+                exact.want(CouncilReader.percents, of: pair.0, for: 4 * council + 2 * index + 1)
+            }
+        }
+        self.exact = exact
+        folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
+        yearCounts = Mutex(Array(repeating: 0, count: cells * Self.yearPlaces(in: scenario)))
     }
 
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {

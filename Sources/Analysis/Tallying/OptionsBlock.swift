@@ -163,6 +163,12 @@ final class OptionsBlock: CountingConsumer, @unchecked Sendable {
             }
         } else if let sketches = tally.sketches, !counted[place], tally.figures[place].hasPercentiles(figure) {
             sketches[place].add(present, count: presentCount, to: figure)
+        } else if let exact = tally.exact {
+            if !counted[place] { exact[place].add(present, count: presentCount, to: figure) }
+            if let worst = tally.worst[place][figure] {
+                options[place].beyond[figure] = exact[place].sum(
+                    of: present, count: presentCount, beyondWorst: worst, of: figure)
+            }
         }
     }
 }

@@ -20,6 +20,10 @@ package final class OptionsTally: BlockTally {
     let keptRow: [[Int?]]
     /// By option of the pass: sketches by figure; nil where values are kept.
     let sketches: [SketchCells]?
+    /// By option of the pass: values of figures at the ranks shown, where the run is gone through again for these.
+    let exact: [ExactCells]?
+    /// By option of the pass: figures of which the mean of the worst tenth is shown.
+    let worst: [[Int: Statistics.Worst]]
     /// By option of the pass: calendar years of payback.
     let paybackYears: CountCells
     /// By option of the pass: members of lever and year.
@@ -37,7 +41,11 @@ package final class OptionsTally: BlockTally {
     ///   - scenario: the scenario.
     ///   - options: places in the run of the options of this pass.
     ///   - keepsValues: whether values are kept by trial, so that percentiles are exact.
-    init(_ shape: RunShape, of scenario: Scenario, options: [Int], keepsValues: Bool) {
+    ///   - first: the same options from sketches, with what is shown of them: values are collected at these ranks.
+    init(
+        _ shape: RunShape, of scenario: Scenario, options: [Int], keepsValues: Bool,
+        after first: (tally: OptionsTally, asked: [AskedFigures])? = nil
+    ) {
         self.shape = shape
         self.scenario = scenario
         self.options = options
@@ -50,7 +58,18 @@ package final class OptionsTally: BlockTally {
             return rows
         }
         kept = keepsValues ? figures.map { TrialRows(rows: $0.kept.count, trials: shape.trials) } : nil
-        sketches = keepsValues ? nil : figures.map { SketchCells(count: $0.count) }
+        worst = first?.asked.map(\.worst) ?? options.map { _ in [:] }
+        exact = first.map { first in
+            zip(figures, first.asked).enumerated().map { place, pair in
+                let cells = ExactCells(count: pair.0.count)
+                for (figure, percents) in pair.1.percents.sorted(by: { $0.key < $1.key }) {
+                    cells.want(
+                        percents, worst: pair.1.worst[figure], of: first.tally.sketches?[place][figure], for: figure)
+                }
+                return cells
+            }
+        }
+        sketches = keepsValues || first != nil ? nil : figures.map { SketchCells(count: $0.count) }
         paybackYears = CountCells(count: options.count)
         members = options.map { CountCells(count: shape.options[$0].levers.count * scenario.years) }
         let groupCount = groups.count
@@ -118,6 +137,8 @@ struct OptionBlock: Sendable {
     var members: [Double]
     /// By group of councils.
     var groups: [GroupBlock]
+    /// By figure: sums of values beyond the bin in which the worst tenth ends, where values are collected.
+    var beyond: [Int: Double] = [:]
 
     /// One group of councils.
     struct GroupBlock: Sendable {
@@ -156,6 +177,8 @@ struct FoldedOption: Sendable {
     private(set) var members: [Double] = []
     /// By group of councils.
     private(set) var groups: [OptionBlock.GroupBlock]
+    /// By figure: sums of values beyond the bin in which the worst tenth ends.
+    private(set) var beyond: [Int: Double] = [:]
 
     init(figures: Int, levers: Int, groups: Int) {
         moments = Array(repeating: FoldedMoments(), count: figures)
@@ -174,6 +197,7 @@ struct FoldedOption: Sendable {
         withCash.fold(npsv, spent, products: 0 - block.productWithCash, isComplete: isComplete)
         positive += block.positive
         if isComplete { positiveBatches.add(Double(block.positive) / Double(npsv.count)) }
+        for (figure, sum) in block.beyond { beyond[figure, default: 0] += sum }
         for lever in woundUp.indices { woundUp[lever] += block.woundUp[lever] }
         if members.isEmpty { members = Array(repeating: 0, count: block.members.count) }
         for place in members.indices { members[place] += block.members[place] }

@@ -34,6 +34,11 @@ struct RunCommand: ParsableCommand {
         help: "Write figures by council for all options, not only for the reference and the six with the highest mean.")
     var allCouncils = false
 
+    @Flag(
+        help:
+            "Read all percentiles from all trials, however many there are: trials are run again for what does not fit.")
+    var exact = false
+
     @Flag(help: "Print nothing but errors.")
     var quiet = false
 
@@ -56,7 +61,8 @@ struct RunCommand: ParsableCommand {
         let path = out ?? "results/" + ResultsFolder.name(ofScenario: scenario)
         let folder = ResultsFolder(path: path)
         let run = ScenarioRun(
-            path: scenario, trials: trials, seed: seed, threads: threads, allCouncils: allCouncils, isQuiet: quiet)
+            path: scenario, trials: trials, seed: seed, threads: threads, allCouncils: allCouncils, isExact: exact,
+            isQuiet: quiet)
         let files: RunFiles
         do {
             let rows = try Console.failing {

@@ -10,6 +10,8 @@ struct BudgetFile {
     let source: any TrialSource
     let scenario: Scenario
     let comparison: Comparison
+    /// Whether percentiles are exact, whatever it takes.
+    let isExact: Bool
 
     /// The file's bytes, and how well its percentiles are known; only options whose councils are shown one by one are in
     /// it.
@@ -21,7 +23,7 @@ struct BudgetFile {
         guard !options.isEmpty, !scenario.selected.isEmpty else { return (bytes, precision) }
         // By option and council: the file runs through options first.
         var budgets = options.map { _ in [CouncilBudget]() }
-        let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options.count)
+        let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options.count, isExact: isExact)
         for part in parts {
             let tally = BudgetTally(
                 source, of: scenario, options: options, councils: part, keepsValues: keepsValues)

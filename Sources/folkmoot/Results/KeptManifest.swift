@@ -29,6 +29,9 @@ struct KeptManifest {
     /// Whether by-council figures of all options were asked for.
     var allCouncils: Bool { overrides.contains { $0.name == "all-councils" } }
 
+    /// Whether exact percentiles were asked for.
+    var isExact: Bool { overrides.contains { $0.name == "exact" } }
+
     /// The kinds of files that were written.
     var formats: [OutputFormat] {
         OutputFormat.allCases.filter { format in

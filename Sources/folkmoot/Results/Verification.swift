@@ -16,7 +16,7 @@ struct Verification {
         let trials = try manifest.outputs["trials.csv"].map { _ in try StreamedFile("trials.csv", in: nil) }
         let run = try ScenarioRun(
             path: KeptRun.scenarioPath(in: folder), trials: nil, seed: nil, threads: nil,
-            allCouncils: manifest.allCouncils, isQuiet: true
+            allCouncils: manifest.allCouncils, isExact: manifest.isExact, isQuiet: true
         ).files(formats: manifest.formats, trials: trials)
         let fresh = run.all.filter { !Self.leftOut.contains($0.path) }
             .map { (name: $0.path, digest: $0.digest) }

@@ -16,6 +16,8 @@ struct ScenarioRun {
     /// Blocks worked on at the same time; nil: as many as there are cores.
     let threads: Int?
     let allCouncils: Bool
+    /// Whether percentiles are exact for any number of trials.
+    let isExact: Bool
     let isQuiet: Bool
 
     /// Everything that the run leaves behind. Issues go to standard error; a scenario that is not valid ends with 2.
@@ -41,7 +43,7 @@ struct ScenarioRun {
             }
             var comparison = try Comparison(
                 appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
-                alongside: rows)
+                isExact: isExact, alongside: rows)
             progress?.clear()
             let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
             return RunFiles(
@@ -58,7 +60,7 @@ struct ScenarioRun {
         defer { progress?.clear() }
         let total = plan.scenario.trials
         let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison)
+        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison, isExact: isExact)
         let (bytes, precision) = try file.bytes()
         comparison.precision.budgets = precision
         return bytes
@@ -87,6 +89,7 @@ struct ScenarioRun {
         if let trials { list.append(.init(name: "trials", value: String(trials))) }
         if let seed { list.append(.init(name: "seed", value: String(seed))) }
         if allCouncils { list.append(.init(name: "all-councils", value: "true")) }
+        if isExact { list.append(.init(name: "exact", value: "true")) }
         return list
     }
 }

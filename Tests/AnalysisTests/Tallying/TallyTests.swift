@@ -124,6 +124,44 @@ struct TallyTests {
         }
     }
 
+    @Test("On request everything is exact for any number of trials: the same as from values kept, to the bit")
+    func exactly() throws {
+        let run = Self.run(trials: 24 * 512 + 100)
+        let exact = try Comparison(
+            appraising: run.result, of: run.scenario, central: run.result.central, isExact: true,
+            mostBytes: (.max, 1))
+        #expect(exact.precision.totals == .exact && exact.precision.councils == .exact)
+        let councils = try Self.comparison(run).options.map(\.councils)
+        #expect(exact.options.map(\.councils) == councils)
+        for index in 1...2 {
+            let (option, result) = (exact.options[index], run.result.options[index])
+            for measure in [Measure.npsv, .pvCosts, .cashNPV, .councilNPV, .councilCashNPV] {
+                let (values, spread) = (result.values(of: measure), try #require(option.measures[measure]))
+                let found = [
+                    spread.p5, spread.p10, spread.p25, spread.p50, spread.p75, spread.p80, spread.p90, spread.p95,
+                ]
+                let sorted = values.sorted()
+                let expected = [0.05, 0.1, 0.25, 0.5, 0.75, 0.8, 0.9, 0.95].map {
+                    Statistics.quantile(ofSorted: sorted, $0)
+                }
+                #expect(found == expected)
+                let worst = Statistics.expectedShortfall(
+                    ofSorted: sorted, worst: measure == .pvCosts ? .highest : .lowest)
+                #expect(isClose(spread.shortfall10, worst))
+            }
+            let npsv = result.values(of: .npsv).sorted()
+            #expect(option.quantiles == (0...100).map { Statistics.quantile(ofSorted: npsv, Double($0) / 100) })
+            #expect(isClose(option.bcr.p90, Naive.percentile(result.measures[.bcr] ?? [], 90)))
+            let cumulative = zip(result.cashByYear[0], result.cashByYear[1]).map { $0 + $1 }
+            #expect(isClose(option.cumulativeCash[1].p10, Naive.percentile(cumulative, 10)))
+        }
+        let differences = zip(run.result.options[1].values(of: .npsv), run.result.options[2].values(of: .npsv))
+            .map { $0 - $1 }
+        let pair = try #require(exact.pairs.first { $0.option == 1 && $0.over == 2 })
+        #expect(isClose(pair.differenceP10, Naive.percentile(differences, 10)))
+        #expect(isClose(pair.differenceP90, Naive.percentile(differences, 90)))
+    }
+
     @Test("A block that is begun twice, as one with a value that is not finite is, counts once")
     func repeatedBlocks() throws {
         let run = Self.run(trials: 22 * 512)

@@ -84,4 +84,33 @@ struct SketchTests {
         let half = Self.sketch(Shape.halfZero.sample(10_240))
         #expect(half.reading.quantile(0.5) == 0 && half.reading.resolution(at: [0.5]) == 0)
     }
+
+    @Test("Gone through again, values at ranks and worst tenths are exact", arguments: Shape.allCases)
+    func binValues(shape: Shape) {
+        let later = shape.sample(21 * 512 + 9, seed: 7)
+        // As it is, with a first batch that lies elsewhere, and shifted so that the atom lies outside.
+        let shifted = later.map { $0 == 0 ? 0 : $0 + 40 }
+        for values in [later, later.prefix(512).map { $0 / 100 + 3 } + later, shifted] {
+            let (sketch, sorted) = (Self.sketch(values), values.sorted())
+            let percents = [0, 0.05, 0.1, 0.25, 0.5, 0.8, 0.9, 0.95, 1]
+            for worst in [Statistics.Worst.lowest, .highest] {
+                let rank = BinValues.shortfallRank(of: values.count, worst: worst)
+                var collected = BinValues(
+                    sketch, ranks: BinValues.ranks(of: percents, total: values.count) + [rank])
+                let beyond = values.withUnsafeBufferPointer { values in
+                    collected.add(values.baseAddress!, count: values.count)
+                    return collected.sum(
+                        of: values.baseAddress!, count: values.count, beyondRank: rank, towards: worst)
+                }
+                collected.finish()
+                #expect(
+                    percents.map(collected.quantile)
+                        == percents.map { Statistics.quantile(ofSorted: sorted, $0) })
+                let expected = Statistics.expectedShortfall(ofSorted: sorted, worst: worst)
+                let found = collected.expectedShortfall(worst: worst, sumBeyond: beyond)
+                let size = Statistics.expectedShortfall(ofSorted: sorted.map(abs).sorted(), worst: .highest)
+                #expect(abs(found - expected) <= Double(values.count) * 0x1p-53 * max(size, abs(expected)))
+            }
+        }
+    }
 }
