@@ -90,6 +90,9 @@ package final class CouncilTally: BlockTally {
         return consumer
     }
 
+    // Idle consumers hold the tally, which holds them.
+    package func endPass() { idle.withLock { $0 = [] } }
+
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
         folded.withLock { folded in

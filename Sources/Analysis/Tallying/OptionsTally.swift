@@ -108,6 +108,9 @@ package final class OptionsTally: BlockTally {
         return consumer
     }
 
+    // Idle consumers hold the tally, which holds them.
+    package func endPass() { idle.withLock { $0 = [] } }
+
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? OptionsBlock else { preconditionFailure("a tally folds its own consumers") }
         let isComplete = consumer.trials.count == TrialRows.block

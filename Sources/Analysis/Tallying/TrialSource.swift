@@ -95,6 +95,13 @@ package protocol BlockTally: AnyObject, Sendable {
 
     /// Takes up a consumer of its own that has seen a whole block; blocks come in order, one at a time.
     func fold(_ consumer: any BlockConsumer, block: Int)
+
+    /// Lets go of what is only needed while blocks come; called when a pass is over.
+    func endPass()
+}
+
+extension BlockTally {
+    package func endPass() {}
 }
 
 /// Several tallies that are filled in the same pass.
@@ -112,6 +119,10 @@ final class TallyGroup: BlockTally {
     func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? Consumer else { preconditionFailure("a tally folds its own consumers") }
         for (member, part) in zip(members, consumer.members) { member.fold(part, block: block) }
+    }
+
+    func endPass() {
+        for member in members { member.endPass() }
     }
 
     private final class Consumer: BlockConsumer {
@@ -143,5 +154,6 @@ extension TrialSource {
     /// Fills a tally in one pass.
     package func fill(_ tally: any BlockTally, in pass: TrialPass) throws(CouncilModelError) {
         try run(pass, consumer: { tally.consumer(block: $0, trials: $1) }, finished: { tally.fold($1, block: $0) })
+        tally.endPass()
     }
 }

@@ -5,7 +5,8 @@
 package struct BinValues: Sendable {
     private let bins: Sketch.Bins
     /// Which places are kept: 0 for all values below the bins of one width, then these bins, then all values above.
-    private var isKept: [Bool]
+    private let isKept: [Bool]
+    /// Those that hold values kept, or the atom.
     private let groups: [Group]
     private let least, greatest: Double
     /// Number of values.
@@ -48,15 +49,21 @@ package struct BinValues: Sendable {
             add(place, Int(count), atoms: 0)
         }
         add(bins.count + 1, above, atoms: isAbove ? atoms : 0)
-        self.groups = groups
-        isKept = Array(repeating: false, count: bins.count + 3)
+        var isKept = [Bool](repeating: false, count: bins.count + 3)
         for rank in ranks where rank > 0 && rank < total - 1 {
-            if let place = groups[group(of: rank)].place { isKept[place] = true }
+            if let place = groups[Self.group(of: rank, in: groups)].place { isKept[place] = true }
         }
+        self.isKept = isKept
+        self.groups = groups.filter { group in group.atoms > 0 || group.place.map { isKept[$0] } == true }
     }
 
-    private func group(of rank: Int) -> Int {
-        (groups.firstIndex { rank < $0.first + $0.count }) ?? groups.count - 1
+    private func group(of rank: Int) -> Int { Self.group(of: rank, in: groups) }
+
+    private static func group(of rank: Int, in groups: [Group]) -> Int {
+        guard let index = groups.firstIndex(where: { rank < $0.first + $0.count }), groups[index].first <= rank else {
+            preconditionFailure("a rank is read that was asked for")
+        }
+        return index
     }
 
     /// Takes up a row of values, none of which is not a number.
