@@ -29,7 +29,7 @@ let package = Package(
         ),
         .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
         .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "ElementaryFunctions", "CGSL"]),
-        .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
+        .testTarget(name: "FormulasTests", dependencies: ["Formulas", "ElementaryFunctions"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
         .testTarget(
             name: "CouncilModelTests", dependencies: ["CouncilModel", "ScenarioFormat", "Stochastics", "Appraisal"]),

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Glibc
 
 /// What a name stands for in the naive evaluator; nil is a missing value.
@@ -97,24 +98,25 @@ indirect enum NaiveExpression {
             // The exponents that are products by contract; so the comparison can be of bits.
             if b == 2 { return a * a }
             if b == 3 { return a * a * a }
-            return b == -1 ? 1 / a : pow(a, b)
+            return b == -1 ? 1 / a : Elementary.pow(a, b)
         }
     }
 
+    /// Elementary functions are the project's own, compared with libm's in tests of theirs: so bits can be compared here.
     private func called(_ function: String, _ x: [Double]) -> Double {
         switch function {
         case "min": return x.sorted()[0]
         case "max": return x.sorted()[x.count - 1]
         case "abs": return x[0] < 0 ? -x[0] : x[0]
         case "sqrt": return sqrt(x[0])
-        case "exp": return exp(x[0])
-        case "log": return log(x[0])
-        case "log10": return log10(x[0])
+        case "exp": return Elementary.exp(x[0])
+        case "log": return Elementary.log(x[0])
+        case "log10": return Elementary.log10(x[0])
         case "round": return floor(x[0] + 0.5 + 1e-9)
         case "floor": return floor(x[0])
         case "ceil": return ceil(x[0])
-        case "sin": return sin(x[0])
-        case "cos": return cos(x[0])
+        case "sin": return Elementary.sin(x[0])
+        case "cos": return Elementary.cos(x[0])
         default:
             let raised = x[0] < x[1] ? x[1] : x[0]
             return raised > x[2] ? x[2] : raised

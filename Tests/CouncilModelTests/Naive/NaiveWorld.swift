@@ -15,12 +15,21 @@ final class NaiveDraws {
     private let draws: AddressedDraws
     private let isStratified: Bool
     private var kept: [String: Double] = [:]
+    private var samplers: [Distribution: Sampler] = [:]
 
     init(_ model: NaiveModel, trial: NaiveTrial) {
         self.model = model
         self.trial = trial
         draws = AddressedDraws(seed: UInt64(model.scenario["seed"]?.whole ?? 1))
         isStratified = model.scenario["sampling"]?.text != "random"
+    }
+
+    /// What a distribution gives for a uniform: by a sampler like the engine's, which differs from the exact quantile by
+    /// more than figures are compared to, and is compared with it in tests of its own.
+    func value(of distribution: Distribution, at uniform: Double) -> Double {
+        let sampler = samplers[distribution] ?? Sampler(distribution)
+        samplers[distribution] = sampler
+        return sampler.value(uniform)
     }
 
     /// The plain uniform of an address; not for the central case.
@@ -185,11 +194,12 @@ final class NaiveWorld {
         let distribution = try NaiveDistribution.read(stated)
         let drawn: Double
         if varies == "council" {
-            drawn = distribution.quantile(draws.ofCouncil("assumption/\(name)", try needed(code)))
+            drawn = draws.value(of: distribution, at: draws.ofCouncil("assumption/\(name)", try needed(code)))
         } else if isCentral {
             drawn = Self.middle(distribution)
         } else {
-            drawn = distribution.quantile(varies == "trial" ? try draws.ofTrial(name) : draws.plain(address))
+            let uniform = varies == "trial" ? try draws.ofTrial(name) : draws.plain(address)
+            drawn = draws.value(of: distribution, at: uniform)
         }
         var factor = 1.0
         if let prices = entry["prices"]?.whole {
