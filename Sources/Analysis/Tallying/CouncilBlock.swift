@@ -14,6 +14,8 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
     private(set) var councils: [FoldedCouncil]
     /// How often each year of joining occurs, by option, council and place of the year.
     let yearCounts: UnsafeMutablePointer<UInt32>
+    /// Whether the council at hand has nothing in the trials in which it does not join.
+    private var othersAreZero = false
     private let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: TrialRows.block)
     private let values = Scratch(capacity: TrialRows.block)
     private let others = Scratch(capacity: TrialRows.block)
@@ -54,6 +56,7 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         let count = figures.count
         var block = FoldedCouncil()
         block.trials = count
+        othersAreZero = true
         if figures.isNothing {
             let counts = yearCounts + cell * tally.yearPlaces
             counts.update(repeating: 0, count: tally.yearPlaces)
@@ -69,10 +72,13 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
             block.isAllCash
             ? (block.npv, block.better)
             : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
-        if block.joined == count {
+        let isDivided = block.joined > 0 && block.joined < count
+        if isDivided { markJoined(figures.joiningYear, count) }
+        othersAreZero = !isDivided || areOthersZero(figures.npv, count)
+            && (block.isAllCash || areOthersZero(figures.cashNPV, count))
+        if block.joined == count || block.joined > 0 && othersAreZero {
             (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
         } else if block.joined > 0 {
-            markJoined(figures.joiningYear, count)
             let joined = values.keep(figures.npv, where: marks, are: 1, count: count)
             block.npvJoined = SampleMoments.sum(values.values, joined)
             block.betterJoined = Self.better(values.values, joined)
@@ -128,6 +134,15 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         for trial in 0..<count { marks[trial] = years[trial] == never ? 0 : 1 }
     }
 
+    /// Whether the values of all trials in which the council does not join are 0.
+    private func areOthersZero(_ row: TrialRow, _ count: Int) -> Bool {
+        var strays: UInt64 = 0
+        let marks = marks
+        // The sign is shifted out; a mark of 1 has no bits left to compare.
+        for trial in 0..<count { strays |= (row[trial].bitPattern &<< 1) & (UInt64(marks[trial]) &- 1) }
+        return strays == 0
+    }
+
     /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
     private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {
         SampleMoments.count(of: row, count, above: CashMeasures.halfAPenny)
@@ -168,6 +183,12 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         _ row: TrialRow, joined: Int, count: Int, into values: Scratch, _ others: Scratch
     ) -> CouncilSketches.Rows {
         let isDivided = joined > 0 && joined < count
+        // The first block says how wide bins are, also those of the trials in which the council joins.
+        if isDivided, othersAreZero, trials.lowerBound > 0, tally.exact == nil {
+            return CouncilSketches.Rows(
+                all: row, joined: row, joinedCount: joined, other: row, otherCount: count - joined,
+                othersAreZero: true)
+        }
         if isDivided {
             _ = values.keep(row, where: marks, are: 1, count: count)
             _ = others.keep(row, where: marks, are: 0, count: count)

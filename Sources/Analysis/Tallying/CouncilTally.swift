@@ -189,6 +189,8 @@ final class CouncilSketches: Sendable {
         let joinedCount: Int
         let other: TrialRow
         let otherCount: Int
+        /// Whether the values of all other trials are 0, and the rows are not divided.
+        var othersAreZero = false
     }
 
     /// Adds a block; `cash` is nil where cash NPV is NPV in all of its trials.
@@ -213,6 +215,13 @@ final class CouncilSketches: Sendable {
             if rows.joinedCount >= fewestForBins { batches.append((rows.joined, rows.joinedCount)) }
             let bins = Sketch.Bins(firstBatches: batches)
             (joined, other) = (Sketch(bins), Sketch(bins))
+        }
+        if rows.othersAreZero, joined?.bins.atom == 0 {
+            // The zeros of trials without the council are counted apart, so that no row has to be divided.
+            joined?.add(rows.all, count: rows.joinedCount + rows.otherCount)
+            joined?.addAtoms(0 - rows.otherCount)
+            other?.addAtoms(rows.otherCount)
+            return
         }
         joined?.add(rows.joined, count: rows.joinedCount)
         other?.add(rows.other, count: rows.otherCount)

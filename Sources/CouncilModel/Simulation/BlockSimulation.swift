@@ -163,7 +163,9 @@ final class DeferredCouncil {
     init(flows: [LeverFlow], width: Int) {
         self.flows = flows
         kept = flows.map { flow in
-            CouncilAccount(years: flow.plan.years, width: width, keepsBudget: flow.account.budget != nil)
+            CouncilAccount(
+                years: flow.plan.years, width: width, keepsBudget: flow.account.budget != nil,
+                isAllCash: flow.account.isAllCash)
         }
     }
 

@@ -8,6 +8,8 @@ final class OptionSum {
     private let run: LeverRuns.OptionRun
     private let flows: [LeverFlow]
     private let levers: [PlannedLever]
+    /// Whether cash NPV of councils is their NPV; then the row of cash is not filled.
+    private let isAllCash: Bool
     private let world: LeverWorld
     let width: Int
     private let values: FormulaValues
@@ -77,6 +79,7 @@ final class OptionSum {
         self.option = option
         self.run = run
         self.flows = run.flows.map { flows[$0] }
+        isAllCash = run.flows.allSatisfy { flows[$0].account.isAllCash }
         self.world = world
         values = money
         levers = plan.options[option].levers.map { plan.levers[$0] }
@@ -111,13 +114,13 @@ final class OptionSum {
         for trial in 0..<width { hasFlow[trial] = 0 }
         if keepsBudget { budget?.clear() }
         for flow in flows where !flow.isIdle {
-            let (flowNPV, flowCash) = (flow.account.npv[0], flow.account.cash[0])
-            let magnitude = flow.account.magnitude[0]
-            for trial in 0..<width {
-                npv[trial] += flowNPV[trial]
-                cash[trial] += flowCash[trial]
+            let (flowNPV, flowed) = (flow.account.npv[0], flow.account.hasFlow)
+            for trial in 0..<width { npv[trial] += flowNPV[trial] }
+            if !isAllCash {
+                let flowCash = flow.account.cash[0]
+                for trial in 0..<width { cash[trial] += flowCash[trial] }
             }
-            for trial in 0..<width { hasFlow[trial] |= magnitude[trial] != 0 ? 1 : 0 }
+            for trial in 0..<width { hasFlow[trial] |= flowed[trial] }
             pays += flow.account.pays
             gains += flow.account.gains
             if keepsBudget { budget?.add(flow.account.budget) }
@@ -158,13 +161,14 @@ final class OptionSum {
             table = workspace.difference
             flowed = workspace.hasFlow
             sides = (pays - reference.pays, gains - reference.gains)
-            for row in 0..<2 {
-                let (target, mine, theirs) = (table[row], own[row], reference.own[row])
+            for row in 0..<(isAllCash && reference.isAllCash ? 1 : 2) {
+                let (target, mine, theirs) = (table[row], cashOrNPV(row), reference.cashOrNPV(row))
                 for trial in 0..<width { target[trial] = mine[trial] - theirs[trial] }
             }
             for trial in 0..<width { flowed[trial] = hasFlow[trial] | reference.hasFlow[trial] }
         }
-        let (npv, cash) = (table[0], table[1])
+        let npv = table[0]
+        let cash = isAllCash && reference?.isAllCash ?? true ? npv : table[1]
         let (npvSum, cashSum, withFlow) = (councils[0], councils[1], councils[2])
         let (worse, worseCash) = (councils[3], councils[4])
         let limit = -CashMeasures.halfAPenny
@@ -176,11 +180,14 @@ final class OptionSum {
             worse[trial] += npv[trial] < limit ? 1 : 0
             worseCash[trial] += cash[trial] < limit ? 1 : 0
         }
-        for trial in 0..<width { withFlow[trial] += Double(flowed[trial]) }
+        for trial in 0..<width { withFlow[trial] += flowed[trial] == 0 ? 0 : 1 }
         return CouncilTrials(
             count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash), joiningYear: UnsafePointer(joiningYear),
             hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains)
     }
+
+    /// NPV of the council at hand for row 0, cash NPV for row 1.
+    private func cashOrNPV(_ row: Int) -> UnsafeMutablePointer<Double> { own[isAllCash ? 0 : row] }
 
     /// The budget of the council at hand in money of the day, less the reference's.
     func councilBudget(relativeTo reference: OptionSum?) -> BudgetTrials {

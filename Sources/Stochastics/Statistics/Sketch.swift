@@ -115,6 +115,14 @@ package struct Sketch: Sendable, Hashable {
             + above.values.reduce(0) { $0 + Int($1) }
     }
 
+    /// Takes up the atom so many times; a negative number takes it back.
+    package mutating func addAtoms(_ count: Int) {
+        atoms = UInt32(Int(atoms) + count)
+        guard count > 0 else { return }
+        least = min(least, bins.atom)
+        greatest = max(greatest, bins.atom)
+    }
+
     /// Takes up a row of values, none of which is not a number.
     package mutating func add(_ row: UnsafePointer<Double>, count: Int) {
         guard count > 0 else { return }

@@ -13,9 +13,8 @@ final class AgeTables {
     /// Sum of absolute present values for one unit: 0 where nothing flows.
     private let magnitude: StableTable
     private let width: Int
-    /// Whether anything is paid, is gained, is cash that is not all of NPV.
+    /// Whether anything is paid, or is cash that is not all of NPV.
     private var hasPaid = false
-    private var hasGained = false
     private var hasOwnCash = false
     private var isEmpty = true
     /// Whether something flows in every trial and place but never's.
@@ -33,7 +32,7 @@ final class AgeTables {
 
     func clear() {
         for table in [npv, cash, paid, magnitude] { table.fill(with: 0) }
-        (hasPaid, hasGained, hasOwnCash, isEmpty) = (false, false, false, true)
+        (hasPaid, hasOwnCash, isEmpty) = (false, false, true)
     }
 
     /// Adds present values of a line at a place: `value` of what flows, `cashValue` of what of it is cash (the same row
@@ -51,8 +50,6 @@ final class AgeTables {
         if isPaid {
             hasPaid = true
             for trial in 0..<width { paid[trial] += value[trial] }
-        } else {
-            hasGained = true
         }
         if cashValue != value { hasOwnCash = true }
         if let cashValue { for trial in 0..<width { cash[trial] += sign * cashValue[trial] } }
@@ -78,13 +75,10 @@ final class AgeTables {
         guard !isEmpty, amount != 0 else { return }
         let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
         let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
-        var sum = 0.0
-        for trial in 0..<width {
-            let value = amount * npv[Int(offsets[trial])]
-            ownNPV[trial] += value
-            sum += value
+        for trial in 0..<width { ownNPV[trial] += amount * npv[Int(offsets[trial])] }
+        if !account.isAllCash {
+            for trial in 0..<width { ownCash[trial] += amount * cash[Int(offsets[trial])] }
         }
-        for trial in 0..<width { ownCash[trial] += amount * cash[Int(offsets[trial])] }
         if flowsWhereverJoined {
             let never = Int32((self.npv.rows - 1) * width)
             for trial in 0..<width { ownMagnitude[trial] += offsets[trial] < never ? 1 : 0 }
@@ -92,25 +86,24 @@ final class AgeTables {
             let magnitude = magnitude[0]
             for trial in 0..<width { ownMagnitude[trial] += abs(amount * magnitude[Int(offsets[trial])]) }
         }
-        addSides(sum, amount, offsets, account)
+        guard hasPaid else { return }
+        // Eight sums side by side, as in `sum(of:count:)`; what is gained follows from NPV.
+        let paid = paid[0]
+        account.pays += amount * sumOfEvery(at: offsets) { paid[$0] }
     }
 
-    private func addSides(
-        _ sum: Double, _ amount: Double, _ offsets: UnsafePointer<Int32>, _ account: CouncilAccount
-    ) {
-        guard hasPaid else {
-            account.gains += sum
-            return
+    @inline(__always)
+    private func sumOfEvery(at offsets: UnsafePointer<Int32>, _ value: (Int) -> Double) -> Double {
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+        let whole = width & ~3
+        for first in stride(from: 0, to: whole, by: 4) {
+            a += value(Int(offsets[first]))
+            b += value(Int(offsets[first &+ 1]))
+            c += value(Int(offsets[first &+ 2]))
+            d += value(Int(offsets[first &+ 3]))
         }
-        guard hasGained else {
-            account.pays -= sum
-            return
-        }
-        var pays = 0.0
-        let paid = paid[0]
-        for trial in 0..<width { pays += paid[Int(offsets[trial])] }
-        account.pays += amount * pays
-        account.gains += sum + amount * pays
+        for trial in whole..<width { a += value(Int(offsets[trial])) }
+        return (a + b) + (c + d)
     }
 
     /// Enters what an amount by trial comes to.
@@ -118,19 +111,18 @@ final class AgeTables {
         guard !isEmpty else { return }
         let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
         let (npv, cash, magnitude, paid) = (npv[0], cash[0], magnitude[0], paid[0])
-        var (sum, pays) = (0.0, 0.0)
         for trial in 0..<width {
             let offset = Int(offsets[trial])
-            let value = amounts[trial] * npv[offset]
-            ownNPV[trial] += value
-            sum += value
+            ownNPV[trial] += amounts[trial] * npv[offset]
             ownMagnitude[trial] += abs(amounts[trial] * magnitude[offset])
         }
-        let ownTable = hasOwnCash ? cash : npv
-        for trial in 0..<width { ownCash[trial] += amounts[trial] * ownTable[Int(offsets[trial])] }
+        if !account.isAllCash {
+            let ownTable = hasOwnCash ? cash : npv
+            for trial in 0..<width { ownCash[trial] += amounts[trial] * ownTable[Int(offsets[trial])] }
+        }
+        var pays = 0.0
         if hasPaid { for trial in 0..<width { pays += amounts[trial] * paid[Int(offsets[trial])] } }
         account.pays += pays
-        account.gains += sum + pays
     }
 }
 

@@ -235,3 +235,10 @@ final class CouncilLine {
 func lineName(_ line: PlannedLine, lever: PlannedLever) -> String {
     "line \"\(line.line.name)\" of lever \(lever.lever.name)"
 }
+
+extension PlannedLine {
+    /// Whether whatever of it enters councils' accounts is cash, to the last penny.
+    func isAllCashToCouncils(of lever: PlannedLever) -> Bool {
+        !line.entersCouncils(of: lever.lever) || line.movesCash && cashed == nil
+    }
+}

@@ -58,21 +58,41 @@ final class CouncilAccount {
     let npv, cash: StableTable
     /// PV of the absolute amounts that enter: not 0 where anything flows.
     let magnitude: StableTable
+    /// 1 where anything flows, by trial; filled by `finish`.
+    let hasFlow: UnsafeMutablePointer<UInt8>
+    /// Whether cash NPV is NPV; then `cash` is `npv`.
+    let isAllCash: Bool
+    private let width: Int
     /// Sums over trials of the PV of what is paid and gained.
     var pays = 0.0
     var gains = 0.0
     /// Real cash by row and year; nil unless asked for.
     let budget: BudgetTally?
 
-    init(years: Int, width: Int, keepsBudget: Bool) {
+    init(years: Int, width: Int, keepsBudget: Bool, isAllCash: Bool = false) {
+        self.width = width
+        self.isAllCash = isAllCash
         npv = StableTable(rows: 1, width: width)
-        cash = StableTable(rows: 1, width: width)
+        cash = isAllCash ? npv : StableTable(rows: 1, width: width)
+        hasFlow = .allocate(capacity: width)
+        hasFlow.initialize(repeating: 0, count: width)
         magnitude = StableTable(rows: 1, width: width)
         budget = keepsBudget ? BudgetTally(years: years, width: width) : nil
     }
 
+    deinit { hasFlow.deallocate() }
+
+    /// Works out what follows from what was entered: what is gained, and where anything flows.
+    func finish() {
+        gains = npv.sum(row: 0) + pays
+        let magnitude = magnitude[0]
+        for trial in 0..<width { hasFlow[trial] = magnitude[trial] != 0 ? 1 : 0 }
+    }
+
     func clear() {
-        for table in [npv, cash, magnitude] { table.fill(with: 0) }
+        npv.fill(with: 0)
+        if !isAllCash { cash.fill(with: 0) }
+        magnitude.fill(with: 0)
         pays = 0
         gains = 0
         budget?.clear()
@@ -87,11 +107,11 @@ final class CouncilAccount {
     /// Adds what another account holds.
     func add(_ other: CouncilAccount) {
         npv.add(other.npv)
-        cash.add(other.cash)
+        if !isAllCash { cash.add(other.cash) }
         magnitude.add(other.magnitude)
         pays += other.pays
-        gains += other.gains
         budget?.add(other.budget)
+        finish()
     }
 }
 

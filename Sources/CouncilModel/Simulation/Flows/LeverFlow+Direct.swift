@@ -148,33 +148,45 @@ extension LeverFlow {
         } else {
             lifted.update(from: before, count: width)
         }
-        // `max` and `min` would hide a value that is not a number.
-        for trial in 0..<width { flow[trial] = lifted[trial] + before[trial] }
-        try check(line, council: council, year: year)
-        let held = scratch.product[0]
-        held.update(from: pool.amounts[year], count: width)
-        if let left = pool.before?[year] { for trial in 0..<width { held[trial] *= left[trial] } }
+        // Clamping would hide a value that is not a number.
+        if !areFinite(lifted, count: width) {
+            flow.update(from: lifted, count: width)
+            try check(line, council: council, year: year)
+        }
+        var held = UnsafePointer(pool.amounts[year])
+        let product = scratch.product[0]
+        if let left = pool.before?[year] {
+            for trial in 0..<width { product[trial] = held[trial] * left[trial] }
+            held = UnsafePointer(product)
+        }
         if let worth = pool.worth {
             let value = values.values(of: worth, council: council, year: year)
-            for trial in 0..<width { held[trial] *= value[trial] }
+            for trial in 0..<width { product[trial] = held[trial] * value[trial] }
+            held = UnsafePointer(product)
         }
-        let after = pool.after?[year]
         for trial in 0..<width {
-            let claimed = min(1, max(-1, lifted[trial]))
+            // Comparisons in place of `min` and `max`, which ask what becomes of a value that is no number.
+            var claimed = lifted[trial]
+            claimed = claimed > 1 ? 1 : claimed
+            claimed = claimed < -1 ? -1 : claimed
+            lifted[trial] = claimed
             flow[trial] = claimed == 0 ? 0 : claimed * held[trial]
-            before[trial] = before[trial] == 0 ? 0 : min(1, max(-1, before[trial])) * held[trial]
-            lifted[trial] = 1 - claimed
         }
-        if let after { for trial in 0..<width { after[trial] *= lifted[trial] } }
+        if line.planned.uplift == nil {
+            before.update(from: flow, count: width)
+        } else {
+            for trial in 0..<width {
+                before[trial] = before[trial] == 0 ? 0 : Swift.min(1, Swift.max(-1, before[trial])) * held[trial]
+            }
+        }
+        if let after = pool.after?[year] { for trial in 0..<width { after[trial] *= 1 - lifted[trial] } }
         try check(line, council: council, year: year)
     }
 
     /// Stops at the first flow that is not finite, saying where and why.
     private func check(_ line: CouncilLine, council: Int, year: Int) throws(CouncilModelError) {
         let flow = scratch.flows[year]
-        var excess = 0.0
-        for trial in 0..<width { excess += flow[trial] * 0 }
-        guard excess != 0 else { return }
+        guard !areFinite(flow, count: width) else { return }
         for trial in 0..<width where !flow[trial].isFinite {
             throw notFinite(line.run, line.planned, council: council, year: year, trial: trial)
         }

@@ -63,7 +63,9 @@ final class LeverFlow {
         totals = FlowTotals(
             years: plan.years, lines: flow.lines.count, width: width, hasCashView: plan.cashView != nil,
             hasLead: lever.lever.lead != nil, keepsBudgets: keepsBudgets)
-        account = CouncilAccount(years: plan.years, width: width, keepsBudget: keepsBudgets)
+        // Where all that enters councils' accounts is cash, their cash is their NPV.
+        let isAllCash = flow.lines.allSatisfy { lever.lines[$0.line].isAllCashToCouncils(of: lever) }
+        account = CouncilAccount(years: plan.years, width: width, keepsBudget: keepsBudgets, isAllCash: isAllCash)
         var councilLines: [CouncilLine] = []
         var programmeLines: [ProgrammeLine] = []
         var keys: Set<PartKey> = []
@@ -220,6 +222,7 @@ final class LeverFlow {
             case .separable, .programme: break
             }
         }
+        account.finish()
         if keepsBudget { try keepBudget(council: council) }
     }
 
@@ -256,13 +259,9 @@ final class LeverFlow {
         guard let entry = line.councilEntry else { return }
         let (npv, cash) = (account.npv[0], account.cash[0])
         let sign: Double = entry.isPaid ? -1 : 1
-        var sum = 0.0
-        for trial in 0..<width {
-            npv[trial] += sign * value[trial]
-            sum += value[trial]
-        }
-        if entry.isPaid { account.pays += sum } else { account.gains += sum }
-        guard line.planned.line.movesCash else { return }
+        for trial in 0..<width { npv[trial] += sign * value[trial] }
+        if entry.isPaid { account.pays += sum(of: value, count: width) }
+        guard line.planned.line.movesCash, !account.isAllCash else { return }
         if let cashed = line.cashed {
             for trial in 0..<width { cash[trial] += sign * (value[trial] * cashed[trial]) }
         } else {

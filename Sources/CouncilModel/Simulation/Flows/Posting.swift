@@ -99,21 +99,20 @@ struct Posting {
     ) {
         let sign: Double = entry.isPaid ? -1 : 1
         let (npv, ownCash, magnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
-        var sum = 0.0
         for year in years {
             let (flow, amount, factor) = (flow[year], cash[year], discountFactors[year] * share)
             for trial in 0..<width {
                 let value = factor * flow[trial]
                 npv[trial] += sign * value
                 magnitude[trial] += abs(value)
-                sum += value
             }
+            if entry.isPaid { account.pays += factor * sum(of: flow, count: width) }
             guard line.movesCash, let place = line.cashRow else { continue }
             for trial in 0..<width { ownCash[trial] += sign * factor * amount[trial] }
             guard let budget = account.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
             line.enter(amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
         }
-        if entry.isPaid { account.pays += sum } else { account.gains += sum }
+        account.finish()
     }
 }
 
@@ -137,6 +136,14 @@ extension Line {
 
     /// Whether its money is cash to those who pay or gain it.
     var movesCash: Bool { side == .transfer || kind.isCash }
+
+    /// Whether it enters a council's account at all, given who pays for the lever's programme lines.
+    func entersCouncils(of lever: Lever) -> Bool {
+        if level == .programme, side == .cost {
+            return (paidBy ?? lever.paidBy).contains { ($0.party == .council || $0.party == .lead) && $0.share != 0 }
+        }
+        return entries.contains { $0.party == .council || $0.party == .lead }
+    }
 
     /// Enters cash of one year into a purse; a transfer in lowers the row that a transfer out raises.
     ///
