@@ -7,11 +7,16 @@ final class DiffusionState {
     /// What each gives way at, `[candidate][trial]`.
     let keys: StableTable
     let table: JoiningTable
+    /// Whether every key is a uniform as it was drawn: nobody is a founder, and everybody a potential member.
+    let hasAllKeys: Bool
     private let rows: StableTable
     private let propensity: Double?
 
     /// - Parameter uniformPropensity: r where it is one number for all, and keys are uniforms; nil: keys are `E_c / r_c`.
-    init(candidates: [Int], keys: StableTable, uniformPropensity: Double?, table: JoiningTable, years: Int) {
+    init(
+        candidates: [Int], keys: StableTable, uniformPropensity: Double?, table: JoiningTable, hasAllKeys: Bool
+    ) {
+        self.hasAllKeys = hasAllKeys
         self.candidates = candidates
         self.keys = keys
         self.table = table
@@ -79,6 +84,10 @@ final class YearSearch {
     private var common: [Double] = []
     /// By 1/4096 of a probability: how many bars lie below it.
     private var below: [Int16] = []
+    /// By number of bars passed: the place of joining, never's where all are.
+    private var placeOfPassed: [Int16] = []
+    /// Whether no two bars lie in one cell, so that one comparison settles a key.
+    private var isSpreadOut = false
     private static let cells = 4096
 
     init(bars: StableTable, years: ClosedRange<Int>, table: JoiningTable) {
@@ -94,6 +103,27 @@ final class YearSearch {
         below = (0...Self.cells).map { cell in
             Int16(common.prefix { $0 < Double(cell) / Double(Self.cells) }.count)
         }
+        isSpreadOut = zip(below, below.dropFirst()).allSatisfy { $1 - $0 <= 1 }
+        placeOfPassed = years.map { Int16(table.placeOfYear0 + $0) } + [table.placeOfNever]
+    }
+
+    /// Fills places of joining from keys below 1, where nobody has one yet.
+    ///
+    /// - Returns: false where that cannot be done in one comparison a key; then nothing was filled.
+    func fillAll(keys: UnsafePointer<Double>, places: UnsafeMutablePointer<Int16>) -> Bool {
+        guard isSpreadOut else { return false }
+        common.withUnsafeBufferPointer { common in
+            below.withUnsafeBufferPointer { below in
+                placeOfPassed.withUnsafeBufferPointer { placeOfPassed in
+                    for trial in 0..<table.width {
+                        let key = keys[trial]
+                        let passed = Int(below[Int(truncatingIfNeeded: Int32(key * Double(Self.cells)))])
+                        places[trial] = placeOfPassed[passed &+ (key > common[passed] ? 1 : 0)]
+                    }
+                }
+            }
+        }
+        return true
     }
 
     /// Fills places of joining and wish from keys; keys that no bar reaches are left as they are: founders have theirs,

@@ -12,7 +12,7 @@ extension JoiningRules {
         let keys = try keys(of: candidates, diffusion, width: table.width)
         let state = DiffusionState(
             candidates: candidates, keys: keys.table, uniformPropensity: keys.propensity, table: table,
-            years: plan.years)
+            hasAllKeys: keys.areUniforms && !diffusion.founders.isSomebody)
         for trial in 0..<table.width {
             state.innovation[trial] = max(0, innovation[trial])
             state.imitation[trial] = max(0, imitation[trial])
@@ -29,11 +29,16 @@ extension JoiningRules {
     /// propensity where that is one number for all, the keys are uniforms; else they are `E_c / r_c`.
     private func keys(
         of candidates: [Int], _ diffusion: PlannedDiffusion, width: Int
-    ) throws(CouncilModelError) -> (table: StableTable, propensity: Double?) {
-        let keys = StableTable(rows: candidates.count, width: width)
+    ) throws(CouncilModelError) -> (table: StableTable, propensity: Double?, areUniforms: Bool) {
         let pressure = draws.pressure(index)
         let propensity = boosts.isEmpty ? diffusion.propensity.formula.constantValue : nil
         let isOpenToAll = (diffusion.ceiling.formula.constantValue ?? 0) >= 1
+        if let propensity, propensity > 0, isOpenToAll, !diffusion.founders.isSomebody,
+            candidates.count == plan.councilCount
+        {
+            return (pressure, propensity, true)
+        }
+        let keys = StableTable(rows: candidates.count, width: width)
         let ceiling = isOpenToAll ? nil : draws.ceiling(index)
         for (row, council) in candidates.enumerated() {
             let (key, uniform) = (keys[row], pressure[council])
@@ -49,7 +54,7 @@ extension JoiningRules {
             let ceilings = try parameter(diffusion.ceiling, "ceiling", council: council)
             for trial in 0..<width where !(drawn[trial] < ceilings[trial]) { key[trial] = .infinity }
         }
-        return (keys, propensity)
+        return (keys, propensity, false)
     }
 
     /// Makes founders members in g; what is left of them no longer waits.
@@ -106,6 +111,10 @@ extension JoiningRules {
         }
         let search = YearSearch(bars: bars, years: first...last, table: table)
         for (row, council) in state.candidates.enumerated() {
+            if state.hasAllKeys, search.fillAll(keys: state.keys[row], places: table.row(council)) {
+                table.wishRow(council).update(from: table.row(council), count: width)
+                continue
+            }
             search.fill(keys: state.keys[row], places: table.row(council), wishes: table.wishRow(council))
         }
     }
@@ -159,6 +168,16 @@ extension JoiningRules {
                 own *= kept[row][trial]
             }
             felt[trial] += own
+        }
+    }
+}
+
+extension Lever.Founders {
+    /// Whether there are any.
+    fileprivate var isSomebody: Bool {
+        switch self {
+        case .number(let number): number > 0
+        case .councils(let councils): !councils.isEmpty
         }
     }
 }

@@ -66,8 +66,8 @@ package struct Sketch: Sendable, Hashable {
                 // A bin is never so narrow that doubles could not tell its neighbours apart.
                 let finest = Int(max(abs(least), abs(greatest)).exponent) - 44
                 exponent = min(exponent, max(finest, Int((range / Self.fewest).exponent)))
-                low = min(low, max(least, p5 - 4 * range) - range / 16)
-                high = max(high, min(greatest, p95 + 4 * range) + range / 16)
+                low = min(low, max(least, p5 - 4 * range) - range / 2)
+                high = max(high, min(greatest, p95 + 4 * range) + range / 2)
             }
             guard low < high else {
                 let value = atom ?? 0
