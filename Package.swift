@@ -12,7 +12,8 @@ let package = Package(
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
         .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
         .target(name: "ElementaryFunctions"),
-        .target(name: "Stochastics", dependencies: ["CGSL", "CMessageDigest", "ElementaryFunctions"]),
+        .target(name: "CPhilox"),
+        .target(name: "Stochastics", dependencies: ["CGSL", "CMessageDigest", "CPhilox", "ElementaryFunctions"]),
         .target(name: "Formulas", dependencies: ["ElementaryFunctions"]),
         .target(name: "Appraisal"),
         .target(

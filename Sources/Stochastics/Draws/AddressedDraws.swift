@@ -1,3 +1,5 @@
+import CPhilox
+
 /// Uniform draws, each a pure function of (seed, address, trial).
 ///
 /// The counter of trial k at an address is (⌊k/2⌋, the three words of the address) and the key is the seed (low half,
@@ -45,12 +47,8 @@ package struct AddressedDraws: Sendable {
         let first = UInt32(truncatingIfNeeded: (trials.lowerBound + position) / 2)
         let pairs = (trials.count - position) / 2
         let rest = target + position
-        // Nothing in this loop can trap or branch, so that the compiler can run several counters side by side.
-        for index in 0..<pairs {
-            let block = pair(at: address, counter: first &+ UInt32(truncatingIfNeeded: index))
-            rest[2 &* index] = Self.uniform(block.even)
-            rest[2 &* index &+ 1] = Self.uniform(block.odd)
-        }
+        philox_uniform_pairs(
+            first, address.words.0, address.words.1, address.words.2, key0, key1, rest, pairs)
         if position + 2 * pairs < trials.count {
             target[trials.count - 1] = Self.uniform(pair(at: address, half: (trials.upperBound - 1) / 2).even)
         }
