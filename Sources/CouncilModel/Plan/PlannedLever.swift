@@ -171,7 +171,9 @@ struct PlannedContract: Sendable {
 }
 
 /// An assumption with the addresses of its draws.
-struct PlannedAssumption: Sendable {
+///
+/// A class, so that looking one up in the inner loops copies one reference and not all its parts.
+final class PlannedAssumption: Sendable {
     let assumption: Assumption
     /// One address an entity: one for the trial, one a council, one a year, one a column value, or one a council and
     /// year (row `council · years + year`).
@@ -184,6 +186,18 @@ struct PlannedAssumption: Sendable {
     let isUsed: Bool
     /// Its distribution, made ready to be drawn from; nil where it is not drawn.
     let sampler: Sampler?
+
+    init(
+        assumption: Assumption, addresses: [Address], stratified: StratifiedAddress, entityOfCouncil: [Int],
+        isUsed: Bool, sampler: Sampler?
+    ) {
+        self.assumption = assumption
+        self.addresses = addresses
+        self.stratified = stratified
+        self.entityOfCouncil = entityOfCouncil
+        self.isUsed = isUsed
+        self.sampler = sampler
+    }
 
     /// Whether it is drawn: trial-level ones that nothing reads are, for tables of trials.
     var isDrawn: Bool { isUsed || assumption.variesBy == .trial }

@@ -1,5 +1,7 @@
 /// Takes the figures of one block of trials as a simulation makes them, and keeps of them what it needs.
 ///
+/// A run is asked either for all of these but budgets of councils, or for budgets of councils alone.
+///
 /// A block is one batch of 512 consecutive trials, the last cut short. One consumer sees one block, from one thread at a
 /// time; council figures come first, in any order of councils and options, then the options' own, then `finish`. All
 /// figures are already the option's less the reference's, except members, joining years and membership flags. Pointers

@@ -26,6 +26,9 @@ final class BlockSimulation {
     struct Budgets: Sendable {
         var options: Set<Int> = []
         var councils: Range<Int> = 0..<0
+
+        /// Whether these are all that is wanted, so that other councils and totals can be passed over.
+        var areAll: Bool { !options.isEmpty }
     }
 
     init(
@@ -77,7 +80,9 @@ final class BlockSimulation {
         // Taking off what do nothing comes to would change nothing.
         let reference = sums.first { $0.option == plan.reference && plan.reference != 0 }
         for sum in sums { try sum.begin() }
-        for council in 0..<plan.councilCount {
+        // What leads bear depends on every council.
+        let isPart = budgets.areAll && deferred.isEmpty
+        for council in isPart ? budgets.councils : 0..<plan.councilCount {
             for offset in offsets { offset.take(council) }
             claims.take(council)
             let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
@@ -91,12 +96,14 @@ final class BlockSimulation {
                 combine(council, reference: reference, consumer: consumer)
             }
         }
+        if isPart { return }
         for flow in flows { flow.finish() }
         try checkFinite()
         for council in deferred.keys.sorted() {
             deferred[council]?.restore(council: council)
             combine(council, reference: reference, consumer: consumer)
         }
+        if budgets.areAll { return }
         if let reference { reference.sum(into: reference.workspace.reference) }
         for sum in sums {
             guard wanted.contains(sum.option) else { continue }
@@ -117,9 +124,11 @@ final class BlockSimulation {
         reference?.take(council, keepsBudget: keepsBudget)
         for sum in sums {
             if sum !== reference { sum.take(council, keepsBudget: keepsBudget && budgets.options.contains(sum.option)) }
-            let figures = sum.relative(to: reference)
-            guard wanted.contains(sum.option) else { continue }
-            consumer?.take(figures, council: council, option: sum.option)
+            if !budgets.areAll {
+                let figures = sum.relative(to: reference)
+                guard wanted.contains(sum.option) else { continue }
+                consumer?.take(figures, council: council, option: sum.option)
+            }
             guard keepsBudget, budgets.options.contains(sum.option) else { continue }
             consumer?.take(sum.councilBudget(relativeTo: reference), council: council, option: sum.option)
         }

@@ -28,6 +28,7 @@ final class DrawnValues {
     private let plan: RunPlan
     private let distributions: [Distribution]
     private let samplers: [Sampler?]
+    private let variations: [Assumption.Variation]
     private let width: Int
     private var source: DrawSource = .central
     /// By assumption: a row for each entity that is shared, or for each year of the council at hand.
@@ -49,6 +50,7 @@ final class DrawnValues {
         }
         self.distributions = distributions
         self.samplers = samplers
+        variations = plan.assumptions.map(\.assumption.variesBy)
         tables = plan.assumptions.map { planned in
             guard planned.isDrawn else { return nil }
             switch planned.assumption.variesBy {
@@ -82,7 +84,7 @@ final class DrawnValues {
     func row(of index: Int, council: Int, year: Int) -> UnsafePointer<Double> {
         guard let table = tables[index] else { preconditionFailure("an assumption that is read is drawn") }
         let planned = plan.assumptions[index]
-        switch planned.assumption.variesBy {
+        switch variations[index] {
         case .trial: return UnsafePointer(table[0])
         case .year: return UnsafePointer(table[year])
         case .column: return UnsafePointer(table[planned.entityOfCouncil[council]])

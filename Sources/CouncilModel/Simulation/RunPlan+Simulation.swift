@@ -14,7 +14,8 @@ extension RunPlan {
     /// - Parameters:
     ///   - blocks: which blocks; nil: all.
     ///   - options: indices of the options whose figures are wanted; nil: all.
-    ///   - councilBudgets: under which options, and for which council positions, budgets of councils are made.
+    ///   - councilBudgets: under which options, and for which council positions, budgets of councils are made; then
+    ///     nothing else is handed over.
     ///   - threads: how many blocks are worked on at the same time, at least 1.
     ///   - firstBlockAlone: whether the first block is finished before any other is begun.
     ///   - progress: told the number of trials done, now and then, from any thread.

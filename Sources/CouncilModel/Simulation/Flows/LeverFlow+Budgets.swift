@@ -30,6 +30,10 @@ extension LeverFlow {
                 }
                 if let cells { for trial in 0..<width { flow[trial] *= cells[trial] } }
             }
+            for year in schedule.activeYears where !areFinite(scratch.flows[year], count: width) {
+                // The block is worked out again step by step, which says where or finds that it never flows.
+                throw notFinite(line.run, line.planned, council: council, year: year, trial: 0)
+            }
             keepBudget(of: line, years: schedule.activeYears)
         }
         for line in programmeLines { try keepBudget(of: line, council: council, places: places) }
