@@ -6,6 +6,7 @@ final class DiffusionState {
     let candidates: [Int]
     /// What each gives way at, `[candidate][trial]`.
     let keys: StableTable
+    /// What is being filled.
     let table: JoiningTable
     private let rows: StableTable
     private let propensity: Double?

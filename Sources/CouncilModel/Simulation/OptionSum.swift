@@ -9,6 +9,7 @@ final class OptionSum {
     private let flows: [LeverFlow]
     private let levers: [PlannedLever]
     private let world: LeverWorld
+    /// Number of trials.
     let width: Int
     private let values: FormulaValues
     private var money: NominalMoney?
@@ -24,7 +25,7 @@ final class OptionSum {
     private var isBlank = false
     private let hasFlow: UnsafeMutablePointer<UInt8>
     private let joiningYear: UnsafeMutablePointer<Int16>
-    /// Over councils: NPV, cash NPV, and how many have any flow and are worse off.
+    /// Over councils, a row each: NPV, cash NPV, how many have any flow, are worse off, and are so in cash.
     let councils: StableTable
 
     /// Tables that options use one after the other.
@@ -95,6 +96,7 @@ final class OptionSum {
         joiningYear.deallocate()
     }
 
+    /// Takes up a block whose draws are made.
     func begin() throws(CouncilModelError) {
         councils.fill(with: 0)
         if let view = plan.cashView { money = try NominalMoney(plan: plan, view: view, values: values) }
@@ -133,7 +135,8 @@ final class OptionSum {
             let never = table.placeOfNever
             if origin == 0 {
                 for trial in 0..<width {
-                    joiningYear[trial] = min(joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
+                    joiningYear[trial] = min(
+                        joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
                 }
             } else {
                 for trial in 0..<width where places[trial] != never {
@@ -178,7 +181,8 @@ final class OptionSum {
         }
         for trial in 0..<width { withFlow[trial] += Double(flowed[trial]) }
         return CouncilTrials(
-            count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash), joiningYear: UnsafePointer(joiningYear),
+            count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash),
+            joiningYear: UnsafePointer(joiningYear),
             hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains)
     }
 
@@ -194,8 +198,10 @@ final class OptionSum {
         return money.budget(of: workspace.budget)
     }
 
+    /// What the option comes to, once it is finished; until the next option is.
     var totals: FlowTotals { workspace.totals }
 
+    /// Its measures by `[measure][trial]`, likewise.
     var measures: StableTable { workspace.measures }
 
     /// Sums totals of flows.

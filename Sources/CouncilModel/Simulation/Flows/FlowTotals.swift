@@ -31,6 +31,7 @@ final class FlowTotals {
         lead = hasLead ? CouncilAccount(years: years, width: width, keepsBudget: keepsBudgets) : nil
     }
 
+    /// Takes up a block: nothing flows.
     func clear() {
         for table in summed + [lines, linesBeforeUplift] { table.fill(with: 0) }
         budget?.clear()
@@ -56,7 +57,7 @@ final class FlowTotals {
 final class CouncilAccount {
     /// NPV and cash NPV.
     let npv, cash: StableTable
-    /// PV of the absolute amounts that enter: not 0 where anything flows.
+    /// Not 0 where anything flows at the council, whoever pays or gains: of its size nothing is read.
     let magnitude: StableTable
     /// Sums over trials of the PV of what is paid and gained.
     var pays = 0.0
@@ -71,6 +72,7 @@ final class CouncilAccount {
         budget = keepsBudget ? BudgetTally(years: years, width: width) : nil
     }
 
+    /// Takes up a council: nothing has entered.
     func clear() {
         for table in [npv, cash, magnitude] { table.fill(with: 0) }
         pays = 0
@@ -112,6 +114,7 @@ final class BudgetTally {
     /// The place of the part of capital that can be financed.
     static let ownCapital = CashRow.posted.count
 
+    /// Empties it, passing over what is empty.
     func clear() {
         for table in tables.indices {
             for year in isUsed[table].indices where isUsed[table][year] {
