@@ -9,6 +9,7 @@ import Stochastics
 struct LeverRuns: Sendable {
     /// Who joins a lever, and when.
     struct Joining: Sendable {
+        /// Index into the plan's levers.
         let lever: Int
         /// Index into `draws`.
         let draws: Int
@@ -29,8 +30,11 @@ struct LeverRuns: Sendable {
 
     /// What flows for some lines of a lever.
     struct Flow: Sendable {
+        /// Index into the plan's levers.
         let lever: Int
+        /// Index into `draws`.
         let draws: Int
+        /// Index into `joinings`: who the members are.
         let joining: Int
         let lines: [FlowLine]
     }
@@ -39,15 +43,17 @@ struct LeverRuns: Sendable {
     struct FlowLine: Sendable {
         /// Index into the lever's lines.
         let line: Int
+        /// Those whose levers the option holds.
         let modifiers: [Modifier]
         /// The claim that it is, an index into `claims`; nil for all other lines.
         let claim: Int?
         let shape: Shape
-        /// How the councils' part of a programme line is split.
+        /// How the councils' part of a programme line is split; nil for council lines.
         let sharing: Sharing?
     }
 
-    /// How the flows of a line are worked out; decided from its formulas alone.
+    /// How the flows of a line are worked out. Decided by its formulas and timing, and by what modifies it in the option:
+    /// never by draws, so that all blocks go the same way.
     enum Shape: Sendable {
         /// Once for the lever.
         case programme
@@ -56,7 +62,8 @@ struct LeverRuns: Sendable {
         case separable(part: Int, trial: PlannedFormula?)
         /// The same, times what each council draws for itself: with a look-up for each council.
         case cellwise(part: Int, trial: PlannedFormula?, cell: PlannedFormula)
-        /// Council by council and year by year: claims, teams, whatever another lever modifies.
+        /// Council by council and year by year: claims, teams, contract breaks, lines that another lever modifies, and those
+        /// whose timing, uplift, `cashed` or `resource` is each council's own.
         case direct
 
         /// The part by trial that all councils have in common.
@@ -72,6 +79,7 @@ struct LeverRuns: Sendable {
     enum Sharing: Sendable {
         /// In proportion to numbers by council: index into `parts`.
         case part(Int)
+        /// In proportion to a formula's values, held to 0 or more.
         case formula(PlannedFormula)
     }
 
@@ -104,8 +112,11 @@ struct LeverRuns: Sendable {
     private(set) var draws: [[PlannedOption.Override]] = []
     /// By set: what each is drawn from.
     private(set) var samplers: [[Sampler]] = []
+    /// Those that a joining requires, or is boosted by, come before it.
     private(set) var joinings: [Joining] = []
+    /// A claim comes after the one before it.
     private(set) var claims: [Claim] = []
+    /// In an order in which no claim comes ahead of one that has its turn before it.
     private(set) var flows: [Flow] = []
     /// Numbers by council position: the plan's, and weights of sharing by benefit.
     private(set) var parts: [[Double]]
@@ -198,7 +209,8 @@ struct LeverRuns: Sendable {
             var places = [LinePlace?](repeating: nil, count: planned.lines.count)
             // Lines that nothing else touches flow together; each of the others has circumstances of its own.
             let alone = planned.lines.indices.filter { present[$0].isEmpty && planned.lines[$0].pool == nil }
-            let groups = (alone.isEmpty ? [] : [alone]) + planned.lines.indices.filter { !alone.contains($0) }.map { [$0] }
+            let groups =
+                (alone.isEmpty ? [] : [alone]) + planned.lines.indices.filter { !alone.contains($0) }.map { [$0] }
             for group in groups {
                 let read = plan.assumptionsOfLines(group, ofLever: lever)
                 let draws = intern(option.overrides.filter { read.contains($0.assumption) })
@@ -279,7 +291,9 @@ struct LeverRuns: Sendable {
         guard line.line.level == .council else { return .programme }
         // Where some join before year 0 and others were members before, the year does not tell for whom joining counts.
         if case .joining = line.line.timing, lever.start < 0, lever.alreadyCount > 0 { return .direct }
-        guard !isTraced, !isModified, let factors = line.factors, !LineSchedule.isByCouncil(line) else { return .direct }
+        guard !isTraced, !isModified, let factors = line.factors, !LineSchedule.isByCouncil(line) else {
+            return .direct
+        }
         guard ![line.uplift, line.cashed, line.resource].contains(where: { $0?.dependsOnCouncil == true }) else {
             return .direct
         }

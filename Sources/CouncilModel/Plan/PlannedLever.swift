@@ -41,12 +41,6 @@ enum PlannedAdoption: Sendable {
     case mandate
     case waves(PlannedWaves)
     case diffusion(PlannedDiffusion)
-
-    /// Whether it draws councils' willingness.
-    var isDrawn: Bool {
-        if case .mandate = self { return false }
-        return true
-    }
 }
 
 /// Waves with formulas planned.

@@ -43,11 +43,6 @@ package struct RunPlan: Sendable {
     /// Number of councils selected.
     var councilCount: Int { codes.count }
 
-    /// The measures that a run has.
-    var measures: [Measure] {
-        Measure.allCases.filter { $0 != .councilCashNPVOwnRate || councilFactors != nil }
-    }
-
     /// Name of the option in which nothing changes.
     package static let doNothing = "Do nothing"
 

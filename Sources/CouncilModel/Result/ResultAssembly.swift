@@ -77,7 +77,9 @@ extension RunPlan {
         try run(
             threads: threads, progress: progress, consumer: { BlockCollector(plan: self, trials: $1) },
             finished: { _, consumer in
-                guard let block = consumer as? BlockCollector else { preconditionFailure("blocks come back as they were") }
+                guard let block = consumer as? BlockCollector else {
+                    preconditionFailure("blocks come back as they were")
+                }
                 assembly.append(block)
             })
         return assembly.result
@@ -100,7 +102,9 @@ extension RunPlan {
             options: options, councilBudgets: (Set(options), councils), threads: threads, progress: progress,
             consumer: { BlockCollector(plan: self, trials: $1) },
             finished: { _, consumer in
-                guard let block = consumer as? BlockCollector else { preconditionFailure("blocks come back as they were") }
+                guard let block = consumer as? BlockCollector else {
+                    preconditionFailure("blocks come back as they were")
+                }
                 for (place, option) in options.enumerated() {
                     for council in councils {
                         guard let budget = block.budgets[[option, council]] else { continue }

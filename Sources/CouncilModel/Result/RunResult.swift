@@ -175,22 +175,29 @@ package struct CouncilResult: Sendable {
 package enum Measure: String, Sendable, Hashable, CaseIterable {
     /// Net present social value: `pv_benefits − pv_costs`.
     case npsv
+    /// PV of costs and benefits to all parties.
     case pvCosts = "pv_costs"
     case pvBenefits = "pv_benefits"
+    /// PV of capital and revenue costs to public parties, and of transfers from public to private ones.
     case pvPublicCosts = "pv_public_costs"
     /// `(npsv + pv_public_costs) / pv_public_costs`.
     case bcr
     /// The same with denominator `−cash_npv`.
     case bcrNet = "bcr_net"
+    /// PV of public cash.
     case cashNPV = "cash_npv"
+    /// NPV and cash NPV of the councils, after sharing.
     case councilNPV = "council_npv"
     case councilCashNPV = "council_cash_npv"
     /// The same at the councils' own real rate; only where a scenario gives one.
     case councilCashNPVOwnRate = "council_cash_npv_own_rate"
+    /// How deep cumulative real public cash goes below 0.
     case peakFunding = "peak_funding"
     /// Calendar year.
     case paybackYear = "payback_year"
+    /// `(pv_costs − pv_benefits) / Σ d_t`.
     case eanc
+    /// Of the councils with any flow, those whose NPV, or cash NPV, is below −£0.005.
     case shareWorseOff = "share_worse_off"
     case shareWorseOffCash = "share_worse_off_cash"
 

@@ -8,6 +8,7 @@ struct BenefitWeights: Sendable {
     /// By option of the plan, lever of the plan and council; nil for levers that do not share so.
     let byOption: [[[Double]?]]
 
+    /// Works the central case out once for each lever that shares so.
     init(plan: RunPlan) throws(CouncilModelError) {
         var byOption: [[[Double]?]] = plan.options.map { _ in plan.levers.map { _ in nil } }
         for lever in plan.levers.indices where plan.levers[lever].sharesByBenefit {
@@ -44,7 +45,7 @@ extension PlannedLever {
     }
 }
 
-/// Something that is worked out of a plan once, by whoever needs it first, and kept.
+/// Something that is worked out of a plan by whoever needs it first, and kept.
 final class MadeOnce<Value: Sendable>: Sendable {
     private let kept = Mutex<Value?>(nil)
 

@@ -3,23 +3,28 @@ import Stochastics
 /// Simulates all options over blocks of trials, one block at a time.
 ///
 /// Nothing in a block depends on any other block, on the number of threads or on the order of options; every sum runs
-/// over councils in order of code, lines as written and years ascending. What a block needs is allocated once and used
-/// again for the next.
+/// over councils in order of code (those that lead a lever last), lines as written and years ascending. What a block needs
+/// is allocated once and used again for the next.
 final class BlockSimulation {
     let plan: RunPlan
     let runs: LeverRuns
+    /// Number of trials.
     let width: Int
     private let shared: SharedUniforms
     /// By set of replaced distributions.
     let values: [FormulaValues]
     let world: LeverWorld
+    /// By joining of the runs.
     private let offsets: [CouncilOffsets]
     private let claims: ClaimTables
+    /// By flow of the runs.
     let flows: [LeverFlow]
+    /// By option simulated, in the order given.
     let sums: [OptionSum]
     /// Options whose figures are handed over; the others are there to be measured against.
     private let wanted: Set<Int>
     private let budgets: Budgets
+    /// By position of a council that leads.
     private let deferred: [Int: DeferredCouncil]
 
     /// Which councils' budgets are kept, and under which options.
@@ -31,6 +36,11 @@ final class BlockSimulation {
         var areAll: Bool { !options.isEmpty }
     }
 
+    /// - Parameters:
+    ///   - runs: made for the same options.
+    ///   - options: indices of the options simulated, the reference among them if figures are to be differences from it.
+    ///   - wanted: those of them whose figures are handed over.
+    ///   - isRecorded: whether every flow is kept, for which there has to be one trial.
     init(
         plan: RunPlan, runs: LeverRuns, options: [Int], wanted: Set<Int>, width: Int, budgets: Budgets = Budgets(),
         isRecorded: Bool = false
@@ -55,7 +65,8 @@ final class BlockSimulation {
         }
         let (flows, workspace) = (flows, OptionSum.Workspace(plan: plan, width: width))
         sums = zip(options, runs.options).map { option, run in
-            OptionSum(plan: plan, option: option, run: run, flows: flows, world: world, money: values[run.draws],
+            OptionSum(
+                plan: plan, option: option, run: run, flows: flows, world: world, money: values[run.draws],
                 workspace: workspace, keepsBudget: !budgets.options.isEmpty)
         }
         // What leads bear is known when all councils are through.
@@ -64,6 +75,9 @@ final class BlockSimulation {
     }
 
     /// Simulates one block and hands its figures over.
+    ///
+    /// - Throws: `CouncilModelError` where something is not a finite number. Traced runs say where and why, others the lever
+    ///   alone, and also where what is not finite would never flow.
     func run(_ source: DrawSource, consumer: BlockConsumer?) throws(CouncilModelError) {
         shared.begin(source)
         for values in values { values.begin(source, shared: shared) }
@@ -134,7 +148,7 @@ final class BlockSimulation {
         }
     }
 
-    /// Stops where a present value is not finite.
+    /// Stops where the present value of a line over all councils is not finite.
     private func checkFinite() throws(CouncilModelError) {
         for flow in flows {
             for table in [flow.totals.lines, flow.totals.linesBeforeUplift] {
@@ -178,6 +192,7 @@ final class DeferredCouncil {
         }
     }
 
+    /// Keeps what has entered the council's accounts so far.
     func keep() {
         for (flow, account) in zip(flows, kept) { account.copy(flow.account) }
     }

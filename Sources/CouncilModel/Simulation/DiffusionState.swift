@@ -6,6 +6,7 @@ final class DiffusionState {
     let candidates: [Int]
     /// What each gives way at, `[candidate][trial]`.
     let keys: StableTable
+    /// What is being filled.
     let table: JoiningTable
     /// Whether every key is a uniform as it was drawn: nobody is a founder, and everybody a potential member.
     let hasAllKeys: Bool

@@ -4,7 +4,7 @@ import Stochastics
 enum DrawSource: Sendable {
     /// Addressed draws of these trials, which lie in one batch.
     case simulated(Range<Int>)
-    /// Addressed draws of one trial, all of whose flows are kept.
+    /// Addressed draws of one trial.
     case recorded(Int)
     /// The central case: one trial of means and evenly spread ranks.
     case central
@@ -20,12 +20,6 @@ enum DrawSource: Sendable {
 
     /// Number of trials.
     var count: Int { trials?.count ?? 1 }
-
-    /// Whether every flow is kept.
-    var recordsFlows: Bool {
-        if case .simulated = self { return false }
-        return true
-    }
 }
 
 /// A table of doubles that stays where it is, so that formulas can read rows of it by pointer.
@@ -36,6 +30,7 @@ final class StableTable {
     let rows: Int
     private let base: UnsafeMutablePointer<Double>
 
+    /// A table of one value throughout.
     init(rows: Int, width: Int, filledWith value: Double = 0) {
         self.rows = rows
         self.width = width
@@ -51,6 +46,7 @@ final class StableTable {
         return base + row * width
     }
 
+    /// Sets every value.
     func fill(with value: Double) {
         base.update(repeating: value, count: rows * width)
     }

@@ -4,6 +4,7 @@
 /// `r_c` is the same too, both sides are turned into probabilities, `u_c ≤ 1 − exp(−r · Σ λ_s)`: the drawn uniform is
 /// compared as it is, and no logarithm is taken.
 extension JoiningRules {
+    /// Fills a table with founders and those who follow them.
     func diffuse(_ diffusion: PlannedDiffusion, into table: JoiningTable) throws(CouncilModelError) {
         let candidates = lever.lever.eligible.filter { lever.alreadyYear[$0] == nil }
         guard !candidates.isEmpty else { return }

@@ -8,7 +8,9 @@ struct JoiningRules {
     let plan: RunPlan
     let lever: PlannedLever
     let values: FormulaValues
+    /// Ends of the contract that it waits for; nil: none.
     let contract: ContractEnds?
+    /// Who joins the levers that it requires.
     let required: [JoiningTable]
     /// Boosts in force: what they multiply by, and who has joined the other lever.
     let boosts: [(by: PlannedFormula, joining: JoiningTable)]
@@ -56,6 +58,8 @@ struct JoiningRules {
         }
     }
 
+    /// Values of a formula of the lever, finite in every trial. The row stands until the formula is asked for with another
+    /// council.
     func parameter(
         _ formula: PlannedFormula, _ name: String, council: Int = 0
     ) throws(CouncilModelError) -> UnsafePointer<Double> {

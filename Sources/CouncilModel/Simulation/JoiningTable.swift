@@ -20,7 +20,7 @@ final class JoiningTable {
     var firstYear: [Int]
     /// Winding-up year W by trial; `never` where the lever goes on to the end.
     private(set) var windUp: [Int]
-    /// Whether any lever of the block is wound up, has founders.
+    /// Whether the lever is wound up, or has founders, in any trial.
     private(set) var hasWindUp = false
     private(set) var hasFounders = false
     /// Years before 0 in which somebody can have joined, ascending.
@@ -100,10 +100,13 @@ final class JoiningTable {
     /// Years of contract left of one council by trial.
     func yearsLeftRow(_ council: Int) -> UnsafeMutablePointer<Int16> { yearsLeft + council * width }
 
+    /// Joining year; `never` where it does not join.
     func year(council: Int, trial: Int) -> Int { year(ofPlace: Int(places[council * width + trial])) }
 
+    /// Year of the wish that counts; `never` where there is none.
     func wish(council: Int, trial: Int) -> Int { year(ofPlace: Int(wishes[council * width + trial])) }
 
+    /// Whether a council is a founder.
     func isFounder(council: Int, trial: Int) -> Bool { founders[council * width + trial] != 0 }
 
     /// Whether a council is a member in a year: it has joined, and the lever has not been wound up.
@@ -116,6 +119,7 @@ final class JoiningTable {
         self.year(council: council, trial: trial) <= year
     }
 
+    /// Puts down what comes of a council's wish.
     func set(_ outcome: JoiningOutcome, council: Int, trial: Int) {
         let cell = council * width + trial
         places[cell] = place(ofYear: outcome.year)
@@ -123,6 +127,7 @@ final class JoiningTable {
         yearsLeft[cell] = Int16(clamping: outcome.yearsLeft)
     }
 
+    /// Puts down that a council is a founder.
     func markFounder(council: Int, trial: Int) {
         founders[council * width + trial] = 1
         hasFounders = true

@@ -4,6 +4,7 @@ final class LeverWorld {
     private let runs: LeverRuns
     /// By joining of the runs.
     let joinings: [JoiningTable]
+    /// Likewise.
     let memberships: [Membership]
     private let draws: LeverDraws
     private let ends: [ContractKey: ContractEnds]

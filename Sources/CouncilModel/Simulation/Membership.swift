@@ -44,7 +44,11 @@ final class Membership {
         let width = joining.width
         for year in 0..<plan.years {
             let row = byYear[year]
-            if year == 0 { row.update(repeating: 0, count: width) } else { row.update(from: byYear[year - 1], count: width) }
+            if year == 0 {
+                row.update(repeating: 0, count: width)
+            } else {
+                row.update(from: byYear[year - 1], count: width)
+            }
             for place in (year == 0 ? 0 : joining.placeOfYear0 + year)...joining.placeOfYear0 + year {
                 let joined = byPlace[place]
                 for trial in 0..<width { row[trial] += joined[trial] }

@@ -2,6 +2,7 @@ import Appraisal
 
 /// Measures of each trial; NaN where a trial has none.
 extension OptionSum {
+    /// Fills `measures` from totals that are differences from the reference already.
     func measure() {
         func row(_ measure: Measure) -> UnsafeMutablePointer<Double> {
             guard let index = Measure.allCases.firstIndex(of: measure) else {

@@ -11,6 +11,7 @@ final class OptionSum {
     /// Whether cash NPV of councils is their NPV; then the row of cash is not filled.
     private let isAllCash: Bool
     private let world: LeverWorld
+    /// Number of trials.
     let width: Int
     private let values: FormulaValues
     private var money: NominalMoney?
@@ -26,7 +27,7 @@ final class OptionSum {
     private var isBlank = false
     private let hasFlow: UnsafeMutablePointer<UInt8>
     private let joiningYear: UnsafeMutablePointer<Int16>
-    /// Over councils: NPV, cash NPV, and how many have any flow and are worse off.
+    /// Over councils, a row each: NPV, cash NPV, how many have any flow, are worse off, and are so in cash.
     let councils: StableTable
 
     /// Tables that options use one after the other.
@@ -98,6 +99,7 @@ final class OptionSum {
         joiningYear.deallocate()
     }
 
+    /// Takes up a block whose draws are made.
     func begin() throws(CouncilModelError) {
         councils.fill(with: 0)
         if let view = plan.cashView { money = try NominalMoney(plan: plan, view: view, values: values) }
@@ -136,7 +138,8 @@ final class OptionSum {
             let never = table.placeOfNever
             if origin == 0 {
                 for trial in 0..<width {
-                    joiningYear[trial] = min(joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
+                    joiningYear[trial] = min(
+                        joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
                 }
             } else {
                 for trial in 0..<width where places[trial] != never {
@@ -182,7 +185,8 @@ final class OptionSum {
         }
         for trial in 0..<width { withFlow[trial] += flowed[trial] == 0 ? 0 : 1 }
         return CouncilTrials(
-            count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash), joiningYear: UnsafePointer(joiningYear),
+            count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash),
+            joiningYear: UnsafePointer(joiningYear),
             hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains)
     }
 
@@ -201,8 +205,10 @@ final class OptionSum {
         return money.budget(of: workspace.budget)
     }
 
+    /// What the option comes to, once it is finished; until the next option is.
     var totals: FlowTotals { workspace.totals }
 
+    /// Its measures by `[measure][trial]`, likewise.
     var measures: StableTable { workspace.measures }
 
     /// Sums totals of flows.

@@ -17,7 +17,8 @@ final class AgeTables {
     private var hasPaid = false
     private var hasOwnCash = false
     private var isEmpty = true
-    /// Whether something flows in every trial and place but never's.
+    /// Whether something flows in every trial for whoever joins, whenever, and nothing for others: then how much need not be
+    /// looked up.
     private var flowsWhereverJoined = false
 
     init(part: Int, index: CouncilIndex, rows: Int, width: Int) {
@@ -30,6 +31,7 @@ final class AgeTables {
         magnitude = StableTable(rows: rows, width: width)
     }
 
+    /// Takes up a block: nothing is in.
     func clear() {
         for table in [npv, cash, paid, magnitude] { table.fill(with: 0) }
         (hasPaid, hasOwnCash, isEmpty) = (false, false, true)
@@ -65,7 +67,8 @@ final class AgeTables {
     /// To be called when all lines are in.
     func seal() {
         let never = npv.rows - 1
-        flowsWhereverJoined = index == .members
+        flowsWhereverJoined =
+            index == .members
             && (0..<never).allSatisfy { place in (0..<width).allSatisfy { magnitude[place][$0] != 0 } }
             && (0..<width).allSatisfy { magnitude[never][$0] == 0 }
     }
@@ -192,6 +195,7 @@ final class CouncilOffsets {
         for index in isFilled.indices { isFilled[index] = false }
     }
 
+    /// Offsets of the council at hand, by trial.
     func row(_ index: CouncilIndex) -> UnsafePointer<Int32> {
         let row = rows + index.rawValue * joining.width
         if !isFilled[index.rawValue] {

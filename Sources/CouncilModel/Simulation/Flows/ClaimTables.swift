@@ -92,6 +92,7 @@ final class PoolAmounts {
         council = nil
     }
 
+    /// Works a council's amounts out, unless they stand there already.
     func take(council: Int) throws(CouncilModelError) {
         guard council != self.council else { return }
         self.council = council

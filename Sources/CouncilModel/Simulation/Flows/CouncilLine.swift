@@ -9,12 +9,13 @@ final class CouncilLine {
     let plan: RunPlan
     let run: LeverRuns.FlowLine
     let planned: PlannedLine
+    /// What messages call it.
     let place: String
     /// Its row in the flow's totals.
     let row: Int
     /// Nil where weights are worked out council by council.
     let schedule: LineSchedule?
-    /// Everything but x_c, b_c, w and uplift by `[year][trial]`.
+    /// Everything but x_c, b_c, w and uplift by `[year][trial]`; in lines worked out directly all but the amount too.
     let common: StableTable
     /// The same with uplift; `common` itself where there is none, or where it is the council's own.
     private(set) var lifted: StableTable
@@ -23,10 +24,9 @@ final class CouncilLine {
     private(set) var isLevel = false
     /// Sums over councils of x_c · b_c by joining year, for lines whose x_c differs by trial.
     let sums: GroupedSums?
-    /// PV of one unit by joining year and trial, and of absolute amounts, for such lines.
+    /// PV of one unit by joining year and trial, for such lines.
     let values: StableTable?
-    /// Flows over all councils by `[year][trial]`, with and without uplift; of lines that differ by council in `resource`
-    /// and `cashed`, what counts in the whole and in cash.
+    /// Flows over all councils by `[year][trial]`, and what of them counts in the whole and in cash.
     let flows: Posting.Flows
     /// `cashed` and `resource` by trial, held to 0 … 1; nil: 1, or the council's own.
     private(set) var cashed, resource: UnsafePointer<Double>?
@@ -85,7 +85,8 @@ final class CouncilLine {
                 for trial in 0..<width { row[trial] = common[trial] * factor[trial] }
             }
         }
-        isLevel = (schedule?.isPlain ?? false) && run.shape.trialPart?.dependsOnYear != true
+        isLevel =
+            (schedule?.isPlain ?? false) && run.shape.trialPart?.dependsOnYear != true
             && planned.uplift?.dependsOnYear != true
         cashed = try hold(planned.cashed, "cashed", row: 0, council: nil, values: values)
         resource = try hold(planned.resource, "resource", row: 1, council: nil, values: values)

@@ -14,6 +14,7 @@ final class FlowRecorder {
         let resource, cashed: Double
     }
 
+    /// In order of council, then of lines; the programme's last.
     private(set) var entries: [Entry] = []
 
     /// Notes a line's flows, rows by year of one trial, unless nothing flows.

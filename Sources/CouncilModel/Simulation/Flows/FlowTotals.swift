@@ -31,6 +31,7 @@ final class FlowTotals {
         lead = hasLead ? CouncilAccount(years: years, width: width, keepsBudget: keepsBudgets) : nil
     }
 
+    /// Takes up a block: nothing flows.
     func clear() {
         for table in summed + [lines, linesBeforeUplift] { table.fill(with: 0) }
         budget?.clear()
@@ -56,7 +57,7 @@ final class FlowTotals {
 final class CouncilAccount {
     /// NPV and cash NPV.
     let npv, cash: StableTable
-    /// PV of the absolute amounts that enter: not 0 where anything flows.
+    /// Not 0 where anything flows at the council, whoever pays or gains: of its size nothing is read.
     let magnitude: StableTable
     /// 1 where anything flows, by trial; filled by `finish`.
     let hasFlow: UnsafeMutablePointer<UInt8>
@@ -89,6 +90,7 @@ final class CouncilAccount {
         for trial in 0..<width { hasFlow[trial] = magnitude[trial] != 0 ? 1 : 0 }
     }
 
+    /// Takes up a council: nothing has entered.
     func clear() {
         npv.fill(with: 0)
         if !isAllCash { cash.fill(with: 0) }
@@ -132,6 +134,7 @@ final class BudgetTally {
     /// The place of the part of capital that can be financed.
     static let ownCapital = CashRow.posted.count
 
+    /// Empties it, passing over what is empty.
     func clear() {
         for table in tables.indices {
             for year in isUsed[table].indices where isUsed[table][year] {

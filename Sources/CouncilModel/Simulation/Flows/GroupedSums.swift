@@ -13,6 +13,7 @@ final class GroupedSums {
         self.width = width
     }
 
+    /// Takes up a block: nobody is in.
     func clear() { table.fill(with: 0) }
 
     /// Adds the same amount in every trial, under the joining year of each.

@@ -76,7 +76,8 @@ extension LeverFlow {
             let other = world.joinings[modifier.joining]
             let (places, last) = (other.row(council), Int16(other.placeOfYear0 + year))
             if other.hasWindUp {
-                for trial in 0..<width where places[trial] <= last && year < other.windUp[trial] && product[trial] != 0 {
+                for trial in 0..<width where places[trial] <= last && year < other.windUp[trial] && product[trial] != 0
+                {
                     product[trial] *= by[trial]
                 }
             } else {

@@ -2,13 +2,14 @@ import Formulas
 
 /// What flows for some lines of one lever, in one block: to the account of each council in turn, and in total.
 ///
-/// A block goes through four stages. `prepare` works out what councils have in common; `addSharers` sums what belongs to
+/// A block goes through four stages. `prepare` works out what councils have in common; `addSharer` sums what belongs to
 /// each council by its joining year; `seal` turns programme lines into present values by joining year; then `enter` is
 /// called for each council, and `finish` adds all up.
 final class LeverFlow {
     let plan: RunPlan
     let run: LeverRuns.Flow
     let lever: PlannedLever
+    /// Who joins it, and what that amounts to.
     let joining: JoiningTable
     let membership: Membership
     /// All levers, whose members modify lines of each other.
@@ -19,7 +20,9 @@ final class LeverFlow {
     let account: CouncilAccount
     /// Whether anything can have entered the account of the council at hand.
     var isIdle = true
+    /// Number of trials.
     let width: Int
+    /// Lines in the order written.
     let councilLines: [CouncilLine]
     let programmeLines: [ProgrammeLine]
     /// By council and number: what tables and sums are multiplied by.
@@ -27,6 +30,7 @@ final class LeverFlow {
     /// Present values by joining year, and sums over councils, by part and index.
     let tables: [AgeTables]
     let sums: [PartSums]
+    /// Rows that are overwritten by whatever comes next.
     let scratch: FlowScratch
     /// Whether the budget of the council at hand is kept.
     private(set) var keepsBudget = false
@@ -127,7 +131,7 @@ final class LeverFlow {
         }
     }
 
-    /// Weights of a council by a formula, none below 0.
+    /// Weights of a council by a formula, none below 0. The row stands until weights are asked for again.
     func weights(_ formula: PlannedFormula, council: Int) throws(CouncilModelError) -> UnsafePointer<Double> {
         let result = try values.finiteValues(
             of: formula, council: council, place: "shared of lever \(lever.lever.name)")
@@ -149,6 +153,7 @@ final class LeverFlow {
         for table in tables { table.seal() }
     }
 
+    /// The table of a part.
     func table(_ part: Int, _ index: CouncilIndex) -> AgeTables {
         guard let table = tables.first(where: { $0.part == part && $0.index == index }) else {
             preconditionFailure("there is a table for each part of a flow")
@@ -246,7 +251,7 @@ final class LeverFlow {
         post(value, of: line)
     }
 
-    /// A bare assumption is read where it was drawn.
+    /// What a council draws for itself; a bare assumption is read where it was drawn.
     func cellRow(_ cell: PlannedFormula, council: Int) -> UnsafePointer<Double> {
         if cell.isBareName, case .assumption(let index)? = cell.sources.first {
             return values.assumption(index, council: council)
@@ -297,6 +302,7 @@ final class LeverFlow {
         }
     }
 
+    /// What puts a line's flows into the totals.
     func posting(_ line: Line, row: Int) -> Posting {
         Posting(line: line, row: row, totals: totals, discountFactors: plan.discountFactors, width: width)
     }

@@ -169,7 +169,8 @@ final class LineSchedule {
         let table = StableTable(rows: ages, width: width)
         for trial in 0..<width {
             let profile = Self.profile(
-                ramp, lasts: lasts?[trial] ?? Self.unending, decay: decay?[trial] ?? 0, lag: lag?[trial] ?? 0, ages: ages)
+                ramp, lasts: lasts?[trial] ?? Self.unending, decay: decay?[trial] ?? 0, lag: lag?[trial] ?? 0,
+                ages: ages)
             for age in profile.indices { table[age][trial] = profile[age] }
         }
         profile = table

@@ -90,7 +90,8 @@ struct Posting {
             let (amount, byYear) = (cash[year], totals.cash[year])
             for trial in 0..<width { byYear[trial] += sign * share * amount[trial] }
             guard let budget = totals.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
-            line.enter(amount, share: share, isPaid: entry.isPaid, place: place, isOwn: isOwn, year: year, in: budget, width)
+            line.enter(
+                amount, share: share, isPaid: entry.isPaid, place: place, isOwn: isOwn, year: year, in: budget, width)
         }
     }
 
@@ -110,7 +111,8 @@ struct Posting {
             guard line.movesCash, let place = line.cashRow else { continue }
             for trial in 0..<width { ownCash[trial] += sign * factor * amount[trial] }
             guard let budget = account.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
-            line.enter(amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+            line.enter(
+                amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
         }
         account.finish()
     }
