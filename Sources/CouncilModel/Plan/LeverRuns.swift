@@ -297,6 +297,8 @@ struct LeverRuns: Sendable {
         guard ![line.uplift, line.cashed, line.resource].contains(where: { $0?.dependsOnCouncil == true }) else {
             return .direct
         }
+        // In tables 0 times what is not finite would not be 0, where nothing flows at the council.
+        guard lever.lever.eligible.allSatisfy({ parts[factors.part][$0].isFinite }) else { return .direct }
         guard let cell = factors.cell else { return .separable(part: factors.part, trial: factors.trial) }
         return cell.dependsOnYear ? .direct : .cellwise(part: factors.part, trial: factors.trial, cell: cell)
     }

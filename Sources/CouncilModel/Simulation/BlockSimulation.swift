@@ -103,6 +103,7 @@ final class BlockSimulation {
             for (flow, run) in zip(flows, runs.flows) {
                 try flow.enter(
                     council: council, offsets: offsets[run.joining], claims: claims, keepsBudget: keepsBudget)
+                guard flow.account.pays.isFinite, flow.account.gains.isFinite else { throw notFinite(flow) }
             }
             if let deferred = deferred[council] {
                 deferred.keep()
@@ -152,12 +153,13 @@ final class BlockSimulation {
     private func checkFinite() throws(CouncilModelError) {
         for flow in flows {
             for table in [flow.totals.lines, flow.totals.linesBeforeUplift] {
-                for row in 0..<table.rows where !table.isFinite(row: row) {
-                    throw CouncilModelError(
-                        place: "lever \(flow.lever.lever.name)", council: nil, year: nil, trial: nil, reason: nil)
-                }
+                for row in 0..<table.rows where !table.isFinite(row: row) { throw notFinite(flow) }
             }
         }
+    }
+
+    private func notFinite(_ flow: LeverFlow) -> CouncilModelError {
+        CouncilModelError(place: "lever \(flow.lever.lever.name)", council: nil, year: nil, trial: nil, reason: nil)
     }
 
     /// What each pool holds today over all councils, summed over the block's trials: `[pool][year]`.

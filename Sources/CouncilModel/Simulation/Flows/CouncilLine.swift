@@ -174,6 +174,11 @@ final class CouncilLine {
                 factor += isAbsolute ? abs(weight) : weight
             }
             let level = table[0]
+            // What does not flow is 0, whatever it would be multiplied by.
+            guard factor != 0 else {
+                target.update(repeating: 0, count: width)
+                return
+            }
             if isAbsolute {
                 for trial in 0..<width { target[trial] = factor * abs(level[trial]) }
             } else {
@@ -219,13 +224,14 @@ final class CouncilLine {
                     for trial in 0..<width { before[trial] += weight * sum[trial] }
                 }
             }
+            // What does not flow is 0, whatever it would be multiplied by.
             let (common, lifted) = (common[year], lifted[year])
             if flows.flow === flows.before {
-                for trial in 0..<width { flow[trial] *= common[trial] }
+                for trial in 0..<width { flow[trial] = flow[trial] == 0 ? 0 : flow[trial] * common[trial] }
             } else {
                 for trial in 0..<width {
-                    flow[trial] = before[trial] * lifted[trial]
-                    before[trial] *= common[trial]
+                    flow[trial] = before[trial] == 0 ? 0 : before[trial] * lifted[trial]
+                    before[trial] = before[trial] == 0 ? 0 : before[trial] * common[trial]
                 }
             }
         }

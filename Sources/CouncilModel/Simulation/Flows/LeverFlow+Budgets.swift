@@ -28,7 +28,9 @@ extension LeverFlow {
                     }
                     flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
                 }
-                if let cells { for trial in 0..<width { flow[trial] *= cells[trial] } }
+                if let cells {
+                    for trial in 0..<width { flow[trial] = flow[trial] == 0 ? 0 : flow[trial] * cells[trial] }
+                }
             }
             for year in schedule.activeYears where !areFinite(scratch.flows[year], count: width) {
                 // The block is worked out again step by step, which says where or finds that it never flows.

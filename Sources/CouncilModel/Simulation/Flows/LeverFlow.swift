@@ -243,7 +243,8 @@ final class LeverFlow {
         for trial in 0..<width {
             let own = factor * cells[trial]
             let offset = Int(offsets[trial])
-            value[trial] = own * table0[offset]
+            // What does not flow is 0, whatever it would be multiplied by.
+            value[trial] = table0[offset] == 0 ? 0 : own * table0[offset]
             sums0[offset] += own
         }
         let magnitude = account.magnitude[0]
