@@ -132,8 +132,9 @@ struct FormulaPlanner {
             case .council, .column, .councilAndYear: return .cell
             }
         }
+        let council: PlannedFormula? = plan(factors[.council])
         return AmountFactors(
-            part: part(selected.indices.map { value(of: factors[.council], position: $0) }),
+            part: part(selected.indices.map { value(of: council, position: $0) }),
             trial: plan(factors[.trial]), cell: plan(factors[.cell]))
     }
 
@@ -147,9 +148,8 @@ struct FormulaPlanner {
     }
 
     /// The value at a council of a formula of register columns; NaN where a cell that it needs is empty.
-    private mutating func value(of formula: Formula?, position: Int) -> Double {
-        guard let formula else { return 1 }
-        let planned: PlannedFormula = plan(formula)
+    private func value(of planned: PlannedFormula?, position: Int) -> Double {
+        guard let planned else { return 1 }
         let operands = planned.sources.map { source -> Operand in
             switch source {
             case .number(let column): return numberColumns[column][position].map { .scalar($0) } ?? .missing

@@ -34,7 +34,8 @@ extension JoiningRules {
         let pressure = draws.pressure(index)
         let propensity = boosts.isEmpty ? diffusion.propensity.formula.constantValue : nil
         let isOpenToAll = (diffusion.ceiling.formula.constantValue ?? 0) >= 1
-        if let propensity, propensity > 0, isOpenToAll, !diffusion.founders.isSomebody,
+        // The drawn table itself, where nobody writes into it: other circumstances of the lever share it.
+        if let propensity, propensity > 0, isOpenToAll, !diffusion.founders.isSomebody, joinsAtWish,
             candidates.count == plan.councilCount
         {
             return (pressure, propensity, true)
