@@ -74,8 +74,10 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
             : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
         let isDivided = block.joined > 0 && block.joined < count
         if isDivided { markJoined(figures.joiningYear, count) }
-        othersAreZero = !isDivided || areOthersZero(figures.npv, count)
-            && (block.isAllCash || areOthersZero(figures.cashNPV, count))
+        othersAreZero =
+            !isDivided
+            || areOthersZero(figures.npv, count)
+                && (block.isAllCash || areOthersZero(figures.cashNPV, count))
         if block.joined == count || block.joined > 0 && othersAreZero {
             (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
         } else if block.joined > 0 {
