@@ -45,7 +45,8 @@ extension Comparison {
     ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
         appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
-        detailForAllCouncils: Bool = false, isExact: Bool = false, alongside: (any BlockTally)? = nil, recorded: RecordedPasses? = nil,
+        detailForAllCouncils: Bool = false, isExact: Bool = false, alongside: (any BlockTally)? = nil,
+        recorded: RecordedPasses? = nil,
         mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
     ) throws(CouncilModelError) {
         let shape = source.shape

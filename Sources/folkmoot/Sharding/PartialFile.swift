@@ -55,7 +55,7 @@ final class PartialFile {
         if isFolder {
             throw ResultsFolder.Problem(description: "there is a folder at \(path); give --out the name of a file")
         }
-        let isOurs = (try? MappedFile(path))?.bytes.starts(with: PartialHeader.mark) ?? false
+        let isOurs = (try? MappedFile(path))?.begins(with: PartialHeader.mark) ?? false
         if !isOurs {
             throw ResultsFolder.Problem(
                 description: "the file \(path) holds no partial results, so it was left alone; give --out another name")

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Stochastics
 
 /// Partial results as they were found in a file: whole, unchanged, and of this version.
 struct PartialResults {
@@ -18,26 +19,27 @@ struct PartialResults {
             throw ValidationError(
                 "\(path) cannot be read: \(problem.reason); give files that folkmoot run --shard wrote")
         }
-        guard file.bytes.starts(with: PartialHeader.mark) else {
+        guard file.begins(with: PartialHeader.mark) else {
             throw ValidationError(
                 "\(path) holds no partial results: it does not begin with \"folkmoot partial results\"; "
                     + "give files that folkmoot run --shard wrote")
         }
         let digestSize = 32
-        let end = file.bytes.count - digestSize
+        let end = file.count - digestSize
         let mark = end - PartialHeader.endMark.count
-        guard mark > PartialHeader.mark.count, file.bytes[mark..<end].elementsEqual(PartialHeader.endMark) else {
+        guard mark > PartialHeader.mark.count, file[mark..<end] == PartialHeader.endMark else {
             throw ValidationError(
-                "\(path) is cut short: it has \(file.bytes.count) bytes and does not end as partial results do; "
+                "\(path) is cut short: it has \(file.count) bytes and does not end as partial results do; "
                     + "make it again")
         }
         let digest = file.digest(ofFirst: end)
-        guard file.bytes[end...].elementsEqual(digest.bytes) else {
+        let written = file[end..<file.count]
+        guard written == digest.bytes else {
             throw ValidationError(
                 "\(path) was changed after it was written: its SHA-256 is \(digest.hex), "
-                    + "expected \(Self.hex(file.bytes[end...])); make it again")
+                    + "expected \(SHA256Digest.digits(of: written)); make it again")
         }
-        record = RecordReader(UnsafeRawBufferPointer(rebasing: file.bytes[PartialHeader.mark.count..<mark]), of: file)
+        record = file.record(PartialHeader.mark.count..<mark)
         let layout = record.whole()
         guard layout == PartialHeader.layout else {
             throw ValidationError(
@@ -51,10 +53,5 @@ struct PartialResults {
                     + "version")
         }
         header = PartialHeader(record)
-    }
-
-    private static func hex(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 }
