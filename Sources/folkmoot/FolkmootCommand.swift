@@ -15,8 +15,8 @@ struct FolkmootCommand: ParsableCommand {
             """,
         version: toolVersion,
         subcommands: [
-            RunCommand.self, ExplainCommand.self, VerifyCommand.self, ValidateCommand.self, CouncilsCommand.self,
-            SchemaCommand.self,
+            RunCommand.self, MergeCommand.self, ExplainCommand.self, VerifyCommand.self, ValidateCommand.self,
+            CouncilsCommand.self, SchemaCommand.self,
         ]
     )
 }

@@ -40,10 +40,13 @@ extension Comparison {
     ///   - isExact: whether the run is gone through again wherever percentiles would be read from sketches: once for
     ///     totals and pairs, and once for the councils of each option, so that memory stays bounded.
     ///   - alongside: takes up the blocks too, with all options; nil: nothing does.
+    ///   - recorded: what shards recorded of the first passes, which are then not simulated, with the same scenario, detail
+    ///     and room; nil: nothing was.
     ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
         appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
         detailForAllCouncils: Bool = false, isExact: Bool = false, alongside: (any BlockTally)? = nil,
+        recorded: RecordedPasses? = nil,
         mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
     ) throws(CouncilModelError) {
         let shape = source.shape
@@ -54,28 +57,27 @@ extension Comparison {
         )
         let design = TrialDesign(trials: shape.trials, sampling: scenario.sampling)
         let reference = scenario.reference.map { $0 + 1 } ?? 0
-        let choice = ChoiceTally(shape, of: scenario)
+        let passes = FirstPasses(
+            shape, of: scenario, detailForAllCouncils: detailForAllCouncils, mostBytes: mostBytes)
+        let (choice, parts) = (passes.choice, passes.parts)
         var reader = PercentileReader()
         var exactPairs: ExactCells?
-        let parts = OptionsTally.parts(
-            of: shape, years: scenario.years, keepsValues: choice.keepsAll, mostBytes: mostBytes.options)
-        let withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
-        let showsAll = detailForAllCouncils || shape.options.count <= Self.mostOptionsWithFullDetail
-        var councils: CouncilTally?
-        if showsAll, !withCouncils.isEmpty {
-            councils = CouncilTally(shape, of: scenario, options: withCouncils, mostBytes: mostBytes.councils)
+        var councils = passes.councils
+        // What is taken up alongside has a pass of its own where no pass over all options is simulated.
+        let isApart = parts.count > 1 || recorded != nil
+        func fill(_ tallies: [any RecordedTally], in pass: TrialPass) throws(CouncilModelError) {
+            if let recorded {
+                recorded.fill(tallies)
+            } else if let alongside, !isApart {
+                try source.fill(TallyGroup((tallies as [any BlockTally]) + [alongside]), in: pass)
+            } else {
+                try source.fill(TallyGroup(tallies), in: pass)
+            }
         }
         var options: [OptionAppraisal] = []
-        for (index, part) in parts.enumerated() {
-            let tally = OptionsTally(shape, of: scenario, options: part, keepsValues: choice.keepsAll)
-            var tallies: [any BlockTally] = [choice, tally]
-            if parts.count == 1 {
-                if let councils { tallies.append(councils) }
-                if let alongside { tallies.append(alongside) }
-            }
-            try source.fill(
-                TallyGroup(tallies),
-                in: TrialPass(options: parts.count == 1 ? nil : part, firstBlockAlone: true))
+        for part in parts {
+            let tally = passes.tally(of: part)
+            try fill(passes.tallies(with: tally), in: passes.pass(over: part))
             func appraise(_ tally: OptionsTally, reader: PercentileReader) -> [(OptionAppraisal, AskedFigures)] {
                 part.indices.map { place in
                     let option = TalliedOption(tally, place: place, reader: reader)
@@ -99,13 +101,12 @@ extension Comparison {
                 exactPairs = differences.exact
             }
             options += appraised.map(\.0)
-            guard index == parts.count - 1, parts.count > 1 else { continue }
-            if let alongside { try source.fill(alongside, in: TrialPass()) }
-            if let councils { try source.fill(councils, in: TrialPass(firstBlockAlone: true)) }
         }
+        if let councils = passes.councilsApart { try fill([councils], in: TrialPass(firstBlockAlone: true)) }
+        if let alongside, isApart { try source.fill(alongside, in: TrialPass()) }
         choice.decideKept()
-        if !showsAll {
-            let shown = Self.detail(of: options, reference: reference).filter { withCouncils.contains($0) }
+        if !passes.showsAll {
+            let shown = Self.detail(of: options, reference: reference).filter { passes.withCouncils.contains($0) }
             if !shown.isEmpty {
                 let tally = CouncilTally(shape, of: scenario, options: shown, mostBytes: mostBytes.councils)
                 try source.fill(tally, in: TrialPass(options: shown, firstBlockAlone: true))

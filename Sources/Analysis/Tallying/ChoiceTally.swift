@@ -44,11 +44,14 @@ final class ChoiceTally: BlockTally {
 
     func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? ChoiceBlock else { preconditionFailure("a tally folds its own consumers") }
+        fold(consumer.figures, poolSums: consumer.poolSums, block: block)
+    }
+
+    /// Takes up what a block says; blocks come in order.
+    func fold(_ figures: ChoiceFigures?, poolSums: [[Double]], block: Int) {
         folded.withLock { folded in
-            folded.foldPools(consumer.poolSums, block: block)
-            if let figures = consumer.figures {
-                folded.fold(figures, isComplete: consumer.trials.count == TrialRows.block)
-            }
+            folded.foldPools(poolSums, block: block)
+            if let figures { folded.fold(figures, isComplete: shape.trials(of: block).count == TrialRows.block) }
         }
     }
 

@@ -95,15 +95,31 @@ package final class CouncilTally: BlockTally {
 
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
-        folded.withLock { folded in
-            for cell in folded.indices { folded[cell].fold(consumer.councils[cell]) }
-        }
-        yearCounts.withLock { counts in
-            for place in counts.indices { counts[place] &+= consumer.yearCounts[place] }
-        }
+        fold(consumer.councils)
+        addYearCounts { consumer.yearCounts[$0] }
         attempts.end(block)
         idle.withLock { $0.append(consumer) }
     }
+
+    /// Takes up what a block says, by option and council; blocks come in order.
+    func fold(_ councils: [FoldedCouncil]) {
+        folded.withLock { folded in
+            for cell in folded.indices { folded[cell].fold(councils[cell]) }
+        }
+    }
+
+    /// Adds to how often each year of joining occurs, by option, council and place of the year.
+    func addYearCounts(_ added: (Int) -> UInt32) {
+        yearCounts.withLock { counts in
+            for place in counts.indices { counts[place] &+= added(place) }
+        }
+    }
+
+    /// How often each year of joining occurs, by option, council and place of the year.
+    var allYearCounts: [UInt32] { yearCounts.withLock { $0 } }
+
+    /// Forgets how often each year of joining occurs.
+    func forgetYearCounts() { yearCounts.withLock { $0 = Array(repeating: 0, count: $0.count) } }
 
     /// What the blocks of a council add up to, by place of the option and council position.
     func total(ofOption place: Int, council: Int) -> FoldedCouncil {
@@ -205,6 +221,37 @@ final class CouncilSketches: Sendable {
             }
             Self.add(npv, &state.npvJoined, &state.npvOther)
             if state.cashJoined != nil { Self.add(cash ?? npv, &state.cashJoined, &state.cashOther) }
+        }
+    }
+
+    /// Adds the counts of other blocks of the same council, the bins of which come from the same block.
+    func merge(_ added: State) {
+        state.withLock { state in
+            if added.cashJoined != nil, state.cashJoined == nil {
+                (state.cashJoined, state.cashOther) = (state.npvJoined, state.npvOther)
+            }
+            let isAllCash = state.cashJoined == nil
+            Self.merge(added.npvJoined, into: &state.npvJoined)
+            Self.merge(added.npvOther, into: &state.npvOther)
+            if isAllCash, added.cashJoined == nil { return }
+            Self.merge(added.cashJoined ?? added.npvJoined, into: &state.cashJoined)
+            Self.merge(added.cashOther ?? added.npvOther, into: &state.cashOther)
+        }
+    }
+
+    private static func merge(_ added: Sketch?, into sketch: inout Sketch?) {
+        guard let added else { return }
+        if sketch == nil { sketch = Sketch(added.bins) }
+        sketch?.merge(added)
+    }
+
+    /// Forgets counts, but not how bins lie.
+    func forgetCounts() {
+        state.withLock { state in
+            func emptied(_ sketch: Sketch?) -> Sketch? { sketch.map { Sketch($0.bins) } }
+            state = State(
+                npvJoined: emptied(state.npvJoined), npvOther: emptied(state.npvOther),
+                cashJoined: emptied(state.cashJoined), cashOther: emptied(state.cashOther))
         }
     }
 

@@ -113,12 +113,15 @@ package final class OptionsTally: BlockTally {
 
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? OptionsBlock else { preconditionFailure("a tally folds its own consumers") }
-        let isComplete = consumer.trials.count == TrialRows.block
-        folded.withLock { folded in
-            for place in folded.indices { folded[place].fold(consumer.options[place], isComplete: isComplete) }
-        }
+        for (place, option) in consumer.options.enumerated() { fold(option, place: place, block: block) }
         attempts.end(block)
         idle.withLock { $0.append(consumer) }
+    }
+
+    /// Takes up what a block says of an option; blocks come in order.
+    func fold(_ option: OptionBlock, place: Int, block: Int) {
+        let isComplete = shape.trials(of: block).count == TrialRows.block
+        folded.withLock { $0[place].fold(option, isComplete: isComplete) }
     }
 
     /// What the blocks of an option of the pass add up to.

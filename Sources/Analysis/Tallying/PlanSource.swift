@@ -35,7 +35,7 @@ package struct PlanSource: TrialSource {
         finished: @escaping (Int, any BlockConsumer) -> Void
     ) throws(CouncilModelError) {
         try plan.run(
-            options: pass.options, councilBudgets: pass.budgets, threads: threads,
+            blocks: pass.blocks, options: pass.options, councilBudgets: pass.budgets, threads: threads,
             firstBlockAlone: pass.firstBlockAlone, progress: progress, consumer: consumer, finished: finished
         )
     }

@@ -27,8 +27,9 @@ extension RunResult: TrialSource {
         _ pass: TrialPass, consumer: @escaping @Sendable (Int, Range<Int>) -> any BlockConsumer,
         finished: @escaping (Int, any BlockConsumer) -> Void
     ) throws(CouncilModelError) {
-        for (block, first) in stride(from: 0, to: trials, by: TrialRows.block).enumerated() {
-            let range = first..<min(first + TrialRows.block, trials)
+        let shape = shape
+        for block in pass.blocks ?? 0..<shape.blocks {
+            let range = shape.trials(of: block)
             let consumer = consumer(block, range)
             for option in pass.options ?? Array(options.indices) {
                 let reading = BlockReading(range, allTrials: trials)

@@ -22,6 +22,22 @@ final class SketchCells: Sendable {
         }
     }
 
+    /// Adds the counts of another sketch of the same figure, the bins of which come from the same block.
+    func merge(_ other: Sketch, into figure: Int) {
+        cells[figure].sketch.withLock { sketch in
+            if sketch == nil { sketch = Sketch(other.bins) }
+            sketch?.merge(other)
+        }
+    }
+
+    /// Forgets counts, but not how bins lie.
+    func forgetCounts() {
+        for cell in cells { cell.sketch.withLock { $0 = $0.map { Sketch($0.bins) } } }
+    }
+
+    /// Number of figures.
+    var count: Int { cells.count }
+
     /// A figure's sketch; nil where no block had it.
     subscript(figure: Int) -> Sketch? { cells[figure].sketch.withLock { $0 } }
 }
@@ -42,6 +58,14 @@ final class CountCells: Sendable {
     func merge(_ counts: IntegerCounts, into figure: Int) {
         cells[figure].counts.withLock { $0.merge(counts) }
     }
+
+    /// Forgets all counts.
+    func forget() {
+        for cell in cells { cell.counts.withLock { $0 = IntegerCounts() } }
+    }
+
+    /// Number of figures.
+    var count: Int { cells.count }
 
     /// A figure's counts.
     subscript(figure: Int) -> IntegerCounts { cells[figure].counts.withLock { $0 } }

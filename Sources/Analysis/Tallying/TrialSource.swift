@@ -5,7 +5,7 @@ package protocol TrialSource {
     /// What the run holds.
     var shape: RunShape { get }
 
-    /// Goes through all blocks once.
+    /// Goes through all blocks of a pass once.
     ///
     /// - Parameters:
     ///   - pass: what of each block is wanted.
@@ -24,8 +24,10 @@ package struct TrialPass: Sendable {
     package var options: [Int]?
     /// Options and council positions whose budgets are wanted; nil: none.
     package var budgets: (options: Set<Int>, councils: Range<Int>)?
-    /// Whether block 0 is finished before any other begins.
+    /// Whether the first block is finished before any other begins.
     package var firstBlockAlone: Bool
+    /// Which blocks; nil: all.
+    package var blocks: Range<Int>?
 
     package init(
         options: [Int]? = nil, budgets: (options: Set<Int>, councils: Range<Int>)? = nil, firstBlockAlone: Bool = false
@@ -58,7 +60,12 @@ package struct RunShape: Sendable {
     var hasCouncils: Bool { options.contains(where: \.hasCouncils) }
 
     /// Number of blocks, the last of which may be cut short.
-    var blocks: Int { (trials + TrialRows.block - 1) / TrialRows.block }
+    package var blocks: Int { (trials + TrialRows.block - 1) / TrialRows.block }
+
+    /// The trials of a block.
+    func trials(of block: Int) -> Range<Int> {
+        block * TrialRows.block..<min((block + 1) * TrialRows.block, trials)
+    }
 }
 
 /// What a run holds of one option.
@@ -117,8 +124,13 @@ final class TallyGroup: BlockTally {
     }
 
     func fold(_ consumer: any BlockConsumer, block: Int) {
+        for (member, part) in zip(members, parts(of: consumer)) { member.fold(part, block: block) }
+    }
+
+    /// The consumers of each tally that one of the group consists of.
+    func parts(of consumer: any BlockConsumer) -> [any BlockConsumer] {
         guard let consumer = consumer as? Consumer else { preconditionFailure("a tally folds its own consumers") }
-        for (member, part) in zip(members, consumer.members) { member.fold(part, block: block) }
+        return consumer.members
     }
 
     func endPass() {

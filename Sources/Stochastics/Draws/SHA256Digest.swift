@@ -24,7 +24,10 @@ package struct SHA256Digest {
     }
 
     /// The same as 64 lower-case hexadecimal digits.
-    package var hex: String {
+    package var hex: String { Self.digits(of: bytes) }
+
+    /// Bytes as lower-case hexadecimal digits, two each.
+    package static func digits(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)

@@ -16,19 +16,10 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Seed of all draws, in place of the scenario's.")
     var seed: Int?
 
-    @Option(help: "Blocks worked on at the same time; all cores if left out. Results are the same for any number.")
-    var threads: Int?
-
-    @Option(help: "Folder to write to; results/<name of the scenario> if left out.", completion: .directory)
-    var out: String?
-
     @Option(
-        help: "Kinds of files to write, divided by commas; all if left out.",
-        transform: { text throws(ValidationError) in try OutputFormat.list(text) })
-    var format: [OutputFormat] = OutputFormat.allCases
-
-    @Flag(help: "Also write trials.csv: one row a trial, with every trial-level assumption and every measure.")
-    var trialsFile = false
+        help: "Folder to write to (a file with --shard); results/<name of the scenario> if left out.",
+        completion: .directory)
+    var out: String?
 
     @Flag(
         help: "Write figures by council for all options, not only for the reference and the six with the highest mean.")
@@ -39,11 +30,10 @@ struct RunCommand: ParsableCommand {
             "Read all percentiles from all trials, however many there are: trials are run again for what does not fit.")
     var exact = false
 
-    @Flag(help: "Print nothing but errors.")
-    var quiet = false
+    @Option(help: "i/n: simulate only the i-th of n parts and write it to a file, for folkmoot merge.")
+    var shard: String?
 
-    @Flag(help: "Print the summary as JSON in place of the comparison.")
-    var json = false
+    @OptionGroup var results: ResultsOptions
 
     func validate() throws {
         if let trials, !(1...10_000_000).contains(trials) {
@@ -52,33 +42,33 @@ struct RunCommand: ParsableCommand {
         if let seed, !(0...(1 << 53)).contains(seed) {
             throw ValidationError("--seed \(seed): expected a whole number from 0 to \(1 << 53).")
         }
-        if let threads, !(1...1024).contains(threads) {
-            throw ValidationError("--threads \(threads): expected a whole number from 1 to 1024.")
+        guard let shard else { return }
+        _ = try ShardRun(shard)
+        let forMerge = [
+            (results.trialsFile, "--trials-file"), (results.json, "--json"),
+            (results.format != OutputFormat.allCases, "--format"),
+        ]
+        for (isGiven, name) in forMerge where isGiven {
+            throw ValidationError("\(name) says what is made of all shards: give it to folkmoot merge.")
         }
     }
 
     func run() throws {
-        let path = out ?? "results/" + ResultsFolder.name(ofScenario: scenario)
-        let folder = ResultsFolder(path: path)
         let run = ScenarioRun(
-            path: scenario, trials: trials, seed: seed, threads: threads, allCouncils: allCouncils, isExact: exact,
-            isQuiet: quiet)
-        let files: RunFiles
-        do {
-            let rows = try Console.failing {
-                trialsFile ? try StreamedFile("trials.csv", in: try folder.begin()) : nil
-            }
-            files = try run.files(formats: format, trials: rows)
-            try Console.failing { try folder.write(files.all) }
-        } catch {
-            folder.abandon()
-            throw error
+            path: scenario, trials: trials, seed: seed, threads: results.threads, allCouncils: allCouncils,
+            isExact: exact, isQuiet: results.quiet)
+        if let shard = try shard.map(ShardRun.init) { return try write(shard, of: run) }
+        try results.write(to: out ?? "results/" + ResultsFolder.name(ofScenario: scenario)) {
+            try run.prepared().files(formats: results.format, trials: $0)
         }
-        if json {
-            Console.print(files.summaryJSON)
-        } else if !quiet {
-            Console.print(files.terminalText(width: Console.width, usesColour: Console.usesColour))
-            Console.print("Written to \(path)/. Begin with summary.md.\n")
-        }
+    }
+
+    private func write(_ shard: ShardRun, of run: ScenarioRun) throws {
+        let path = out ?? shard.path(ofScenario: scenario)
+        let trials = try shard.write(try run.prepared(), to: path)
+        if results.quiet { return }
+        Console.print(
+            "Trials \(trials.lowerBound) to \(trials.upperBound - 1) written to \(path). Give the files of all shards to "
+                + "folkmoot merge.\n")
     }
 }

@@ -10,6 +10,12 @@ struct InputFiles {
     /// Every file read, its path relative to the scenario's folder, so that it is the same from wherever a run starts.
     let manifestInputs: [Manifest.Input]
 
+    /// Files that were kept.
+    init(files: [RunFiles.File], manifestInputs: [Manifest.Input]) {
+        self.files = files
+        self.manifestInputs = manifestInputs
+    }
+
     init(reading: ScenarioReading, resolved: JSONNode, scenario: Scenario) {
         let main = reading.files.first?.path ?? ""
         manifestInputs = reading.files.map { file in

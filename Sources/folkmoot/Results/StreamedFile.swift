@@ -30,6 +30,9 @@ final class StreamedFile {
         if fwrite(bytes, 1, bytes.count, file) < bytes.count { fail() }
     }
 
+    /// The 32 bytes of the digest of what has been appended.
+    var digestSoFar: [UInt8] { digest.bytes }
+
     /// Ends the file.
     ///
     /// - Returns: its digest.

@@ -17,7 +17,7 @@ struct Verification {
         let run = try ScenarioRun(
             path: KeptRun.scenarioPath(in: folder), trials: nil, seed: nil, threads: nil,
             allCouncils: manifest.allCouncils, isExact: manifest.isExact, isQuiet: true
-        ).files(formats: manifest.formats, trials: trials)
+        ).prepared().files(formats: manifest.formats, trials: trials)
         let fresh = run.all.filter { !Self.leftOut.contains($0.path) }
             .map { (name: $0.path, digest: $0.digest) }
         let names = Set(fresh.map(\.name)).union(manifest.outputs.keys).subtracting(Self.leftOut)

@@ -1,12 +1,9 @@
-import Analysis
 import ArgumentParser
 import CouncilModel
-import FoundationEssentials
 import Reporting
 import ScenarioFormat
-import Stochastics
 
-/// One run of a scenario: read, check, plan, simulate, appraise.
+/// What the command line asks to be run.
 struct ScenarioRun {
     /// Path of the scenario.
     let path: String
@@ -20,10 +17,8 @@ struct ScenarioRun {
     let isExact: Bool
     let isQuiet: Bool
 
-    /// Everything that the run leaves behind. Issues go to standard error; a scenario that is not valid ends with 2.
-    ///
-    /// - Parameter trials: takes up `trials.csv`; nil where it is not asked for.
-    func files(formats: [OutputFormat], trials streamed: StreamedFile? = nil) throws -> RunFiles {
+    /// Reads and checks the scenario. Issues go to standard error; a scenario that is not valid ends with 2.
+    func prepared() throws -> PreparedRun {
         let reading = ScenarioReader.read(path, file: ScenarioFiles.bytes)
         Console.report((isQuiet ? reading.errors : reading.issues).map(\.description))
         guard var scenario = reading.scenario, let resolved = reading.resolved else {
@@ -31,56 +26,9 @@ struct ScenarioRun {
         }
         if let trials { scenario.trials = trials }
         if let seed { scenario.seed = UInt64(seed) }
-        return try Console.failing {
-            let plan = try RunPlan(scenario)
-            let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
-            let progress = progressLine()
-            let total = scenario.trials
-            let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-            let central = try plan.centralCase()
-            let rows = streamed.map { file in
-                TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
-            }
-            var comparison = try Comparison(
-                appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
-                isExact: isExact, alongside: rows)
-            progress?.clear()
-            let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
-            return RunFiles(
-                comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
-                inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario), overrides: overrides,
-                formats: formats, trialsDigest: try streamed?.close(), budget: budget
-            )
-        }
-    }
-
-    /// `budget.csv`; the comparison learns how well its percentiles are known.
-    private func budget(_ comparison: inout Comparison, plan: RunPlan) throws -> [UInt8] {
-        let progress = progressLine(of: "Budgets")
-        defer { progress?.clear() }
-        let total = plan.scenario.trials
-        let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison, isExact: isExact)
-        let (bytes, precision) = try file.bytes()
-        comparison.precision.budgets = precision
-        return bytes
-    }
-
-    /// The central case of the options whose councils are shown one by one.
-    private static func shown(_ central: TracedOptions, in comparison: Comparison) -> [CentralResult] {
-        comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty }
-            .map { central.result(ofOption: $0) }
-    }
-
-    /// The measures that a run has.
-    private static func measures(of scenario: Scenario) -> [Measure] {
-        Measure.allCases.filter { $0 != .councilCashNPVOwnRate || scenario.councilRate != nil }
-    }
-
-    private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-    private func progressLine(of work: String = "") -> ProgressLine? {
-        !isQuiet && Console.isWatched ? ProgressLine(of: work) : nil
+        return PreparedRun(
+            scenario: scenario, inputs: InputFiles(reading: reading, resolved: resolved, scenario: scenario),
+            overrides: overrides, threads: threads, isQuiet: isQuiet)
     }
 
     /// Options of the command line that change figures or how much is written, for the manifest.

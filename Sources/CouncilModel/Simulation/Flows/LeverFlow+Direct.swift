@@ -29,12 +29,14 @@ extension LeverFlow {
             } else {
                 try lift(line, council: council, year: year)
             }
-            let discount = plan.discountFactors[year]
+            let (discount, total) = (plan.discountFactors[year], line.flows.flow[year])
             for trial in 0..<width {
-                value[trial] += discount * flow[trial]
-                magnitude[trial] += abs(flow[trial])
+                let amount = flow[trial]
+                value[trial] += discount * amount
+                magnitude[trial] += abs(amount)
+                total[trial] += amount
             }
-            add(line, year: year)
+            addVariants(of: line, year: year)
         }
         post(value, of: line)
         if keepsBudget { keepBudget(of: line, years: years) }
@@ -193,8 +195,9 @@ extension LeverFlow {
         }
     }
 
-    /// Adds a year of one council to the line's flows over all.
-    private func add(_ line: CouncilLine, year: Int) {
+    /// Adds a year of one council to what differs from the line's flows over all: before uplift, and what counts in the
+    /// whole and in cash where these shares are the council's own.
+    private func addVariants(of line: CouncilLine, year: Int) {
         let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
         func add(_ table: StableTable, _ source: UnsafePointer<Double>, _ factor: UnsafePointer<Double>?) {
             let row = table[year]
@@ -205,7 +208,6 @@ extension LeverFlow {
             }
         }
         let flows = line.flows
-        add(flows.flow, flow, nil)
         if flows.before !== flows.flow { add(flows.before, before, nil) }
         if flows.whole !== flows.flow, line.planned.resource?.dependsOnCouncil == true {
             add(flows.whole, flow, line.resource)

@@ -1,0 +1,55 @@
+import CouncilModel
+
+/// The passes over all trials that every appraisal begins with, and the tallies that they fill.
+///
+/// There is one pass where the values kept of all options fit in memory, else one for each part of the options, and one
+/// for councils.
+struct FirstPasses {
+    private let shape: RunShape
+    private let scenario: Scenario
+    /// What is read across options, filled in all passes over options.
+    let choice: ChoiceTally
+    /// Options that go through one pass together, by their place in the run.
+    let parts: [[Int]]
+    /// Options whose councils are handed over.
+    let withCouncils: [Int]
+    /// Whether councils are appraised one by one for every option; else which options these are is known later.
+    let showsAll: Bool
+    /// Councils of all options; nil where there are none or they come later.
+    let councils: CouncilTally?
+
+    init(
+        _ shape: RunShape, of scenario: Scenario, detailForAllCouncils: Bool, mostBytes: (options: Int, councils: Int)
+    ) {
+        self.shape = shape
+        self.scenario = scenario
+        choice = ChoiceTally(shape, of: scenario)
+        parts = OptionsTally.parts(
+            of: shape, years: scenario.years, keepsValues: choice.keepsAll, mostBytes: mostBytes.options)
+        withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
+        showsAll = detailForAllCouncils || shape.options.count <= Comparison.mostOptionsWithFullDetail
+        councils =
+            showsAll && !withCouncils.isEmpty
+            ? CouncilTally(shape, of: scenario, options: withCouncils, mostBytes: mostBytes.councils) : nil
+    }
+
+    /// The councils, where they have a pass of their own.
+    var councilsApart: CouncilTally? { parts.count > 1 ? councils : nil }
+
+    /// What is shown of the options of a part.
+    func tally(of part: [Int]) -> OptionsTally {
+        OptionsTally(shape, of: scenario, options: part, keepsValues: choice.keepsAll)
+    }
+
+    /// Everything that is filled in the pass over a part, whose options have this tally.
+    func tallies(with options: OptionsTally) -> [any RecordedTally] {
+        let tallies: [any RecordedTally] = [choice, options]
+        guard parts.count == 1, let councils else { return tallies }
+        return tallies + [councils]
+    }
+
+    /// The pass over a part.
+    func pass(over part: [Int]) -> TrialPass {
+        TrialPass(options: parts.count == 1 ? nil : part, firstBlockAlone: true)
+    }
+}

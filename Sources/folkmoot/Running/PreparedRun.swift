@@ -1,0 +1,91 @@
+import Analysis
+import CouncilModel
+import FoundationEssentials
+import Reporting
+import Stochastics
+
+/// A scenario that has been read and checked, ready to be run: plan, simulate, appraise.
+struct PreparedRun {
+    /// The scenario, with the trials and the seed of the run.
+    let scenario: Scenario
+    let inputs: InputFiles
+    /// Options of the command line that change figures or how much is written, for the manifest.
+    let overrides: [Manifest.Override]
+    /// Blocks worked on at the same time; nil: as many as there are cores.
+    let threads: Int?
+    let isQuiet: Bool
+
+    private var allCouncils: Bool { overrides.contains { $0.name == "all-councils" } }
+    private var isExact: Bool { overrides.contains { $0.name == "exact" } }
+
+    /// Everything that the run leaves behind.
+    ///
+    /// - Parameters:
+    ///   - trials: takes up `trials.csv`; nil where it is not asked for.
+    ///   - recorded: what shards have simulated of it; nil: nothing.
+    func files(
+        formats: [OutputFormat], trials streamed: StreamedFile? = nil, recorded: RecordedPasses? = nil
+    ) throws -> RunFiles {
+        try Console.failing {
+            let plan = try RunPlan(scenario)
+            let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
+            let progress = progressLine()
+            let total = scenario.trials
+            let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
+            let central = try plan.centralCase()
+            let rows = streamed.map { file in
+                TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
+            }
+            var comparison = try Comparison(
+                appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
+                isExact: isExact, alongside: rows, recorded: recorded)
+            progress?.clear()
+            let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
+            return RunFiles(
+                comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
+                inputs: inputs, overrides: overrides, formats: formats, trialsDigest: try streamed?.close(),
+                budget: budget
+            )
+        }
+    }
+
+    /// Simulates some blocks and writes what an appraisal takes up of them.
+    func record(blocks: Range<Int>, write: ([UInt8]) -> Void) throws {
+        let progress = progressLine()
+        defer { progress?.clear() }
+        let total = min(scenario.trials, blocks.count * AddressedDraws.batchSize)
+        let source = PlanSource(
+            try RunPlan(scenario), threads: threadCount, progress: { progress?.show($0, of: total) })
+        try Comparison.record(
+            blocks: blocks, of: source, scenario, detailForAllCouncils: allCouncils, write: write)
+    }
+
+    /// `budget.csv`; the comparison learns how well its percentiles are known.
+    private func budget(_ comparison: inout Comparison, plan: RunPlan) throws -> [UInt8] {
+        let progress = progressLine(of: "Budgets")
+        defer { progress?.clear() }
+        let total = plan.scenario.trials
+        let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
+        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison, isExact: isExact)
+        let (bytes, precision) = try file.bytes()
+        comparison.precision.budgets = precision
+        return bytes
+    }
+
+    /// The central case of the options whose councils are shown one by one.
+    private static func shown(_ central: TracedOptions, in comparison: Comparison) -> [CentralResult] {
+        comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty }
+            .map { central.result(ofOption: $0) }
+    }
+
+    /// The measures that a run has.
+    private static func measures(of scenario: Scenario) -> [Measure] {
+        Measure.allCases.filter { $0 != .councilCashNPVOwnRate || scenario.councilRate != nil }
+    }
+
+    private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    private func progressLine(of work: String = "") -> ProgressLine? {
+        !isQuiet && Console.isWatched ? ProgressLine(of: work) : nil
+    }
+}
