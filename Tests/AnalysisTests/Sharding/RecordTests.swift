@@ -83,7 +83,8 @@ struct RecordTests {
         let values = Samples(trials: 2048).normal("x").map { 1e4 * $0 * $0 * $0 }
         let bins = values.withUnsafeBufferPointer { Sketch.Bins(firstBatch: $0.baseAddress!, count: 512) }
         var sketch = Sketch(bins)
-        sketch.add(values + [0, 0], count: 2050)
+        // Beyond whatever the first batch let expect.
+        sketch.add(values + [0, 0, -1e9, 1e9], count: 2052)
         #expect(!sketch.below.isEmpty && !sketch.above.isEmpty && sketch.atoms == 2)
         var years = IntegerCounts()
         for year in [-3, 2, 2, 40] { years.add(year) }
