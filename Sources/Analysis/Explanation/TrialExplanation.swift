@@ -41,7 +41,7 @@ private struct TrialExplanation {
     func figure() throws -> ExplanationRow {
         let measure = question.measure
         let isPart = question.council != nil || question.line != nil
-        let measured = isPart ? nil : try plan.record(trial: trial)[question.option].measures
+        let measured = isPart ? nil : try plan.measured(trial: trial)[question.option].measures
         guard measure.isRatio else { return row(.measure, measure, amount: measured?[measure]) }
         var ratio = ExplanationRow(.measure, measure.rawValue, amount: measured?[measure] ?? .nan)
         let denominator = measure == .bcr ? Measure.pvPublicCosts : .cashNPV

@@ -82,7 +82,7 @@ final class BlockSimulation {
         shared.begin(source)
         for values in values { values.begin(source, shared: shared) }
         try world.take(source, values: values)
-        try claims.begin()
+        claims.begin()
         for flow in flows { try flow.prepare() }
         for council in 0..<plan.councilCount {
             for offset in offsets { offset.take(council) }

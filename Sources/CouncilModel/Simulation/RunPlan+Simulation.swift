@@ -51,6 +51,11 @@ extension RunPlan {
         try trace(.recorded(trial)).results
     }
 
+    /// Measures of every option in one trial, worked out step by step; without flows and joining years.
+    package func measured(trial: Int) throws(CouncilModelError) -> [CentralResult] {
+        try trace(.recorded(trial)).measured
+    }
+
     /// The central case of every option: one deterministic trial.
     package func centralCase() throws(CouncilModelError) -> TracedOptions {
         try trace(.central)

@@ -28,7 +28,7 @@ final class ClaimTables {
     }
 
     /// Takes up a block.
-    func begin() throws(CouncilModelError) {
+    func begin() {
         for claim in holders.indices { holders[claim] = -1 }
         for pool in pools.values { pool.forget() }
     }

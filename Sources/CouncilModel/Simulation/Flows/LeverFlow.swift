@@ -164,7 +164,8 @@ final class LeverFlow {
     /// Sums over councils of a part; by a formula's own where there is no part.
     func sums(of line: ProgrammeLine) -> StableTable {
         if let own = line.formulaSums { return own.table }
-        return sums(line.part ?? 0, line.index)
+        guard let part = line.part else { preconditionFailure("what is split has weights") }
+        return sums(part, line.index)
     }
 
     private func sums(_ part: Int, _ index: CouncilIndex) -> StableTable {

@@ -54,7 +54,7 @@ final class LineSchedule {
     }
 
     /// Multiplies f by a row for each year.
-    func multiply(_ row: (Int) -> UnsafePointer<Double>) {
+    private func multiply(_ row: (Int) -> UnsafePointer<Double>) {
         isPlain = false
         for year in 0..<years {
             let (factor, other) = (factors[year], row(year))
