@@ -65,7 +65,8 @@ final class CouncilReader {
     /// trial, of NPV and of NPV over the trials in which it joins.
     private func kept(_ cell: Int, _ total: FoldedCouncil) -> [[Double]] {
         guard let kept = tally.kept else { return [] }
-        let rows = total.isAllCash ? [TrialRow(kept[2 * cell])] : [TrialRow(kept[2 * cell]), cashRow(cell)]
+        let npv = TrialRow(kept[tally.npvRow(cell)])
+        let rows = total.isAllCash ? [npv] : [npv, cashRow(cell)]
         let all = rows.map { percentiles($0, total.trials) }
         if total.joined == total.trials || total.joined == 0 { return all + all }
         markJoined(cell)
@@ -98,7 +99,7 @@ final class CouncilReader {
         cash.reserve(kept.trials)
         for block in 0..<tally.shape.blocks {
             let first = block * TrialRows.block
-            let source = kept[2 * cell + (isNPV[block] == 1 ? 0 : 1)]
+            let source = kept[isNPV[block] == 1 ? tally.npvRow(cell) : tally.cashRow(cell)]
             (cash.values + first).update(from: source + first, count: min(TrialRows.block, kept.trials - first))
         }
         return TrialRow(cash.values)

@@ -13,8 +13,8 @@ extension CouncilTally: RecordedTally {
         for (cell, council) in consumer.councils.enumerated() {
             Self.write(council, to: &record)
             guard let kept, let joiningYears else { continue }
-            record.put(kept[2 * cell] + trials.lowerBound, count: trials.count)
-            if !council.isAllCash { record.put(kept[2 * cell + 1] + trials.lowerBound, count: trials.count) }
+            record.put(kept[npvRow(cell)] + trials.lowerBound, count: trials.count)
+            if !council.isAllCash { record.put(kept[cashRow(cell)] + trials.lowerBound, count: trials.count) }
             record.put(joiningYears[cell] + trials.lowerBound, count: trials.count)
         }
     }
@@ -24,9 +24,9 @@ extension CouncilTally: RecordedTally {
         let councils = (0..<options.count * councilCount).map { cell in
             let council = Self.council(from: record, trials: trials.count)
             guard let kept, let joiningYears else { return council }
-            record.row(into: kept[2 * cell] + trials.lowerBound, count: trials.count)
+            record.row(into: kept[npvRow(cell)] + trials.lowerBound, count: trials.count)
             if !council.isAllCash {
-                record.row(into: kept[2 * cell + 1] + trials.lowerBound, count: trials.count)
+                record.row(into: kept[cashRow(cell)] + trials.lowerBound, count: trials.count)
             }
             cashIsNPV?[cell][block] = council.isAllCash ? 1 : 0
             record.row(into: joiningYears[cell] + trials.lowerBound, count: trials.count)

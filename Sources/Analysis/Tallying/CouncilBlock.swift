@@ -155,11 +155,11 @@ final class CouncilBlock: CountingConsumer, @unchecked Sendable {
         (years[cell] + trials.lowerBound).update(from: figures.joiningYear, count: figures.count)
         let (least, greatest) = Statistics.extremes(figures.npv, count: figures.count)
         if least != 0 || greatest != 0 {
-            kept.put(figures.npv, count: figures.count, row: 2 * cell, from: trials.lowerBound)
+            kept.put(figures.npv, count: figures.count, row: tally.npvRow(cell), from: trials.lowerBound)
         }
         tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
         if !block.isAllCash {
-            kept.put(figures.cashNPV, count: figures.count, row: 2 * cell + 1, from: trials.lowerBound)
+            kept.put(figures.cashNPV, count: figures.count, row: tally.cashRow(cell), from: trials.lowerBound)
         }
     }
 

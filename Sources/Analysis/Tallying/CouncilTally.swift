@@ -35,6 +35,12 @@ package final class CouncilTally: BlockTally {
 
     var councilCount: Int { scenario.selected.count }
 
+    /// Row of the NPV of an option and council among those kept.
+    func npvRow(_ cell: Int) -> Int { cell }
+
+    /// Row of its cash NPV: after all rows of NPV, as often no cash is written.
+    func cashRow(_ cell: Int) -> Int { options.count * councilCount + cell }
+
     /// Years of joining from this one on, counted from year 0, have a place of their own; earlier ones count as this.
     static let earliestYear = -32
 
@@ -51,7 +57,7 @@ package final class CouncilTally: BlockTally {
         let cells = options.count * scenario.selected.count
         let bytes = TrialRows.bytes(rows: 2 * cells, trials: shape.trials) + 2 * cells * shape.trials
         let keepsValues = bytes <= mostBytes
-        kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials) : nil
+        kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials, isDense: true) : nil
         joiningYears = keepsValues ? TrialMarks(rows: cells, trials: shape.trials) : nil
         cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
         sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }

@@ -57,7 +57,10 @@ package final class OptionsTally: BlockTally {
             for (row, figure) in list.kept.enumerated() { rows[figure] = row }
             return rows
         }
-        kept = keepsValues ? figures.map { TrialRows(rows: $0.kept.count, trials: shape.trials) } : nil
+        // Many rows of a budget are never written.
+        kept =
+            keepsValues
+            ? figures.map { TrialRows(rows: $0.kept.count, trials: shape.trials, isDense: !$0.hasBudget) } : nil
         worst = first?.asked.map(\.worst) ?? options.map { _ in [:] }
         exact = first.map { first in
             zip(figures, first.asked).enumerated().map { place, pair in

@@ -16,7 +16,8 @@ final class TrialRows: @unchecked Sendable {
     private let values: UnsafeMutablePointer<Double>
     private let size: Int
 
-    init(rows: Int, trials: Int) {
+    /// - Parameter isDense: whether nearly all of it will be written.
+    init(rows: Int, trials: Int, isDense: Bool = false) {
         self.rows = rows
         self.trials = trials
         size = max(1, rows * trials) * MemoryLayout<Double>.stride
@@ -24,7 +25,8 @@ final class TrialRows: @unchecked Sendable {
             memory != MAP_FAILED
         else { preconditionFailure("there is memory for \(rows) figures of \(trials) trials") }
         // Pages of 2 MiB where the system has them: taking up memory by 4 KiB costs as much as simulating what goes in.
-        madvise(memory, size, Int32(MADV_HUGEPAGE))
+        // Where few rows are written it costs more, as whole pages are taken up for each.
+        if isDense { madvise(memory, size, Int32(MADV_HUGEPAGE)) }
         values = memory.bindMemory(to: Double.self, capacity: max(1, rows * trials))
     }
 

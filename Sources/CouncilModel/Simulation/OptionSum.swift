@@ -177,11 +177,13 @@ final class OptionSum {
         let limit = -CashMeasures.halfAPenny
         for trial in 0..<width {
             npvSum[trial] += npv[trial]
-            cashSum[trial] += cash[trial]
-        }
-        for trial in 0..<width {
             worse[trial] += npv[trial] < limit ? 1 : 0
-            worseCash[trial] += cash[trial] < limit ? 1 : 0
+        }
+        if cash != npv {
+            for trial in 0..<width {
+                cashSum[trial] += cash[trial]
+                worseCash[trial] += cash[trial] < limit ? 1 : 0
+            }
         }
         for trial in 0..<width { withFlow[trial] += flowed[trial] == 0 ? 0 : 1 }
         return CouncilTrials(
@@ -219,6 +221,10 @@ final class OptionSum {
 
     /// Sums totals of flows, takes the reference's off (which `workspace.reference` holds), and works out measures.
     func finish(relativeTo reference: OptionSum?) {
+        if isAllCash, reference?.isAllCash ?? true {
+            councils[1].update(from: councils[0], count: width)
+            councils[4].update(from: councils[3], count: width)
+        }
         sum(into: totals)
         if reference != nil { totals.subtract(workspace.reference) }
         measure()
