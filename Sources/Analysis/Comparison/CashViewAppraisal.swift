@@ -17,6 +17,7 @@ package struct CashViewAppraisal: Sendable, Hashable {
     /// Mean of the charges of borrowing that fall after the last year; 0 without borrowing.
     package var meanChargesBeyond: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(rows: [CashRowAppraisal], contingency: Double, meanChargesBeyond: Double) {
         self.rows = rows
         self.contingency = contingency
@@ -42,6 +43,7 @@ package struct CashRowAppraisal: Sendable, Hashable {
     /// base budget is the base budget of the last year.
     package var total: PlanFigure
 
+    /// Of its parts, which the properties of these names explain.
     package init(row: CashRow, byYear: [YearBand], total: PlanFigure) {
         self.row = row
         self.byYear = byYear

@@ -63,6 +63,7 @@ package struct Comparison: Sendable {
         /// Real yearly rate at which councils value their own cash; nil: the social rate only.
         package var councilRate: Double?
 
+        /// Of its parts, which the properties of these names explain.
         package init(
             title: String, question: String, note: String, baseYear: Int, years: Int, priceYear: Int,
             currency: String, discounting: String, trials: Int, seed: UInt64, sampling: String, prudent: Double,
@@ -92,6 +93,7 @@ package struct Comparison: Sendable {
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         setting: Setting, options: [OptionAppraisal], decisions: [DecisionAppraisal], pairs: [PairComparison],
         baseline: [PoolBaseline], drivers: [[Driver]], precision: ComparisonPrecision

@@ -3,6 +3,7 @@ package struct CouncilBand: Sendable, Hashable {
     /// Mean and percentiles over trials.
     package var mean, p10, p50, p90: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(mean: Double, p10: Double, p50: Double, p90: Double) {
         self.mean = mean
         self.p10 = p10
@@ -49,6 +50,7 @@ package struct CouncilAppraisal: Sendable, Hashable {
         /// Share of these trials in which its NPV is above 0.
         package var probabilityBetterOff: Double
 
+        /// Of its parts, which the properties of these names explain.
         package init(trials: Int, npv: CouncilBand, cashNPV: CouncilBand, probabilityBetterOff: Double) {
             self.trials = trials
             self.npv = npv
@@ -57,6 +59,7 @@ package struct CouncilAppraisal: Sendable, Hashable {
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         code: String, name: String, type: String, longitude: Double?, latitude: Double?, residents: Double,
         npv: CouncilBand, cashNPV: CouncilBand, probabilityBetterOff: Double, probabilityBetterOffCash: Double,

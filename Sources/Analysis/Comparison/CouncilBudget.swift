@@ -25,12 +25,14 @@ package struct CouncilBudget: Sendable, Hashable {
         /// By year 0 … H − 1.
         package var byYear: [PlanFigure]
 
+        /// Of its parts, which the properties of these names explain.
         package init(row: CashRow, byYear: [PlanFigure]) {
             self.row = row
             self.byYear = byYear
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         code: String, baseYear: Int, rows: [Row], peakFunding: PlanFigure, paybackYearP50: Int?,
         chargesBeyond: PlanFigure?

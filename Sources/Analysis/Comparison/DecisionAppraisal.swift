@@ -11,6 +11,7 @@ package struct DecisionAppraisal: Sendable, Hashable {
     /// Expected value of perfect information: E max − max E.
     package var evpi: Estimate
 
+    /// Of its parts, which the properties of these names explain.
     package init(measure: Measure, probabilityBest: [Estimate], expectedRegret: [Estimate], evpi: Estimate) {
         self.measure = measure
         self.probabilityBest = probabilityBest
@@ -32,6 +33,7 @@ package struct PairComparison: Sendable, Hashable {
     /// `first_order`, `second_order` or nil.
     package var dominates: String?
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         option: Int, over: Int, probabilityBetter: Estimate, difference: Estimate, differenceP10: Double,
         differenceP90: Double, dominates: String?
@@ -64,6 +66,7 @@ package struct Driver: Sendable, Hashable {
     /// An assumption is a driver where its rank correlation is more than this many of its standard errors from 0.
     package static let leastStandardErrors = 3
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         assumption: String, rankCorrelation: Double, standardError: Double, meanInLowestTenth: Double,
         meanInHighestTenth: Double, through: [String] = []

@@ -19,6 +19,7 @@ package struct GroupAppraisal: Sendable, Hashable {
     /// councils; nil where no trial has.
     package var shareWorseOff: Double?
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         grouping: Grouping, group: String, councils: Int, residents: Double, pays: Double, gains: Double,
         npvPerResident: Double?, shareWorseOff: Double?

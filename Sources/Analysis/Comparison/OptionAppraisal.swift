@@ -47,6 +47,7 @@ package struct OptionAppraisal: Sendable, Hashable {
     /// Groups of councils, by grouping and then by name. Empty where a run holds no councils.
     package var groups: [GroupAppraisal]
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         name: String, levers: [String], isReference: Bool, quantiles: [Double], measures: [Measure: Spread],
         bcr: RatioSpread, bcrNet: RatioSpread, payback: PaybackSpread, probabilityPositive: Estimate,
@@ -87,6 +88,7 @@ package struct CentralAppraisal: Sendable, Hashable {
     /// The same with every line taken without its uplift.
     package var npsvBeforeUplift: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(npsv: Double, npsvBeforeUplift: Double) {
         self.npsv = npsv
         self.npsvBeforeUplift = npsvBeforeUplift
@@ -106,6 +108,7 @@ package struct LeverMembers: Sendable, Hashable {
     /// Share of trials in which it is wound up within the appraisal years.
     package var probabilityWoundUp: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         lever: String, title: String, eligible: Int, members: [YearBand], probabilityWoundUp: Double = 0
     ) {
@@ -134,6 +137,7 @@ package struct LineAppraisal: Sendable, Hashable {
     /// Mean present value without the line's uplift.
     package var meanBeforeUplift: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         lever: String, line: String, side: Line.Side, kind: Line.Kind, isReferenceOnly: Bool, mean: Double,
         p10: Double, p90: Double, meanBeforeUplift: Double
@@ -159,6 +163,7 @@ package struct PartyAppraisal: Sendable, Hashable {
     /// Mean present value of what it gains.
     package var gains: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(party: Party, pays: Double, gains: Double) {
         self.party = party
         self.pays = pays

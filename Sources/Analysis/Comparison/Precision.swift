@@ -21,6 +21,7 @@ package struct ComparisonPrecision: Sendable, Hashable {
     /// Number of trials, the first of the run, that drivers and dominance are read from.
     package var trialsOfDrivers: Int
 
+    /// Of its parts, which the properties of these names explain.
     package init(totals: Precision, councils: Precision, budgets: Precision? = nil, trialsOfDrivers: Int) {
         self.totals = totals
         self.councils = councils

@@ -7,6 +7,7 @@ package struct Estimate: Sendable, Hashable {
     /// True when the standard error is an upper bound (too few batches of a Latin hypercube).
     package var isUpperBound: Bool
 
+    /// Of its parts, which the properties of these names explain.
     package init(value: Double, standardError: Double, isUpperBound: Bool) {
         self.value = value
         self.standardError = standardError
@@ -25,6 +26,7 @@ package struct Spread: Sendable, Hashable {
     /// Mean of the worst tenth of trials (lowest; highest for costs and shares worse off).
     package var shortfall10: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         mean: Estimate, sd: Double, p5: Double, p10: Double, p25: Double, p50: Double, p75: Double, p80: Double,
         p90: Double, p95: Double, shortfall10: Double
@@ -52,6 +54,7 @@ package struct RatioSpread: Sendable, Hashable {
     /// Share of trials without a ratio.
     package var shareWithout: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(ratioOfMeans: Estimate?, p10: Double?, p50: Double?, p90: Double?, shareWithout: Double) {
         self.ratioOfMeans = ratioOfMeans
         self.p10 = p10
@@ -69,6 +72,7 @@ package struct PaybackSpread: Sendable, Hashable {
     /// Share of trials that never pay back.
     package var probabilityNever: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(p10: Int?, p50: Int?, p90: Int?, probabilityNever: Double) {
         self.p10 = p10
         self.p50 = p50
@@ -86,6 +90,7 @@ package struct YearBand: Sendable, Hashable {
     /// The scenario's prudent percentile: `prudent` for costs, 100 − `prudent` for benefits, savings, cash and members.
     package var prudent: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(year: Int, mean: Double, p10: Double, p50: Double, p90: Double, prudent: Double) {
         self.year = year
         self.mean = mean

@@ -8,11 +8,13 @@ package struct Explanation: Sendable {
     package let option: String
     /// Name of the reference whose figures are taken off; nil: do nothing.
     package let reference: String?
-    /// ISO code of the currency, and the year of prices.
+    /// ISO code of the currency.
     package let currency: String
+    /// The year of prices.
     package let priceYear: Int
-    /// Number of trials of the run, and the seed of its draws.
+    /// Number of trials of the run.
     package let trials: Int
+    /// The seed of its draws.
     package let seed: UInt64
     /// The figure, with what it is made of.
     package let figure: ExplanationRow
@@ -32,6 +34,7 @@ package struct Explanation: Sendable {
         /// How many councils are shown one by one under a row.
         package var mostCouncils: Int
 
+        /// Of its parts, which the properties of these names explain.
         package init(
             option: Int, measure: Measure, trial: Int? = nil, council: Int? = nil, line: String? = nil,
             mostCouncils: Int = 5

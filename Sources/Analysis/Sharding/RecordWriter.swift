@@ -6,6 +6,7 @@
 package struct RecordWriter {
     private var written: [UInt8] = []
 
+    /// An empty record.
     package init() {}
 
     /// Hands over what was written and begins anew.

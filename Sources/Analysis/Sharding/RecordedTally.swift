@@ -30,6 +30,7 @@ package struct Shard: Sendable, Hashable {
     /// Which one, from 1, and how many there are.
     package let number, count: Int
 
+    /// Of its parts, which the properties of these names explain.
     package init(number: Int, count: Int) {
         self.number = number
         self.count = count

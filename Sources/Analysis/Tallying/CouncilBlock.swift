@@ -3,7 +3,7 @@ import CouncilModel
 import Stochastics
 
 /// Tallies the councils of one block of trials for a ``CouncilTally``.
-final class CouncilBlock: CountingConsumer, @unchecked Sendable {
+final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     // Sharing it is safe: it is with one block, and so with one thread, at a time.
     private let tally: CouncilTally
     /// Place among the options of the tally of each option of the run; nil: not in it.

@@ -30,8 +30,7 @@ package final class CouncilTally: BlockTally {
     private let folded: Mutex<[FoldedCouncil]>
     /// How often each year of joining occurs, by option, council and place of the year.
     private let yearCounts: Mutex<[UInt32]>
-    private let idle = Mutex<[CouncilBlock]>([])
-    private let attempts = Attempts()
+    private let consumers = ReusedConsumers<CouncilBlock>()
 
     var councilCount: Int { scenario.selected.count }
 
@@ -90,21 +89,16 @@ package final class CouncilTally: BlockTally {
     }
 
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
-        let consumer = idle.withLock { $0.popLast() } ?? CouncilBlock(self)
-        consumer.begin(trials, counted: attempts.counted(in: block))
-        attempts.begin(block, consumer)
-        return consumer
+        consumers.begin(block, trials: trials) { CouncilBlock(self) }
     }
 
-    // Idle consumers hold the tally, which holds them.
-    package func endPass() { idle.withLock { $0 = [] } }
+    package func endPass() { consumers.forget() }
 
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
         fold(consumer.councils)
         addYearCounts { consumer.yearCounts[$0] }
-        attempts.end(block)
-        idle.withLock { $0.append(consumer) }
+        consumers.end(consumer, block: block)
     }
 
     /// Takes up what a block says, by option and council; blocks come in order.

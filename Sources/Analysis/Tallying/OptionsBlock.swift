@@ -2,7 +2,7 @@ import CouncilModel
 import Stochastics
 
 /// Tallies one block of trials for an ``OptionsTally``.
-final class OptionsBlock: CountingConsumer, @unchecked Sendable {
+final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     // Sharing it is safe: it is with one block, and so with one thread, at a time.
 
     private let tally: OptionsTally

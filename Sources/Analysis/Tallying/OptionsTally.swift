@@ -30,8 +30,7 @@ package final class OptionsTally: BlockTally {
     let members: [CountCells]
     /// By option of the pass, filled in the order of blocks.
     private let folded: Mutex<[FoldedOption]>
-    private let idle = Mutex<[OptionsBlock]>([])
-    private let attempts = Attempts()
+    private let consumers = ReusedConsumers<OptionsBlock>()
 
     /// Options whose values by trial take no more than this, in bytes, go through one pass together.
     package static let mostBytes = 512 << 20
@@ -105,20 +104,15 @@ package final class OptionsTally: BlockTally {
     }
 
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
-        let consumer = idle.withLock { $0.popLast() } ?? OptionsBlock(self)
-        consumer.begin(trials, counted: attempts.counted(in: block))
-        attempts.begin(block, consumer)
-        return consumer
+        consumers.begin(block, trials: trials) { OptionsBlock(self) }
     }
 
-    // Idle consumers hold the tally, which holds them.
-    package func endPass() { idle.withLock { $0 = [] } }
+    package func endPass() { consumers.forget() }
 
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? OptionsBlock else { preconditionFailure("a tally folds its own consumers") }
         for (place, option) in consumer.options.enumerated() { fold(option, place: place, block: block) }
-        attempts.end(block)
-        idle.withLock { $0.append(consumer) }
+        consumers.end(consumer, block: block)
     }
 
     /// Takes up what a block says of an option; blocks come in order.

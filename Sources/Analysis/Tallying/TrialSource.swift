@@ -29,6 +29,7 @@ package struct TrialPass: Sendable {
     /// Which blocks; nil: all.
     package var blocks: Range<Int>?
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         options: [Int]? = nil, budgets: (options: Set<Int>, councils: Range<Int>)? = nil, firstBlockAlone: Bool = false
     ) {
@@ -49,6 +50,7 @@ package struct RunShape: Sendable {
     /// Names of pools, in order.
     package var pools: [String]
 
+    /// Of its parts, which the properties of these names explain.
     package init(trials: Int, options: [OptionShape], assumptions: [String], pools: [String]) {
         self.trials = trials
         self.options = options
@@ -83,6 +85,7 @@ package struct OptionShape: Sendable {
     /// Whether the figures of councils are handed over.
     package var hasCouncils: Bool
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         name: String, levers: [String], lines: [LineKey], parties: [Party], hasBudget: Bool, hasCouncils: Bool
     ) {

@@ -13,6 +13,7 @@ package struct OrderedDecision: Sendable {
     /// The values of each option in rising order, `[option][rank]`; sorted once, as dominance is asked of every pair.
     private let orderStatistics: [[OrderStatistic]]
 
+    /// Sorts the values of every option, once for all pairs.
     package init(_ decision: Decision) {
         orderStatistics = (0..<decision.optionCount).map {
             OrderStatistic.rising(decision.values(of: $0), tolerances: decision.tolerances)

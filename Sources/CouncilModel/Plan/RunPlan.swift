@@ -46,6 +46,7 @@ package struct RunPlan: Sendable {
     /// Name of the option in which nothing changes.
     package static let doNothing = "Do nothing"
 
+    /// Makes a checked scenario ready; throws where its correlations cannot hold together.
     package init(_ scenario: Scenario) throws(CopulaError) {
         self.scenario = scenario
         draws = AddressedDraws(seed: scenario.seed)

@@ -39,6 +39,7 @@ package struct CouncilTrials {
     /// Whether nothing flows and it joins nothing in any trial of the block: all rows say so too.
     package var isNothing: Bool
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         count: Int, npv: TrialRow, cashNPV: TrialRow, joiningYear: UnsafePointer<Int16>,
         hasFlow: UnsafePointer<UInt8>, pays: Double, gains: Double, isNothing: Bool = false
@@ -63,6 +64,7 @@ package struct BudgetTrials {
     /// Charges of borrowing that fall after the last year; nil: 0 in every trial.
     package var chargesBeyond: TrialRow?
 
+    /// Of its parts, which the properties of these names explain.
     package init(count: Int, rows: [[TrialRow?]], chargesBeyond: TrialRow?) {
         self.count = count
         self.rows = rows
@@ -89,6 +91,7 @@ package struct OptionTrials {
     /// The public group's budget; nil without a cash view.
     package var budget: BudgetTrials?
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         count: Int, measures: [TrialRow?], costs: [TrialRow], benefits: [TrialRow], cash: [TrialRow],
         members: [[TrialRow]], woundUp: [TrialRow], lines: [(presentValue: TrialRow, beforeUplift: TrialRow)],
@@ -117,6 +120,7 @@ package struct WorldTrials {
     /// Sum over the block's trials of each pool's yearly amount over all councils: `[pool in order of name][year]`.
     package var poolSums: [[Double]]
 
+    /// Of its parts, which the properties of these names explain.
     package init(count: Int, assumptions: [TrialRow], poolSums: [[Double]]) {
         self.count = count
         self.assumptions = assumptions
@@ -137,6 +141,7 @@ package struct LineKey: Sendable, Hashable {
     /// True for a line that only the reference has: it appears with the opposite sign.
     package var isReferenceOnly: Bool
 
+    /// Of its parts, which the properties of these names explain.
     package init(lever: String, line: String, side: Line.Side, kind: Line.Kind, isReferenceOnly: Bool) {
         self.lever = lever
         self.line = line

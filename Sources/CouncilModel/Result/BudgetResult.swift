@@ -7,6 +7,7 @@ package struct BudgetResult: Sendable {
     /// Number of years.
     private let years: Int
 
+    /// Of rows by year and trial, as many years in each.
     package init(rows: [CashRow: [[Double]]], chargesBeyond: [Double]) {
         self.rows = rows
         self.chargesBeyond = chargesBeyond

@@ -16,6 +16,7 @@ package struct RunResult: Sendable {
     /// Budgets of councils in money of the day, by option and council; nil where they are not held.
     package var councilBudgets: [[BudgetResult]]?
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         trials: Int, options: [OptionResult], central: [CentralResult], baseline: [PoolBaseline],
         assumptions: [AssumptionSample], councilBudgets: [[BudgetResult]]? = nil
@@ -36,6 +37,7 @@ package struct AssumptionSample: Sendable {
     /// Value by trial.
     package var values: [Double]
 
+    /// Of its parts, which the properties of these names explain.
     package init(name: String, values: [Double]) {
         self.name = name
         self.values = values
@@ -49,6 +51,7 @@ package struct PoolBaseline: Sendable {
     /// Mean over trials of the sum over the selected councils, by year 0 … H − 1.
     package var meanByYear: [Double]
 
+    /// Of its parts, which the properties of these names explain.
     package init(pool: String, meanByYear: [Double]) {
         self.pool = pool
         self.meanByYear = meanByYear
@@ -83,6 +86,7 @@ package struct OptionResult: Sendable {
     /// Each selected council, by council position.
     package var councils: [CouncilResult]
 
+    /// Of its parts, which the properties of these names explain.
     package init(name: String, levers: [String]) {
         self.name = name
         self.levers = levers
@@ -116,6 +120,7 @@ package struct LineResult: Sendable {
     /// The same without the line's uplift.
     package var presentValueBeforeUplift: [Double]
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         lever: String, line: String, side: Line.Side, kind: Line.Kind, isReferenceOnly: Bool, presentValue: [Double],
         presentValueBeforeUplift: [Double]
@@ -139,6 +144,7 @@ package struct PartyResult: Sendable {
     /// PV of what it gains, by trial.
     package var gains: [Double]
 
+    /// Of its parts, which the properties of these names explain.
     package init(party: Party, pays: [Double], gains: [Double]) {
         self.party = party
         self.pays = pays
@@ -156,13 +162,15 @@ package struct CouncilResult: Sendable {
     package var joiningYear: [Int16]
     /// Whether anything flows at it, under the option or the reference.
     package var hasFlow: [Bool]
-    /// Mean over trials of the PV of what it pays and gains after sharing.
+    /// Mean over trials of the PV of what it pays after sharing.
     package var meanPays = 0.0
+    /// Mean over trials of the PV of what it gains after sharing.
     package var meanGains = 0.0
 
     /// Marks a trial in which a council joins no lever.
     package static let never = Int16.max
 
+    /// Of its parts, which the properties of these names explain.
     package init(npv: [Double], cashNPV: [Double], joiningYear: [Int16], hasFlow: [Bool]? = nil) {
         self.hasFlow = hasFlow ?? npv.map { $0 != 0 }
         self.npv = npv
@@ -231,6 +239,7 @@ package struct CentralResult: Sendable {
     /// Joining year index of each lever and council that joins.
     package var joining: [CentralJoining]
 
+    /// Of its parts, which the properties of these names explain.
     package init(option: String) {
         self.option = option
         measures = [:]
@@ -257,6 +266,7 @@ package struct CentralFlow: Sendable {
     /// The same without uplift.
     package var byYearBeforeUplift: [Double]
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         lever: String, line: String, side: Line.Side, kind: Line.Kind, council: Int?, byYear: [Double],
         byYearBeforeUplift: [Double]
@@ -280,6 +290,7 @@ package struct CentralJoining: Sendable {
     /// Year index; negative for members from before.
     package var year: Int
 
+    /// Of its parts, which the properties of these names explain.
     package init(lever: String, council: Int, year: Int) {
         self.lever = lever
         self.council = council

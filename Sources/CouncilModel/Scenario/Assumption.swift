@@ -41,6 +41,7 @@ package struct Assumption: Sendable, Hashable {
         case councilAndYear
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         name: String, unit: String? = nil, distribution: Distribution, variesBy: Variation = .trial,
         source: String = "", grade: String = "", basis: String = "", note: String = "", owner: String = "",

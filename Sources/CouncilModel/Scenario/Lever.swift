@@ -62,6 +62,7 @@ package struct Lever: Sendable, Hashable {
         /// Divides what councils are ordered by (trial or council level).
         package var propensity: Formula
 
+        /// Of its parts, which the properties of these names explain.
         package init(steps: [Wave], propensity: Formula = Formula(constant: 1)) {
             self.steps = steps
             self.propensity = propensity
@@ -75,6 +76,7 @@ package struct Lever: Sendable, Hashable {
         /// Share of the eligible councils that wish to join by then.
         package var share: Double
 
+        /// Of its parts, which the properties of these names explain.
         package init(year: Int, share: Double) {
             self.year = year
             self.share = share
@@ -88,6 +90,7 @@ package struct Lever: Sendable, Hashable {
         /// … by the end of the year so many years after the first.
         package var within: Int
 
+        /// Of its parts, which the properties of these names explain.
         package init(members: Int, within: Int) {
             self.members = members
             self.within = within
@@ -101,6 +104,7 @@ package struct Lever: Sendable, Hashable {
         /// At the end of the year so many years after the first.
         package var after: Int
 
+        /// Of its parts, which the properties of these names explain.
         package init(probability: Formula, after: Int) {
             self.probability = probability
             self.after = after
@@ -123,6 +127,7 @@ package struct Lever: Sendable, Hashable {
         /// Multipliers of pressure from the year in which the council has joined other levers.
         package var boosts: [Line.Modifier]
 
+        /// Of its parts, which the properties of these names explain.
         package init(
             innovation: Formula, imitation: Formula, ceiling: Formula, founders: Founders, propensity: Formula,
             boosts: [Line.Modifier] = []
@@ -183,12 +188,14 @@ package struct Lever: Sendable, Hashable {
         /// Share, 0 … 1.
         package var share: Double
 
+        /// Of its parts, which the properties of these names explain.
         package init(party: Party, share: Double) {
             self.party = party
             self.share = share
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         name: String, variantOf: [String] = [], title: String? = nil, starts: Int,
         delay: Formula = Formula(constant: 0), contract: String? = nil, contractBreak: Formula? = nil,
@@ -253,6 +260,7 @@ package struct Pool: Sendable, Hashable {
     /// Real growth a year (trial level).
     package var growth: Formula
 
+    /// Of its parts, which the properties of these names explain.
     package init(name: String, amount: Formula, growth: Formula = Formula(constant: 0)) {
         self.name = name
         self.amount = amount
@@ -271,6 +279,7 @@ package struct Contract: Sendable, Hashable {
     /// Register column with the calendar year of the first end; nil, or an empty cell: drawn.
     package var ends: String?
 
+    /// Of its parts, which the properties of these names explain.
     package init(name: String, length: Formula, notice: Formula = Formula(constant: 0), ends: String? = nil) {
         self.name = name
         self.notice = notice

@@ -75,6 +75,7 @@ package struct Line: Sendable, Hashable {
         /// What is summed over the year's members, each a formula of trial, council or year level.
         package var sums: [Formula]
 
+        /// Of its parts, which the properties of these names explain.
         package init(formula: Formula, sums: [Formula] = []) {
             self.formula = formula
             self.sums = sums
@@ -127,12 +128,14 @@ package struct Line: Sendable, Hashable {
         /// Multiplier.
         package var by: Formula
 
+        /// Of its parts, which the properties of these names explain.
         package init(joined: String, by: Formula) {
             self.joined = joined
             self.by = by
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         name: String, side: Side, level: Level = .council, kind: Kind, party: Party? = nil, value: Worth,
         timing: Timing, scale: Scale? = nil, uplift: Formula? = nil, modifiers: [Modifier] = [],
@@ -212,6 +215,7 @@ package struct Team: Sendable, Hashable {
     /// The name of its line.
     package static let lineName = "Pooled team"
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         demand: Formula, variability: Formula, serviceLevel: Formula, dayCost: Formula, pooledDayCost: Formula,
         correlation: Formula

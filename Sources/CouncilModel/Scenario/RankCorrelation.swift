@@ -7,6 +7,7 @@ package struct RankCorrelation: Sendable, Hashable {
     /// Spearman's ρ, −1 … 1.
     package var rank: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(first: String, second: String, rank: Double) {
         self.first = first
         self.second = second

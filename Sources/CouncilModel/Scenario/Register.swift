@@ -18,6 +18,7 @@ package struct Register: Sendable, Hashable {
         /// What one of its numbers is, as a unit's text (`resident`, `GBP/year`, `share`); nil when unknown.
         package let unit: String?
 
+        /// Of its parts, which the properties of these names explain.
         package init(name: String, cells: Cells, unit: String? = nil) {
             self.name = name
             self.cells = cells

@@ -61,6 +61,7 @@ package struct Scenario: Sendable {
     /// Effects that are printed beside the figures because no figure holds them.
     package var unmonetised: [UnmonetisedEffect]
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         title: String, question: String = "", note: String = "", baseYear: Int, years: Int, priceYear: Int,
         currency: String = "GBP", discounting: DiscountSchedule, trials: Int = 10_240, seed: UInt64 = 1,
@@ -116,6 +117,7 @@ package struct CashView: Sendable, Hashable {
         /// Share that is borrowed, held to 0 … 1 (trial level).
         package var borrowed: Formula
 
+        /// Of its parts, which the properties of these names explain.
         package init(rate: Formula, life: Formula, borrowed: Formula) {
             self.rate = rate
             self.life = life
@@ -123,6 +125,7 @@ package struct CashView: Sendable, Hashable {
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(inflation: [Formula], financing: Financing? = nil) {
         self.inflation = inflation
         self.financing = financing
@@ -136,6 +139,7 @@ package struct Quantity: Sendable, Hashable {
     /// What it stands for, with other quantities written in.
     package var formula: Formula
 
+    /// Of its parts, which the properties of these names explain.
     package init(name: String, formula: Formula) {
         self.name = name
         self.formula = formula
@@ -158,12 +162,14 @@ package struct AppraisalOption: Sendable, Hashable {
         /// What it is drawn from under this option.
         package var distribution: Distribution
 
+        /// Of its parts, which the properties of these names explain.
         package init(assumption: String, distribution: Distribution) {
             self.assumption = assumption
             self.distribution = distribution
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(name: String, levers: [String], with: [Override] = []) {
         self.name = name
         self.levers = levers
@@ -188,6 +194,7 @@ package struct UnmonetisedEffect: Sendable, Hashable {
     /// Grade of evidence, A to E; empty when not given.
     package var grade: String
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         name: String, lever: String = "", direction: String = "", who: String = "", importance: String = "",
         source: String = "", grade: String = ""

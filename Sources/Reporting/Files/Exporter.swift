@@ -7,6 +7,7 @@ package struct Exporter: Sendable {
     /// Its bytes.
     package let bytes: @Sendable (Comparison) -> [UInt8]
 
+    /// Of its parts, which the properties of these names explain.
     package init(file: String, bytes: @escaping @Sendable (Comparison) -> [UInt8]) {
         self.file = file
         self.bytes = bytes

@@ -30,6 +30,7 @@ package struct Manifest: Sendable, Hashable {
         /// SHA-256 of its bytes, in lower-case hexadecimal digits.
         package var sha256: String
 
+        /// Of its parts, which the properties of these names explain.
         package init(role: String, path: String, sha256: String) {
             self.role = role
             self.path = path
@@ -49,6 +50,7 @@ package struct Manifest: Sendable, Hashable {
         /// Its value as text.
         package var value: String
 
+        /// Of its parts, which the properties of these names explain.
         package init(name: String, value: String) {
             self.name = name
             self.value = value
@@ -64,6 +66,7 @@ package struct Manifest: Sendable, Hashable {
         /// Years beyond the deflator's last on which a price rests, ascending.
         package var deflatorYearsExtended: [Int]
 
+        /// Of its parts, which the properties of these names explain.
         package init(discounting: String, deflator: String? = nil, deflatorYearsExtended: [Int] = []) {
             self.discounting = discounting
             self.deflator = deflator
@@ -78,6 +81,7 @@ package struct Manifest: Sendable, Hashable {
         /// SHA-256 of its bytes, in lower-case hexadecimal digits.
         package var sha256: String
 
+        /// Of its parts, which the properties of these names explain.
         package init(file: String, sha256: String) {
             self.file = file
             self.sha256 = sha256
@@ -89,6 +93,7 @@ package struct Manifest: Sendable, Hashable {
         }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(
         toolVersion: String, inputs: [Input], seed: UInt64, trials: Int, sampling: String, blockSize: Int,
         overrides: [Override], guidance: Guidance, outputs: [Output]

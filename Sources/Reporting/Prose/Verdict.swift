@@ -22,6 +22,7 @@ package struct Verdict: Sendable {
     /// The options that may be the best as far as this run can tell: the leader, then its rivals.
     package var contenders: [Int] { [leader] + rivals }
 
+    /// What a comparison allows to be said.
     package init(_ comparison: Comparison) {
         let ranking = comparison.ranking
         let first = ranking[0]

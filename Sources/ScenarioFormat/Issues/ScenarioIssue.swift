@@ -22,6 +22,7 @@ package struct ScenarioIssue: Error, Sendable, Hashable, CustomStringConvertible
         case note
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(position: SourcePosition, path: String = "", message: String, severity: Severity = .error) {
         self.position = position
         self.path = path
@@ -36,6 +37,7 @@ package struct ScenarioIssue: Error, Sendable, Hashable, CustomStringConvertible
     /// Its column, from 1.
     package var column: Int { position.column }
 
+    /// The issue as a reader is told it: `file:line:column: path: what is wrong; what to do`.
     package var description: String {
         let word =
             switch severity {

@@ -7,6 +7,7 @@ package struct SourcePosition: Sendable, Hashable, Comparable {
     /// The column in Unicode scalars, counted from 1.
     package let column: Int
 
+    /// Of its parts, which the properties of these names explain.
     package init(file: String, line: Int, column: Int) {
         self.file = file
         self.line = line

@@ -32,6 +32,7 @@ package struct JSONNode: Sendable, Hashable {
         /// Whether the file has the value without this key, in a bare entry: then no path names the key.
         var isImplied = false
 
+        /// Of its parts, which the properties of these names explain.
         package init(key: String, keyPosition: SourcePosition, node: JSONNode) {
             self.key = key
             self.keyPosition = keyPosition
@@ -47,6 +48,7 @@ package struct JSONNode: Sendable, Hashable {
         let extraColumns: Int
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(_ value: Value, at position: SourcePosition) {
         self.value = value
         self.position = position

@@ -19,6 +19,7 @@ package struct FileRead: Sendable, Hashable {
         case register
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(path: String, role: Role, bytes: [UInt8]) {
         self.path = path
         self.role = role

@@ -4,6 +4,7 @@ import CouncilModel
 package struct RegisterListing {
     private let register: Register
 
+    /// Of its parts, which the properties of these names explain.
     package init(register: Register) {
         self.register = register
     }

@@ -37,8 +37,10 @@ package indirect enum Distribution: Sendable, Hashable {
 package struct MixtureComponent: Sendable, Hashable {
     /// The relative weight, not negative; the weights of a mixture need not sum to 1.
     package let weight: Double
+    /// What is drawn from with that weight.
     package let distribution: Distribution
 
+    /// Of its parts, which the properties of these names explain.
     package init(weight: Double, distribution: Distribution) {
         self.weight = weight
         self.distribution = distribution

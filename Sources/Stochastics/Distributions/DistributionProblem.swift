@@ -8,6 +8,7 @@ package struct DistributionProblem: Error, Equatable {
     /// What to do, such as "order them [min, mode, max]".
     package let advice: String
 
+    /// Of its parts, which the properties of these names explain.
     package init(path: [String], problem: String, advice: String) {
         self.path = path
         self.problem = problem

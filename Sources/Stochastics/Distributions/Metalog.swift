@@ -7,8 +7,9 @@ import ElementaryFunctions
 ///
 /// - Source: Keelin, "The metalog distributions", Decision Analysis 13(4), 2016, sections 3 and 4.
 package struct Metalog: Sendable, Hashable {
-    /// The bounds, nil where there is none.
+    /// The lower bound, nil where there is none.
     package let min: Double?
+    /// The upper bound, nil where there is none.
     package let max: Double?
 
     private let a1: Double

@@ -7,6 +7,7 @@ package struct IntegerCounts: Sendable, Hashable {
     /// How often `lowest`, `lowest + 1`, … occurred.
     package private(set) var counts: [UInt32] = []
 
+    /// Of no numbers.
     package init() {}
 
     /// Counts of consecutive numbers from `lowest` on.

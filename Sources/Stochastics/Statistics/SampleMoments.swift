@@ -12,6 +12,7 @@ package struct SampleMoments: Sendable, Hashable {
     /// Σ(x − mean)².
     package private(set) var squares: Double
 
+    /// Of its parts, which the properties of these names explain.
     package init(count: Int = 0, mean: Double = 0, squares: Double = 0) {
         self.count = count
         self.mean = mean

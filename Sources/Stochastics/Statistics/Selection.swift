@@ -15,6 +15,7 @@ package final class Selection {
     private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: Selection.bins + 1)
     private let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: Selection.bins + 1)
 
+    /// With room for rows of 16,384 values, which grows with the rows.
     package init() {
         capacity = 16_384
         bin = .allocate(capacity: capacity)

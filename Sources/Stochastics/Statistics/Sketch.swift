@@ -17,11 +17,13 @@ package struct Sketch: Sendable, Hashable {
     /// By bin of one width, from the second place on; empty as long as they hold nothing. The first place and the last two
     /// are 0.
     package private(set) var core: [UInt32] = []
-    /// By tail bin below and above these.
+    /// By tail bin below these.
     package private(set) var below: [Int: UInt32] = [:]
+    /// By tail bin above them.
     package private(set) var above: [Int: UInt32] = [:]
-    /// Lowest and highest value; `+∞` and `−∞` before the first.
+    /// Lowest value; `+∞` before the first.
     package private(set) var least = Double.infinity
+    /// Highest value; `−∞` before the first.
     package private(set) var greatest = -Double.infinity
 
     /// How the bins of a sketch lie.
@@ -33,6 +35,7 @@ package struct Sketch: Sendable, Hashable {
         /// They begin at `first` widths from 0, and there are `count` of them.
         package let first, count: Int
 
+        /// Of its parts, which the properties of these names explain.
         package init(atom: Double, exponent: Int, first: Int, count: Int) {
             self.atom = atom
             self.exponent = exponent
@@ -91,6 +94,7 @@ package struct Sketch: Sendable, Hashable {
         var end: Double { count > 0 ? Double(first + count) * width : atom }
     }
 
+    /// Of its parts, which the properties of these names explain.
     package init(_ bins: Bins) {
         self.bins = bins
     }

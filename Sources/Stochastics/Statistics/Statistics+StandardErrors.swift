@@ -1,10 +1,12 @@
 extension Statistics {
     /// The Monte Carlo error of a figure.
     package struct StandardError: Sendable, Equatable {
+        /// The error, in the unit of the figure.
         package let value: Double
         /// True where the design may well do better than the value says, and nothing in the run can tell by how much.
         package let isUpperBound: Bool
 
+        /// Of its parts, which the properties of these names explain.
         package init(value: Double, isUpperBound: Bool) {
             self.value = value
             self.isUpperBound = isUpperBound

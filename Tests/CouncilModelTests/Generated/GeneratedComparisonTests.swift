@@ -25,6 +25,7 @@ import Testing
 /// 17. councils where something flowed counted as without flow
 /// 18. councils with a flow under the reference alone left out
 /// 19. a lever joined although what it requires has been wound up
+/// 20. options that replace what a pool reads sharing one working-out of the claims on it
 @Suite("Generated scenarios")
 struct GeneratedComparisonTests {
     /// Number of scenarios: 200, or what the environment variable FOLKMOOT_GENERATED says.
