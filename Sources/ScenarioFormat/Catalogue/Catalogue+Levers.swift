@@ -3,6 +3,8 @@ extension Catalogue {
         title: "a lever",
         keys: [
             .init("title", .text, "What it is called in tables; its name if left out."),
+            .init("note", .text, "What it is, in plain words."),
+            .init("conditions", .list(.text), "What has to be true for it to work, in words."),
             .init("starts", .whole(1900...2300), required: true, "Calendar year in which it is meant to start."),
             .init("delay", .formula, "Years of delay, at least 0; 0 if left out."),
             .init("contract", .text, "Name of the contract whose ends joining waits for."),
@@ -45,6 +47,9 @@ extension Catalogue {
             .init(
                 "like", .text,
                 "Name of the lever that this one is a variant of: copied, with the keys given here replaced."),
+            .init(
+                "unmonetised", .list(.entry(unmonetisedByLever)),
+                "Effects of the lever that no figure holds, printed where an option holds it."),
             .later("pilot", "use \"founders\" for those that go first"),
         ])
 

@@ -199,4 +199,8 @@ enum Catalogue {
                 "grade", .words(["A", "B", "C", "D", "E"]),
                 "Grade of the evidence, from A (evaluation) to E (judgement)."),
         ])
+
+    /// The same within a lever, which need not be named there.
+    static let unmonetisedByLever = Shape.Entry(
+        title: "an effect of a lever without a figure", keys: unmonetised.keys.filter { $0.name != "lever" })
 }

@@ -253,17 +253,27 @@ extension ScenarioCheck {
         }
     }
 
-    /// Effects without a figure.
-    func readUnmonetised(levers: [Lever]) -> [UnmonetisedEffect] {
-        (root["unmonetised"]?.items ?? []).map { item in
-            UnmonetisedEffect(
-                name: item["name"]?.text ?? "",
-                lever: item["lever"].flatMap { reference($0, to: "levers", "lever") } ?? "",
-                direction: item["direction"]?.text ?? "", who: item["who"]?.text ?? "",
-                importance: item["importance"]?.text ?? "", source: item["source"]?.text ?? "",
-                grade: item["grade"]?.text ?? ""
-            )
+    /// Effects without a figure: the scenario's own, then those of the levers that some option holds, in the order of
+    /// the options. A lever and its variants share theirs, which are taken from the first that is held.
+    func readUnmonetised(levers: [Lever], options: [AppraisalOption]) -> [UnmonetisedEffect] {
+        let own = (root["unmonetised"]?.items ?? []).map { item in
+            unmonetised(item, lever: item["lever"].flatMap { reference($0, to: "levers", "lever") } ?? "")
         }
+        var kin: Set<String> = []
+        let held = options.flatMap(\.levers).filter { name in
+            kin.insert(levers.first { $0.name == name }?.drawsAs ?? name).inserted
+        }
+        return own
+            + held.flatMap { name in
+                (root["levers"]?[name]?["unmonetised"]?.items ?? []).map { unmonetised($0, lever: name) }
+            }
+    }
+
+    private func unmonetised(_ item: Field, lever: String) -> UnmonetisedEffect {
+        UnmonetisedEffect(
+            name: item["name"]?.text ?? "", lever: lever, direction: item["direction"]?.text ?? "",
+            who: item["who"]?.text ?? "", importance: item["importance"]?.text ?? "",
+            source: item["source"]?.text ?? "", grade: item["grade"]?.text ?? "")
     }
 }
 

@@ -75,7 +75,8 @@ final class ScenarioCheck {
             correlations: correlations, quantities: quantities, pools: pools, contracts: contracts, levers: levers,
             options: options.list, reference: options.reference, cashView: cashView,
             councilRate: root["council_rate"]?.number,
-            objectives: root["objectives"]?.items.compactMap(\.text) ?? [], unmonetised: readUnmonetised(levers: levers)
+            objectives: root["objectives"]?.items.compactMap(\.text) ?? [],
+            unmonetised: readUnmonetised(levers: levers, options: options.list)
         )
     }
 
