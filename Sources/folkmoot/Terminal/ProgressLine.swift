@@ -1,19 +1,23 @@
 import Glibc
 import Synchronization
 
-/// One line on standard error that says how far a run is, shown once it has lasted longer than a second.
+/// One line on standard error that says how far a run, or a number of runs, is, shown once it has lasted longer than a second.
 final class ProgressLine: Sendable {
     private let work: String
+    private let unit: String
     private let begin: Double
     private let state = Mutex((isShown: false, last: 0.0))
 
-    /// - Parameter work: what is being done, where that is more than running the trials once.
-    init(of work: String = "") {
+    /// - Parameters:
+    ///   - work: what is being done, where that is more than running the trials once.
+    ///   - unit: what is counted.
+    init(of work: String = "", counting unit: String = "trials") {
         self.work = work.isEmpty ? "" : work + ": "
+        self.unit = unit
         begin = Self.now
     }
 
-    /// Shows that so many trials of all are done.
+    /// Shows that so many of all are done.
     func show(_ done: Int, of total: Int) {
         let now = Self.now
         let elapsed = now - begin
@@ -23,7 +27,7 @@ final class ProgressLine: Sendable {
             state = (true, now)
             let rate = Double(done) / elapsed
             let left = Int((Double(total - done) / rate).rounded(.up))
-            Console.show("\r\u{1B}[2K\(work)\(done) of \(total) trials, \(Int(rate)) a second, \(left) s left")
+            Console.show("\r\u{1B}[2K\(work)\(done) of \(total) \(unit), \(Int(rate)) a second, \(left) s left")
         }
     }
 
