@@ -156,7 +156,7 @@ extension Comparison {
 
 extension Comparison.Setting {
     /// What was run; `trials` is the number that was.
-    init(of scenario: Scenario, trials: Int) {
+    package init(of scenario: Scenario, trials: Int) {
         self.init(
             title: scenario.title, question: scenario.question, note: scenario.note, baseYear: scenario.baseYear,
             years: scenario.years, priceYear: scenario.priceYear, currency: scenario.currency,

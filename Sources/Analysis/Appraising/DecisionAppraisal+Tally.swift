@@ -4,7 +4,7 @@ import Stochastics
 
 extension DecisionAppraisal {
     /// The measures of value by which options are chosen between, in the order in which they are shown.
-    static let measuresOfValue: [Measure] = [.npsv, .cashNPV, .councilCashNPV]
+    package static let measuresOfValue: [Measure] = [.npsv, .cashNPV, .councilCashNPV]
 
     /// Which option, by one measure of value.
     ///

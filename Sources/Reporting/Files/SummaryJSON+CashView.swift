@@ -9,7 +9,7 @@ extension SummaryJSON {
         let years = view.rows.first?.byYear.map(\.year) ?? []
         let byYear = years.enumerated().map { index, year -> JSONValue in
             let rows = view.rows.map { row in
-                (row.row.rawValue, figure(p50: row.byYear[index].p50, prudent: row.byYear[index].prudent))
+                (row.row.rawValue, yearBand(row.byYear[index]))
             }
             return JSONValue.object([("year", .whole(year))]).adding(.object(rows))
         }

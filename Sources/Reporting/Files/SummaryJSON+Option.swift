@@ -3,7 +3,7 @@ import CouncilModel
 
 extension SummaryJSON {
     /// One option. Its levers, in order of claiming, are the objects under `levers`.
-    static func option(_ option: OptionAppraisal) -> JSONValue {
+    static func option(_ option: OptionAppraisal, drivers: [Driver]?) -> JSONValue {
         let head: JSONValue = [
             "name": .text(option.name),
             "quantiles": .numbers(option.quantiles),
@@ -11,6 +11,11 @@ extension SummaryJSON {
             "probability_positive": .number(option.probabilityPositive.value),
             "probability_best": .number(option.probabilityBest.value),
             "expected_regret": .number(option.expectedRegret.value),
+            "standard_errors": [
+                "probability_positive": .number(option.probabilityPositive.standardError),
+                "probability_best": .number(option.probabilityBest.standardError),
+                "expected_regret": .number(option.expectedRegret.standardError),
+            ],
             "central": [
                 "npsv": .number(option.central.npsv),
                 "npsv_before_uplift": .number(option.central.npsvBeforeUplift),
@@ -37,8 +42,34 @@ extension SummaryJSON {
                     ]
                 }
             ),
+            "drivers": .list((drivers ?? []).map(driver)),
+            "groups": .list(option.groups.map(group)),
             "councils": .list(option.councils.map(council)),
         ])
+    }
+
+    private static func driver(_ driver: Driver) -> JSONValue {
+        [
+            "assumption": .text(driver.assumption),
+            "rank_correlation": .number(driver.rankCorrelation),
+            "standard_error": .number(driver.standardError),
+            "npsv_mean_in_lowest_tenth": .number(driver.meanInLowestTenth),
+            "npsv_mean_in_highest_tenth": .number(driver.meanInHighestTenth),
+            "through": .texts(driver.through),
+        ]
+    }
+
+    private static func group(_ group: GroupAppraisal) -> JSONValue {
+        [
+            "group_by": .text(group.grouping.rawValue),
+            "group": .text(group.group),
+            "councils": .whole(group.councils),
+            "residents": .number(group.residents),
+            "pays": ["mean": .number(group.pays)],
+            "gains": ["mean": .number(group.gains)],
+            "npv_per_resident": .number(group.npvPerResident),
+            "share_worse_off": .number(group.shareWorseOff),
+        ]
     }
 
     private static func measures(of option: OptionAppraisal) -> JSONValue {
@@ -80,31 +111,32 @@ extension SummaryJSON {
         ])
     }
 
+    /// Mean and band of one year; `prudent` is the scenario's prudent percentile.
+    static func yearBand(_ band: YearBand) -> JSONValue {
+        [
+            "mean": .number(band.mean), "p10": .number(band.p10), "p50": .number(band.p50), "p90": .number(band.p90),
+            "prudent": .number(band.prudent),
+        ]
+    }
+
+    private static func inYear(_ year: Int) -> JSONValue { ["year": .whole(year)] }
+
     private static func years(of option: OptionAppraisal) -> JSONValue {
-        func band(_ band: YearBand) -> JSONValue {
-            [
-                "mean": .number(band.mean), "p10": .number(band.p10), "p50": .number(band.p50),
-                "p90": .number(band.p90),
-            ]
-        }
-        return .list(
+        .list(
             option.costsByYear.indices.map { index in
                 [
                     "year": .whole(option.costsByYear[index].year),
-                    "costs": band(option.costsByYear[index]),
-                    "benefits": band(option.benefitsByYear[index]),
-                    "cash": band(option.cashByYear[index]),
+                    "costs": yearBand(option.costsByYear[index]),
+                    "benefits": yearBand(option.benefitsByYear[index]),
+                    "cash": yearBand(option.cashByYear[index]),
                 ]
             }
         )
     }
 
     private static func lever(_ lever: LeverMembers) -> JSONValue {
-        let members = lever.members.map { band -> JSONValue in
-            [
-                "year": .whole(band.year), "mean": .number(band.mean), "p10": .number(band.p10),
-                "p90": .number(band.p90),
-            ]
+        let members = lever.members.map { band in
+            inYear(band.year).adding(yearBand(band))
         }
         return [
             "lever": .text(lever.lever), "members": .list(members),

@@ -41,7 +41,11 @@ package enum SummaryJSON {
         ]
         let names = comparison.options.map(\.name)
         return head.adding([
-            "options": .list(comparison.options.map(option)),
+            "options": .list(
+                comparison.options.enumerated().map { place, option in
+                    self.option(
+                        option, drivers: comparison.drivers.indices.contains(place) ? comparison.drivers[place] : nil)
+                }),
             "comparisons": .list(comparison.pairs.map { pair($0, names: names) }),
             "evpi": comparison.decision(by: .npsv).map { estimate($0.evpi, key: "value") } ?? .null,
             "decision": .object(
@@ -64,6 +68,7 @@ package enum SummaryJSON {
             "option": .text(names[pair.option]),
             "over": .text(names[pair.over]),
             "probability_better": .number(pair.probabilityBetter.value),
+            "probability_better_standard_error": .number(pair.probabilityBetter.standardError),
             "npsv_difference": estimate(pair.difference, key: "mean").adding([
                 "p10": .number(pair.differenceP10), "p90": .number(pair.differenceP90),
             ]),
@@ -74,8 +79,11 @@ package enum SummaryJSON {
     private static func decision(_ decision: DecisionAppraisal) -> JSONValue {
         [
             "probability_best": .numbers(decision.probabilityBest.map(\.value)),
+            "probability_best_standard_error": .numbers(decision.probabilityBest.map(\.standardError)),
             "expected_regret": .numbers(decision.expectedRegret.map(\.value)),
+            "expected_regret_standard_error": .numbers(decision.expectedRegret.map(\.standardError)),
             "evpi": .number(decision.evpi.value),
+            "evpi_standard_error": .number(decision.evpi.standardError),
         ]
     }
 

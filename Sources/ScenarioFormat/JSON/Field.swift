@@ -1,36 +1,38 @@
 /// The keys and positions in lists that lead to a value.
-struct JSONPath: Hashable {
+package struct JSONPath: Hashable {
     /// As a reader sees it: `levers.platform.costs[0]`.
-    let text: String
+    package let text: String
 
-    static let root = JSONPath(text: "")
+    /// The whole file.
+    package static let root = JSONPath(text: "")
 
     func key(_ key: String) -> JSONPath { JSONPath(text: text.isEmpty ? key : text + "." + key) }
     func index(_ index: Int) -> JSONPath { JSONPath(text: "\(text)[\(index)]") }
 }
 
 /// A value together with the way to it.
-struct Field {
+package struct Field {
     /// The value.
-    let node: JSONNode
+    package let node: JSONNode
     /// The way to it.
-    let path: JSONPath
+    package let path: JSONPath
     /// Where its key stands, or the value itself in a list.
     let keyPosition: SourcePosition
 
-    init(_ node: JSONNode, path: JSONPath, keyPosition: SourcePosition? = nil) {
+    /// Of its parts; the key's place is the value's own if left out.
+    package init(_ node: JSONNode, path: JSONPath, keyPosition: SourcePosition? = nil) {
         self.node = node
         self.path = path
         self.keyPosition = keyPosition ?? node.position
     }
 
     /// The value of a key; nil when this is no object or has no such key.
-    subscript(key: String) -> Field? {
+    package subscript(key: String) -> Field? {
         node.member(key).map(field)
     }
 
     /// Members of an object, each with its key, in the order of the file.
-    var members: [(key: String, field: Field)] {
+    package var members: [(key: String, field: Field)] {
         node.members.map { ($0.key, field($0)) }
     }
 
@@ -42,30 +44,34 @@ struct Field {
     var sortedMembers: [(key: String, field: Field)] { members.sorted { $0.key < $1.key } }
 
     /// Items of a list, empty for anything else.
-    var items: [Field] {
+    package var items: [Field] {
         guard case .list(let nodes) = node.value else { return [] }
         return nodes.enumerated().map { Field($1, path: path.index($0)) }
     }
 
-    var text: String? {
+    /// A text; nil for anything else.
+    package var text: String? {
         if case .text(let text) = node.value { return text }
         return nil
     }
 
-    var number: Double? {
+    /// A number; nil for anything else.
+    package var number: Double? {
         if case .number(let number, _) = node.value { return number }
         return nil
     }
 
     /// A number that is whole and fits.
-    var whole: Int? { number.flatMap { Int(exactly: $0) } }
+    package var whole: Int? { number.flatMap { Int(exactly: $0) } }
 
-    var isObject: Bool {
+    /// Whether it is an object.
+    package var isObject: Bool {
         if case .object = node.value { return true }
         return false
     }
 
-    var isList: Bool {
+    /// Whether it is a list.
+    package var isList: Bool {
         if case .list = node.value { return true }
         return false
     }

@@ -2,7 +2,7 @@
 ///
 /// Whatever else is found is an issue: trailing commas, keys given twice, comments, numbers out of range, bad escapes.
 /// Reading goes on behind an issue where it is clear what was meant, so that one pass finds as many as possible.
-struct JSONReader {
+package struct JSONReader {
     /// How deep lists and objects may nest.
     static let deepest = 200
 
@@ -25,7 +25,7 @@ struct JSONReader {
     }
 
     /// The value that a file holds, and what is wrong with its text. Nil when reading had to stop.
-    static func read(_ bytes: [UInt8], file: String) -> (root: JSONNode?, issues: [ScenarioIssue]) {
+    package static func read(_ bytes: [UInt8], file: String) -> (root: JSONNode?, issues: [ScenarioIssue]) {
         if let issue = malformedUTF8Issue(in: bytes, file: file) { return (nil, [issue]) }
         var reader = JSONReader(bytes: bytes, file: file)
         do {

@@ -16,6 +16,9 @@ extension Statistics {
     /// The fewest complete batches whose own figures give a standard error.
     static let leastBatches = 8
 
+    /// Whether so many trials make enough complete batches for their own figures to give a standard error.
+    package static func hasErrorOfBatches(trials: Int) -> Bool { trials / AddressedDraws.batchSize >= leastBatches }
+
     /// The standard error of a figure of all trials.
     ///
     /// Under Latin hypercube sampling batches are independent but trials in a batch are not: with at least 8 complete
@@ -31,7 +34,7 @@ extension Statistics {
     ) -> StandardError {
         guard sampling == .latinHypercube else { return StandardError(value: plain, isUpperBound: false) }
         let size = AddressedDraws.batchSize
-        guard trials / size >= leastBatches, batches.count == trials / size else {
+        guard hasErrorOfBatches(trials: trials), batches.count == trials / size else {
             return StandardError(value: plain, isUpperBound: true)
         }
         let error = batches.standardDeviation / (Double(trials) / Double(size)).squareRoot()

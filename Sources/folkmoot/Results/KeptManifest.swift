@@ -9,6 +9,8 @@ struct KeptManifest {
     let overrides: [Manifest.Override]
     /// SHA-256 by file.
     let outputs: [String: String]
+    /// Names of the files in the order of the manifest.
+    let order: [String]
     /// The manifest's own bytes.
     let bytes: [UInt8]
 
@@ -23,6 +25,7 @@ struct KeptManifest {
         toolVersion = layout.tool_version
         inputs = layout.inputs.map { Manifest.Input(role: $0.role, path: $0.path, sha256: $0.sha256) }
         overrides = layout.overrides.sorted { $0.key < $1.key }.map { Manifest.Override(name: $0.key, value: $0.value) }
+        order = layout.outputs.map(\.file)
         outputs = Dictionary(layout.outputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -12,12 +12,17 @@ enum OutputFormat: String, CaseIterable {
     /// Whether a file is of this kind.
     func covers(_ file: String) -> Bool { file.hasSuffix("." + rawValue) }
 
+    /// The kinds that are laid out for people, from the figures of the others.
+    static let reports: [OutputFormat] = [.markdown]
+
     /// The kinds that a text names, divided by commas.
-    static func list(_ text: String) throws(ValidationError) -> [OutputFormat] {
+    static func list(
+        _ text: String, among known: [OutputFormat] = allCases
+    ) throws(ValidationError) -> [OutputFormat] {
         var formats: [OutputFormat] = []
         for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let format = OutputFormat(rawValue: String(word)) else {
-                let known = allCases.map(\.rawValue).joined(separator: ", ")
+            guard let format = OutputFormat(rawValue: String(word)), known.contains(format) else {
+                let known = known.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError(
                     "--format \(text): \"\(word)\" is no format; expected some of \(known), divided by commas.")
             }

@@ -122,7 +122,8 @@ struct ResultsFolder {
         }
     }
 
-    private static func reason(of error: any Error) -> String {
+    /// Why writing failed, in words.
+    static func reason(of error: any Error) -> String {
         if let problem = error as? Problem { return problem.description }
         guard let code = (error as? CocoaError)?.code else { return "\(error)" }
         switch code {
