@@ -49,6 +49,12 @@ final class ContractEnds {
         return end + (year - end + length - 1) / length * length
     }
 
+    /// Length in years of a council's contract.
+    func length(council: Int, trial: Int) -> Int { Int(lengths[council * width + trial]) }
+
+    /// Year of its first end, from 0.
+    func firstEnd(council: Int, trial: Int) -> Int { Int(firstEnds[council * width + trial]) }
+
     /// Whether the contract ends in a year.
     func ends(in year: Int, council: Int, trial: Int) -> Bool {
         let since = year - Int(firstEnds[council * width + trial])

@@ -2,6 +2,7 @@ import Analysis
 import CouncilModel
 import Reporting
 import Stochastics
+import Workbook
 
 /// The files of a results folder, in memory.
 struct RunFiles {
@@ -15,19 +16,31 @@ struct RunFiles {
     let trialsDigest: String?
     /// `budget.csv`; nil where there is none.
     var budget: [UInt8]?
+    /// `workbook.xlsx`; nil where there is none.
+    var workbook: AppraisalWorkbook?
 
     /// A file: its path inside the folder, and what it holds.
     struct File {
         let path: String
         /// Nil where it has been written while the run went on.
         let bytes: [UInt8]?
-        /// SHA-256.
+        /// SHA-256; empty where nobody compares it.
         let digest: String
+        /// Writes it to a path, where its bytes are not made in memory.
+        var write: ((String) throws -> Void)?
 
         init(_ path: String, _ bytes: [UInt8]) {
             self.path = path
             self.bytes = bytes
             digest = SHA256Digest.hex(of: bytes)
+        }
+
+        /// A file that is written by what makes it, and never compared.
+        init(_ path: String, writing write: @escaping (String) throws -> Void) {
+            self.path = path
+            self.write = write
+            bytes = nil
+            digest = ""
         }
 
         /// A file that stands in the new folder already.
@@ -46,7 +59,7 @@ struct RunFiles {
         TerminalComparison.text(of: comparison, width: width, usesColour: usesColour)
     }
 
-    /// All files, the manifest last, which names the digest of every other but `environment.json`.
+    /// All files, the manifest last, which names the digest of every other but `environment.json` and `workbook.xlsx`.
     var all: [File] {
         let guidance = GuidanceTables(scenario: scenario)
         var files: [File] = []
@@ -71,6 +84,7 @@ struct RunFiles {
             guidance: guidance.names,
             outputs: files.map { .init(file: $0.path, sha256: $0.digest) }
         )
+        if let workbook { files.append(File("workbook.xlsx", writing: { try XlsxFile.write(workbook, to: $0) })) }
         files.append(File("environment.json", Array(RunEnvironment.text.utf8)))
         files.append(File("manifest.json", Array(manifest.text.utf8)))
         return files

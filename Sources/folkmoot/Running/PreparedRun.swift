@@ -3,6 +3,7 @@ import CouncilModel
 import FoundationEssentials
 import Reporting
 import Stochastics
+import Workbook
 
 /// A scenario that has been read and checked, ready to be run: plan, simulate, appraise.
 struct PreparedRun {
@@ -24,11 +25,15 @@ struct PreparedRun {
     ///   - trials: takes up `trials.csv`; nil where it is not asked for.
     ///   - recorded: what shards have simulated of it; nil: nothing.
     func files(
-        formats: [OutputFormat], trials streamed: StreamedFile? = nil, recorded: RecordedPasses? = nil
+        formats: [OutputFormat], trials streamed: StreamedFile? = nil, recorded: RecordedPasses? = nil,
+        workbookOption: String? = nil
     ) throws -> RunFiles {
-        try Console.failing {
+        let asked = try workbookOption.map {
+            try KeptRun.index(of: $0, among: scenario.options.map(\.name), noun: "option") + 1
+        }
+        return try Console.failing {
             let plan = try RunPlan(scenario)
-            let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
+            let wantsBudgets = scenario.cashView != nil && (formats.contains(.csv) || formats.contains(.workbook))
             let progress = progressLine()
             let total = scenario.trials
             let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
@@ -40,12 +45,21 @@ struct PreparedRun {
                 appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
                 isExact: isExact, alongside: rows, recorded: recorded)
             progress?.clear()
-            let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
-            return RunFiles(
+            let budgets = wantsBudgets ? try budgets(of: comparison, plan: plan) : nil
+            // The summary tells of budgets that stand in a file it can be compared with.
+            if formats.contains(.csv) { comparison.precision.budgets = budgets?.precision }
+            var files = RunFiles(
                 comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
                 inputs: inputs, overrides: overrides, formats: formats, trialsDigest: try streamed?.close(),
-                budget: budget
+                budget: formats.contains(.csv) ? budgets?.bytes(of: comparison) : nil
             )
+            if formats.contains(.workbook) {
+                let live = asked ?? AppraisalWorkbook.liveOption(of: comparison)
+                files.workbook = try AppraisalWorkbook(
+                    comparison: comparison, scenario: scenario, central: central, live: live,
+                    budgets: budgets?.of(option: live) ?? [])
+            }
+            return files
         }
     }
 
@@ -60,16 +74,14 @@ struct PreparedRun {
             blocks: blocks, of: source, scenario, detailForAllCouncils: allCouncils, write: write)
     }
 
-    /// `budget.csv`; the comparison learns how well its percentiles are known.
-    private func budget(_ comparison: inout Comparison, plan: RunPlan) throws -> [UInt8] {
+    /// Budgets of councils.
+    private func budgets(of comparison: Comparison, plan: RunPlan) throws -> CouncilBudgets {
         let progress = progressLine(of: "Budgets")
         defer { progress?.clear() }
         let total = plan.scenario.trials
         let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
         let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison, isExact: isExact)
-        let (bytes, precision) = try file.bytes()
-        comparison.precision.budgets = precision
-        return bytes
+        return try file.councilBudgets()
     }
 
     /// The central case of the options whose councils are shown one by one.
