@@ -31,7 +31,8 @@ let package = Package(
         .executableTarget(
             name: "folkmoot",
             dependencies: [
-                "ScenarioFormat", "Analysis", "Reporting", "Workbook", "CouncilModel", "Stochastics", "Appraisal", "Formulas",
+                "ScenarioFormat", "Analysis", "Reporting", "Workbook", "CouncilModel", "Stochastics", "Appraisal",
+                "Formulas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -3,15 +3,16 @@
 #
 #   Scripts/install-dependencies.sh build    what building and running need
 #   Scripts/install-dependencies.sh test     that, and what the tests need
+#   Scripts/install-dependencies.sh verify   that, and LibreOffice, which works the formulas of workbooks out again
 #
 # Each need is looked for by what it provides, so that it counts however it came here; the names are Debian's packages.
 set -euo pipefail
 
 purpose=${1:-build}
 case $purpose in
-    build | test) ;;
+    build | test | verify) ;;
     *)
-        echo "usage: $0 [build|test]" >&2
+        echo "usage: $0 [build|test|verify]" >&2
         exit 64
         ;;
 esac
@@ -58,10 +59,15 @@ need binutils-gold "the linker that Swift calls" linker
 need pkg-config "tells the Swift package manager where C libraries are" command -v pkg-config
 need libgsl-dev "GNU Scientific Library: quantile functions and numerical methods" library gsl gsl/gsl_cdf.h
 need libmd-dev "SHA-256, for draws by name and for manifests" library libmd sha2.h
-if [ "$purpose" = test ]; then
-    need python3 "checks the shipped scenarios and the register from outside" command -v python3
+need libxlsxwriter-dev "writes workbook.xlsx" library xlsxwriter xlsxwriter.h
+need zlib1g-dev "compresses it" library zlib zlib.h
+if [ "$purpose" != build ]; then
+    need python3 "checks scenarios, the register and workbooks from outside" command -v python3
     need python3-venv "keeps the Python package of these checks apart from the system" \
         python3 -c "import ensurepip, venv"
+fi
+if [ "$purpose" = verify ]; then
+    need libreoffice-calc "works the formulas of workbooks out again, a download of some 100 MB" command -v soffice
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

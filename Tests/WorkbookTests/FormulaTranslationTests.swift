@@ -37,7 +37,8 @@ struct FormulaTranslationTests {
             ("if(kind != \"say \\\"\", 1, 2)", nil), ("a < b", "IF($A$1<$B$1,1,0)"), ("not a", "IF(NOT($A$1<>0),1,0)"),
             ("a > b and c", "IF(IF($A$1>$B$1,$C$1<>0,0),1,0)"), ("a or b", "IF(IF($A$1<>0,1,$B$1<>0),1,0)"),
             ("round(a)", "INT($A$1+0.5+1E-09)"), ("floor(b)", "INT($B$1)"), ("ceil(b)", "-INT(-$B$1)"),
-            ("log(a)", "LN($A$1)"), ("clamp(a, 0, 1)", "MIN(MAX($A$1,0),1)"), ("sqrt(a) * exp(b)", "SQRT($A$1)*EXP($B$1)"),
+            ("log(a)", "LN($A$1)"), ("clamp(a, 0, 1)", "MIN(MAX($A$1,0),1)"),
+            ("sqrt(a) * exp(b)", "SQRT($A$1)*EXP($B$1)"),
         ] as [(String, String?)])
     func text(formula: String, expected: String?) throws {
         guard let expected else {
@@ -54,7 +55,8 @@ struct FormulaTranslationTests {
             "if(a > b, a, b)", "if(a <= b, 1/zero, big)", "a >= 2 and b != 0", "zero and 1/zero", "a or 1/zero",
             "not zero + not a", "(a == 2) + (b == 2)", "if(kind == \"County\", 5, 6)", "if(kind == \"county\", 5, 6)",
             "if(kind != \"x\" and not (a < 0), 7, 8)", "min(a, b, c)", "max(a, b, c)", "min(b)", "abs(b)", "sqrt(a)",
-            "exp(c)", "log(big)", "log10(big)", "round(2.5)", "round(-2.5)", "round(-0.5)", "round(b / a)", "floor(b / a)",
+            "exp(c)", "log(big)", "log10(big)", "round(2.5)", "round(-2.5)", "round(-0.5)", "round(b / a)",
+            "floor(b / a)",
             "ceil(b / a)", "ceil(-0.2)", "sin(a)", "cos(b)", "clamp(a, 0, 1)", "clamp(b, 1, 0)", "clamp(c, 0, 1)",
             "1e-7 * big", "123456789012345678", "5% * a - (b - (c - a))", "a / b / c", "a / (b / c)", "a - (b + c)",
             "if(if(a > 1, zero, 1), 2, 3)", "if(a, 4, 5)",
@@ -70,7 +72,9 @@ struct FormulaTranslationTests {
 
     @Test("A part that is a quantity is referred to, not written out, unless it is one number or name")
     func quantities() throws {
-        let definitions = try ["q": "a * b", "r": "q + 1", "five": "5", "same": "a"].mapValues { try Formula(parsing: $0) }
+        let definitions = try ["q": "a * b", "r": "q + 1", "five": "5", "same": "a"].mapValues {
+            try Formula(parsing: $0)
+        }
         func substituted(_ text: String) throws -> Formula {
             try Formula(parsing: text).substituting { definitions[$0] }
         }
@@ -83,11 +87,16 @@ struct FormulaTranslationTests {
         let cells = FormulaTranslation.Names(
             cell: Self.names.cell, quantity: { ["q": Self.sheet.cell(5, 0), "r": Self.sheet.cell(6, 0)][$0] })
         #expect(translation.expression(of: formula, names: cells)?.text(on: Self.sheet) == "$A$7*$A$6+5+$A$1")
-        // The quantity itself is written out.
-        #expect(translation.expression(of: try substituted("q"), names: cells)?.text(on: Self.sheet) == "$A$1*$B$1")
+        #expect(translation.expression(of: try substituted("q"), names: cells)?.text(on: Self.sheet) == "$A$6")
+        // In its own definition the quantity is written out.
+        let own = translation.expression(of: try substituted("q"), names: cells, isDefinition: true)
+        #expect(own?.text(on: Self.sheet) == "$A$1*$B$1")
+        #expect(translation.quantities(in: try substituted("r"), isDefinition: true) == ["q"])
     }
 
-    @Test("What no cell can hold is not written: too many parts, calls too deep, quoted words of more than 255 characters")
+    @Test(
+        "What no cell can hold is not written: too many parts, calls too deep, quoted words of more than 255 characters"
+    )
     func limits() throws {
         #expect(try Self.translated((0..<1_600).map { "a*\($0)" }.joined(separator: "+")) == nil)
         var deep = "a"

@@ -114,7 +114,8 @@ extension Trace {
         let councils = 0..<plan.councilCount
         func residents(_ variable: TimeVariable, before: Bool) -> [Double] {
             (0..<plan.years).map { year in
-                (before ? membership.rowAtWindUp(of: variable, year: year) : membership.row(of: variable, year: year))[0]
+                (before ? membership.rowAtWindUp(of: variable, year: year) : membership.row(of: variable, year: year))[
+                    0]
             }
         }
         var lines: [GivenLine] = []

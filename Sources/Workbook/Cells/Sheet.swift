@@ -12,6 +12,8 @@ package final class Sheet {
     package var filter: (firstRow: Int, lastRow: Int, lastColumn: Int)?
     /// Widths of columns in characters, from the first column on.
     package var widths: [Double] = []
+    /// Heights of rows that differ, in points.
+    package var heights: [(row: Int, points: Double)] = []
     /// Charts, in the order in which they were put down.
     package var charts: [Chart] = []
 

@@ -22,7 +22,9 @@ extension Expression {
         case .operation(let sign, let left, let right):
             // What stands right of a sign of the same rank is always in parentheses: no reader has to know that a^b^c
             // is worked out from the left.
-            left.write(into: &text, on: sheet, inParentheses: left.precedence < sign.precedence || sign == .power && !left.isAtom)
+            left.write(
+                into: &text, on: sheet,
+                inParentheses: left.precedence < sign.precedence || sign == .power && !left.isAtom)
             text += sign.rawValue
             right.write(into: &text, on: sheet, inParentheses: right.precedence <= sign.precedence)
         case .call(let call, let arguments):

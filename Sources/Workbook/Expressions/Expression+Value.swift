@@ -105,6 +105,10 @@ extension Expression {
         case .countIf:
             guard let test = Criterion(arguments[1].value) else { return .error }
             return .number(Double(cells(of: arguments[0]).count { test.holds(for: $0) }))
+        case .round:
+            guard let x = arguments[0].value.number, let digits = arguments[1].value.number else { return .error }
+            let scale = Elementary.pow(10, digits)
+            return .finite((x * scale).rounded(.toNearestOrAwayFromZero) / scale)
         case .mod:
             guard let a = arguments[0].value.number, let b = arguments[1].value.number, b != 0 else { return .error }
             return .number(a - b * (a / b).rounded(.down))

@@ -47,6 +47,7 @@ package indirect enum Expression {
         case min = "MIN"
         case max = "MAX"
         case abs = "ABS"
+        case round = "ROUND"
         case sqrt = "SQRT"
         case exp = "EXP"
         case ln = "LN"

@@ -48,16 +48,20 @@ package struct FormulaTranslation {
 
     /// The same formula for a spreadsheet; nil where it cannot be written as one: it would be too long, or quotes a word of
     /// more than 255 characters.
-    package mutating func expression(of formula: Formula, names: Names) -> Expression? {
+    ///
+    /// - Parameter isDefinition: whether it is a quantity's own formula, which is not to refer to the quantity.
+    package mutating func expression(of formula: Formula, names: Names, isDefinition: Bool = false) -> Expression? {
         let root = add(formula)
-        var writer = Writer(nodes: table.nodes, quantities: quantities, names: names, root: root)
+        var writer = Writer(
+            nodes: table.nodes, quantities: quantities, names: names, defined: isDefinition ? root : nil)
         guard writer.size(of: root) <= Self.mostNodes else { return nil }
         guard let expression = writer.number(root), expression.depth <= Self.mostDepth else { return nil }
         return expression
     }
 
-    /// Names of the quantities that a formula is built of, those that others are built of first; not itself.
-    package mutating func quantities(in formula: Formula) -> [String] {
+    /// Names of the quantities that a formula is built of, those that others are built of first; in its own
+    /// definition not the quantity itself.
+    package mutating func quantities(in formula: Formula, isDefinition: Bool = false) -> [String] {
         let root = add(formula)
         var isNeeded: Set<Int> = []
         var stack = [root]
@@ -65,7 +69,7 @@ package struct FormulaTranslation {
             guard isNeeded.insert(node).inserted else { continue }
             stack += table.nodes[node].operands
         }
-        return isNeeded.sorted().filter { $0 != root }.compactMap { quantities[$0] }
+        return isNeeded.sorted().filter { !isDefinition || $0 != root }.compactMap { quantities[$0] }
     }
 
     private mutating func add(_ formula: Formula) -> Int {
@@ -81,18 +85,19 @@ package struct FormulaTranslation {
         let nodes: [Node]
         let quantities: [Int: String]
         let names: Names
-        let root: Int
+        /// The node of the quantity that is being defined, if one is.
+        let defined: Int?
         private var sizes: [Int: Int] = [:]
 
-        init(nodes: [Node], quantities: [Int: String], names: Names, root: Int) {
+        init(nodes: [Node], quantities: [Int: String], names: Names, defined: Int?) {
             self.nodes = nodes
             self.quantities = quantities
             self.names = names
-            self.root = root
+            self.defined = defined
         }
 
         private func quantity(_ node: Int) -> Expression? {
-            node == root ? nil : quantities[node].flatMap(names.quantity)
+            node == defined ? nil : quantities[node].flatMap(names.quantity)
         }
 
         /// How many nodes a part has when everything that is used twice is written twice. Operands come first, so that
@@ -105,7 +110,8 @@ package struct FormulaTranslation {
                 stack += nodes[node].operands
             }
             for node in isNeeded.sorted() {
-                let own = quantity(node) == nil ? nodes[node].operands.reduce(1) { min(1_000_000, $0 + (sizes[$1] ?? 0)) } : 1
+                let own =
+                    quantity(node) == nil ? nodes[node].operands.reduce(1) { min(1_000_000, $0 + (sizes[$1] ?? 0)) } : 1
                 sizes[node] = own
             }
             return sizes[root] ?? 0

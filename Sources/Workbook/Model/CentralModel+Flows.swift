@@ -17,7 +17,7 @@ extension CentralModel {
     }
 
     /// A cell of the row at hand, which moves with the row.
-    private func own(_ row: Int, _ column: Int) -> Expression { flows.cell(row, column, fixesRow: false) }
+    func own(_ row: Int, _ column: Int) -> Expression { flows.cell(row, column, fixesRow: false) }
 
     private func flowYear(_ index: Int) -> Expression { year(index, on: flows, from: columns.firstYear) }
 
@@ -27,7 +27,8 @@ extension CentralModel {
         let place = council.map { scenario.selected[$0] }
         flows.put(
             [
-                givens.levers[entry.slot].lever.title, entry.line.name, entry.line.side.rawValue, entry.line.kind.rawValue,
+                givens.levers[entry.slot].lever.title, entry.line.name, entry.line.side.rawValue,
+                entry.line.kind.rawValue,
                 place.map { register.codes[$0] } ?? "programme", place.map { register.names[$0] } ?? "",
             ], row, 1, CellStyle(.plain))
     }
@@ -37,7 +38,9 @@ extension CentralModel {
         putHead(entry, council: nil, row)
         guard case .amount(let amount) = line.value else { preconditionFailure("a programme line has an amount") }
         putCell(amount, what: "amount of \(line.name)", row, FlowColumns.amount, .pence)
-        if let uplift = line.uplift { putCell(uplift, what: "uplift of \(line.name)", row, FlowColumns.uplift, .factor) }
+        if let uplift = line.uplift {
+            putCell(uplift, what: "uplift of \(line.name)", row, FlowColumns.uplift, .factor)
+        }
         for (number, modifier) in entry.given.modifiers.enumerated() {
             putCell(modifier.by, what: "modifier of \(line.name)", row, columns.modifier(number), .factor)
         }
@@ -66,7 +69,8 @@ extension CentralModel {
             let title = "Pool \(pool.name)"
             putCouncilColumn("pool \(pool.name)", heading: title, formula: pool.amount, what: title)
             return (
-                pool.name, growthRow("pool growth \(pool.name)", lever: "Pool \(pool.name)", line: "", growth: pool.growth)
+                pool.name,
+                growthRow("pool growth \(pool.name)", lever: "Pool \(pool.name)", line: "", growth: pool.growth)
             )
         }
         let value = line.claimValue.map { ($0, expression(of: $0, what: "value \(what)")) }
@@ -107,7 +111,8 @@ extension CentralModel {
         case .team(let team):
             let key = "team \(entry.number)"
             let demand = putCouncilColumn(
-                "demand \(entry.number)", heading: "Demand: \(entry.line.name)", formula: team.demand, what: key, held: true)
+                "demand \(entry.number)", heading: "Demand: \(entry.line.name)", formula: team.demand, what: key,
+                held: true)
             _ = demand
             if councilColumns["alone \(entry.number)"] == nil {
                 let column = addCouncilColumn(
@@ -229,7 +234,7 @@ extension CentralModel {
     }
 
     /// Modifiers in force at a council in a year.
-    private func modifiers(_ entry: LineEntry, council: Int, _ row: Int, _ index: Int) -> [Expression] {
+    func modifiers(_ entry: LineEntry, council: Int, _ row: Int, _ index: Int) -> [Expression] {
         let year = flowYear(index)
         return entry.given.modifiers.enumerated().map { number, modifier in
             // A council that is not eligible for the other lever never joins it, and has an empty cell there.
@@ -256,89 +261,42 @@ extension CentralModel {
         let amount = own(row, FlowColumns.amount)
         guard case .team(let team) = entry.line.value, let staff = entry.given.staff else { return amount }
         let name = givens.levers[entry.slot].lever.title
-        let pooled = putYearRow("pooled \(entry.number)", lever: name, what: "Staff of the pool, days", line: entry.line.name) {
+        let pooled = putYearRow(
+            "pooled \(entry.number)", lever: name, what: "Staff of the pool, days", line: entry.line.name
+        ) {
             .marked(staff.pooled[$0])
         }
-        let cost = putYearRow("pooled cost \(entry.number)", lever: name, what: "Day cost of the pool", line: entry.line.name) {
+        let cost = putYearRow(
+            "pooled cost \(entry.number)", lever: name, what: "Day cost of the pool", line: entry.line.name
+        ) {
             _ in
             expression(of: team.pooledDayCost, what: "pooled_day_cost of \(entry.line.name)").map { .live($0) }
                 ?? .marked(value(of: team.pooledDayCost, council: nil))
         }
-        let demand = putYearRow("demand \(entry.number)", lever: name, what: "Demand of members, days", line: entry.line.name) {
+        let demand = putYearRow(
+            "demand \(entry.number)", lever: name, what: "Demand of members, days", line: entry.line.name
+        ) {
             .live(
                 sumOverMembers(
                     councilColumns["demand \(entry.number)"] ?? 0, slot: entry.slot,
                     year: year($0, on: years, from: Self.firstYearColumn), before: false))
         }
-        let ownDemand = (councilCell("demand \(entry.number)") ?? .number(0)).moved(to: councilRow(council), of: councils)
+        let ownDemand = (councilCell("demand \(entry.number)") ?? .number(0)).moved(
+            to: councilRow(council), of: councils)
         let part = Expression.if(
             yearCell(demand, index) > .number(0), ownDemand / yearCell(demand, index), .number(0))
         return amount - part * yearCell(pooled, index) * yearCell(cost, index)
     }
 
     /// A flow; where anything in it has no value, it is 0 where it does not flow.
-    private func putFlow(_ factors: [Expression], weight: Expression?, _ row: Int, _ index: Int) {
+    func putFlow(_ factors: [Expression], weight: Expression?, _ row: Int, _ index: Int) {
         var flow = Expression.product(factors)
         if flow.value == .error, let weight { flow = .if(weight == .number(0), .number(0), flow) }
         flows.put(flow, row, columns.firstYear + index, CellStyle(.live, .money))
     }
 
-    /// A claim: the share it takes of what others have left, and what that is worth.
-    private func putClaim(
-        _ entry: LineEntry, factor: Int?, council: Int, _ row: Int, pool: String, growth: Int?
-    ) {
-        let claim = max(Self.firstRow, claims.rowCount)
-        let place = ClaimPlace(pool: pool, council: council)
-        let before = lastClaim[place]
-        lastClaim[place] = claim
-        let register = scenario.register
-        claims.put(Double(entry.number), claim, 0, CellStyle(.plain, .count))
-        claims.put(
-            [entry.line.name, pool, register.codes[scenario.selected[council]], register.names[scenario.selected[council]]],
-            claim, 1, CellStyle(.plain))
-        let count = scenario.years
-        let blocks = [ClaimColumns.firstYear, ClaimColumns.firstYear + count, ClaimColumns.firstYear + 2 * count]
-        let amount = (councilCell("pool \(pool)") ?? .number(0)).moved(to: councilRow(council), of: councils)
-        let hasUplift = entry.line.uplift != nil
-        for index in 0..<count {
-            let weight = weight(entry, council: council, row, index)
-            var factors = [weight, own(row, FlowColumns.amount)]
-            if let factor { factors.append(yearCell(factor, index)) }
-            factors += modifiers(entry, council: council, row, index)
-            var asked = Expression.product(factors)
-            if asked.value == .error { asked = .if(weight == .number(0), .number(0), asked) }
-            if hasUplift {
-                claims.put(asked, claim, blocks[0] + index, CellStyle(.live, .factor))
-                asked = claims.cell(claim, blocks[0] + index, fixesRow: false, fixesColumn: false)
-                asked = .if(asked > .number(0), asked * own(row, FlowColumns.uplift), asked)
-            }
-            claims.put(.held(asked, -1, 1), claim, blocks[1] + index, CellStyle(.live, .factor))
-            let share = claims.cell(claim, blocks[1] + index, fixesRow: false, fixesColumn: false)
-            let left = before.map { claims.cell($0, blocks[2] + index, fixesRow: false, fixesColumn: false) }
-            claims.put(
-                .product([left ?? .number(1), .number(1) - share]), claim, blocks[2] + index, CellStyle(.live, .factor))
-            var saved = [share, amount]
-            if let left { saved.append(left) }
-            if let growth { saved.append(yearCell(growth, index)) }
-            if entry.line.claimValue != nil { saved.append(own(row, columns.value)) }
-            putFlow(saved, weight: share, row, index)
-        }
-        putPresentValues(entry, row) { [self] in
-            guard hasUplift else { return nil }
-            let asked = claims.range(claim, blocks[0], claim, blocks[0] + count - 1)
-            let one = Expression.number(1)
-            let held = (asked > one) - (asked < .number(-1)) + (asked >= .number(-1)) * (asked <= one) * asked
-            var parts = [held, discountFactors]
-            if let before { parts.append(claims.range(before, blocks[2], before, blocks[2] + count - 1)) }
-            if let growth { parts.append(yearRange(growth)) }
-            var worth = Expression.call(.sumProduct, parts) * amount
-            if entry.line.claimValue != nil { worth = worth * own(row, columns.value) }
-            return worth * own(row, FlowColumns.counts)
-        }
-    }
-
     /// Present values with and without uplift.
-    private func putPresentValues(_ entry: LineEntry, _ row: Int, before: () -> Expression? = { nil }) {
+    func putPresentValues(_ entry: LineEntry, _ row: Int, before: () -> Expression? = { nil }) {
         let first = columns.firstYear
         let byYear = Expression.range(
             CellReference(sheet: flows, row: row, column: first, fixesRow: false, fixesColumn: true), lastRow: row,
@@ -355,7 +313,7 @@ extension CentralModel {
             flows.put(givenBeforeUplift(entry, row), row, FlowColumns.beforeUplift, CellStyle(.marked, .money))
         } else {
             let divided = whole / own(row, FlowColumns.uplift)
-            let shown = divided.value == .error ? Expression.number(0) : divided
+            let shown = divided.value == .error ? .call(.isError, [divided, .number(0)]) : divided
             flows.put(shown, row, FlowColumns.beforeUplift, CellStyle(.live, .money))
         }
     }
@@ -373,56 +331,5 @@ extension CentralModel {
     /// The present value of a flow of the engine.
     func presentValue(_ byYear: [Double]) -> Double {
         zip(scenario.discounting.factors(years: scenario.years), byYear).reduce(0) { $0 + $1.0 * $1.1 }
-    }
-
-    /// The reference's flows, which are taken off: as values, as its own assumptions may differ.
-    private func putReference() {
-        guard let reference else { return }
-        for lever in reference.levers {
-            for (number, given) in lever.lines.enumerated() where !given.flows.isEmpty {
-                let line = given.line
-                let share = line.publicShare(of: lever.lever)
-                for flow in given.flows {
-                    let row = max(Self.firstRow, flows.rowCount)
-                    let place = flow.council.map { scenario.selected[$0] }
-                    flows.put(-Double(number + 1), row, FlowColumns.line, CellStyle(.plain, .count))
-                    flows.put(
-                        [
-                            "\(reference.option): \(lever.lever.title)", line.name, line.side.rawValue, line.kind.rawValue,
-                            place.map { scenario.register.codes[$0] } ?? "programme",
-                            place.map { scenario.register.names[$0] } ?? "",
-                        ], row, 1, CellStyle(.plain))
-                    let isCash = line.side == .transfer || line.kind.isCash
-                    let cash = line.side == .benefit ? share * flow.cashed : -share
-                    let cost = line.side == .benefit ? 0 : share
-                    flows.put(-flow.resource, row, FlowColumns.counts, CellStyle(.marked, .factor))
-                    flows.put(isCash ? -cash : 0, row, FlowColumns.cash, CellStyle(.marked, .factor))
-                    flows.put(isCash ? -cost : 0, row, FlowColumns.cost, CellStyle(.marked, .factor))
-                    for (index, amount) in flow.byYear.enumerated() {
-                        flows.put(amount, row, columns.firstYear + index, CellStyle(.marked, .money))
-                    }
-                    let byYear = flows.range(row, columns.firstYear, row, columns.firstYear + scenario.years - 1)
-                    let value = Expression.call(.sumProduct, [byYear, discountFactors]) * own(row, FlowColumns.counts)
-                    flows.put(value, row, FlowColumns.presentValue, CellStyle(.live, .money))
-                    flows.put(
-                        -presentValue(flow.byYearBeforeUplift) * flow.resource, row, FlowColumns.beforeUplift,
-                        CellStyle(.marked, .money))
-                }
-            }
-        }
-    }
-}
-
-/// Columns of `claims`: three blocks of years after these.
-enum ClaimColumns {
-    static let headings = ["Line", "Name", "Pool", "Code", "Council"]
-    static let firstYear = 5
-}
-
-extension Line {
-    /// The pool that it claims.
-    var claimedPool: String? {
-        if case .claim(let pool, _, _) = value { return pool }
-        return nil
     }
 }

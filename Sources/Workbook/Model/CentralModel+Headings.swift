@@ -10,7 +10,9 @@ extension CentralModel {
             "Every assumption of the scenario at the value it has in the central case: its mean, its median where it has no "
                 + "mean. Change a blue cell and every sheet of formulas follows. Values by council stand on Councils.",
             AssumptionColumns.headings)
-        put(quantities, "Quantities", "Named formulas that are the same for all councils.", ["Quantity", "Value", "As written"])
+        put(
+            quantities, "Quantities", "Named formulas that are the same for all councils.",
+            ["Quantity", "Value", "As written"])
         put(
             levers, "Levers",
             "First and winding-up years are the program's: who joins is not worked out here.",
@@ -57,6 +59,7 @@ extension CentralModel {
             (claims, 5), (flows, 7),
         ] {
             sheet.frozen = (Self.firstRow, fixed)
+            sheet.heights = [(Self.headingRow, 45)]
             guard sheet.rowCount > Self.firstRow else { continue }
             sheet.filter = (Self.headingRow, sheet.rowCount - 1, (sheet.rows[Self.headingRow].count) - 1)
         }

@@ -79,7 +79,8 @@ extension CentralModel {
         let sheet = councils
         let register = scenario.register
         for (position, row) in scenario.selected.enumerated() {
-            sheet.put([register.codes[row], register.names[row], register.types[row]], councilRow(position), 0,
+            sheet.put(
+                [register.codes[row], register.names[row], register.types[row]], councilRow(position), 0,
                 CellStyle(.plain))
         }
         nextCouncilColumn = 3
@@ -94,11 +95,13 @@ extension CentralModel {
                     } else {
                         sheet.put("n/a", councilRow(position), place, CellStyle(.note))
                     }
-                case .texts(let cells): sheet.put(cells[row] ?? "", councilRow(position), place, CellStyle(.input, .text))
+                case .texts(let cells):
+                    sheet.put(cells[row] ?? "", councilRow(position), place, CellStyle(.input, .text))
                 }
             }
         }
-        for drawn in givens.assumptions where drawn.assumption.variesBy == .council && used.contains(drawn.assumption.name) {
+        for drawn in givens.assumptions
+        where drawn.assumption.variesBy == .council && used.contains(drawn.assumption.name) {
             let name = drawn.assumption.name
             let place = addCouncilColumn("assumption \(name)", heading: name, note: drawn.assumption.unit ?? "")
             for position in scenario.selected.indices {
@@ -116,11 +119,13 @@ extension CentralModel {
             councils.put(calendar(lever.joining[position]), councilRow(position), joins, CellStyle(.marked, .year))
         }
         if let contract = lever.contract, lever.lines.contains(where: { $0.line.timing == .renewal }) {
-            let first = addCouncilColumn("first end \(slot)", heading: "First contract end: \(name)", note: "calendar year")
+            let first = addCouncilColumn(
+                "first end \(slot)", heading: "First contract end: \(name)", note: "calendar year")
             let length = addCouncilColumn("length \(slot)", heading: "Contract length: \(name)", note: "years")
             for position in lever.lever.eligible {
                 councils.put(calendar(contract.first[position]), councilRow(position), first, CellStyle(.marked, .year))
-                councils.put(Double(contract.length[position]), councilRow(position), length, CellStyle(.marked, .count))
+                councils.put(
+                    Double(contract.length[position]), councilRow(position), length, CellStyle(.marked, .count))
             }
         }
         guard lever.lever.contractBreak != nil else { return }
@@ -143,10 +148,11 @@ extension CentralModel {
     /// A new column of a formula for every council, unless there is one; with values where it cannot be written.
     @discardableResult
     func putCouncilColumn(
-        _ key: String, heading: String, formula: Formula, what: String, held: Bool = false
+        _ key: String, heading: String, formula: Formula, what: String, held: Bool = false,
+        isDefinition: Bool = false
     ) -> Expression? {
         if let known = councilCell(key) { return known }
-        var expression = expression(of: formula, what: what)
+        var expression = expression(of: formula, what: what, isDefinition: isDefinition)
         if held { expression = expression.map { .call(.max, [.number(0), $0]) } }
         let column = addCouncilColumn(key, heading: heading, note: formula.text)
         for position in scenario.selected.indices {

@@ -31,7 +31,8 @@ extension CentralModel {
         lines.put(Double(entry.number), row, 0, CellStyle(.plain, .count))
         lines.put(
             [
-                lever.title, line.name, line.side.rawValue, line.kind.rawValue, line.level.rawValue, line.who(of: lever),
+                lever.title, line.name, line.side.rawValue, line.kind.rawValue, line.level.rawValue,
+                line.who(of: lever),
                 line.timing.words(line.appliesTo),
             ], row, 1, CellStyle(.plain))
         switch line.timing {

@@ -22,14 +22,15 @@ extension CentralModel {
     ///   - names: cells of time variables and sums, in scales.
     ///   - what: what a reader is told where the formula cannot be written.
     func expression(
-        of formula: Formula, what: String, names: @escaping (String) -> Expression? = { _ in nil }
+        of formula: Formula, what: String, isDefinition: Bool = false,
+        names: @escaping (String) -> Expression? = { _ in nil }
     ) -> Expression? {
         // A quantity is put down where it is first met, which translates further formulas.
-        for (name, quantity) in quantitiesMet(in: formula) { putQuantity(name, quantity) }
+        for (name, quantity) in quantitiesMet(in: formula, isDefinition: isDefinition) { putQuantity(name, quantity) }
         let cells = FormulaTranslation.Names(
             cell: { [self] name in names(name) ?? cell(of: name) },
             quantity: { [self] name in quantityCell(name) })
-        guard let expression = translation.expression(of: formula, names: cells),
+        guard let expression = translation.expression(of: formula, names: cells, isDefinition: isDefinition),
             expression.text(on: Self.anySheet).utf8.count <= FormulaTranslation.mostCharacters
         else {
             noteUnwritten(what)
@@ -63,8 +64,8 @@ extension CentralModel {
     }
 
     /// Quantities that a formula is built of and that have no cell yet, those that others are built of first.
-    private func quantitiesMet(in formula: Formula) -> [(String, Formula)] {
-        translation.quantities(in: formula).compactMap { name in
+    private func quantitiesMet(in formula: Formula, isDefinition: Bool) -> [(String, Formula)] {
+        translation.quantities(in: formula, isDefinition: isDefinition).compactMap { name in
             guard quantityRows[name] == nil, councilColumns["quantity \(name)"] == nil,
                 let quantity = scenario.quantities.first(where: { $0.name == name })
             else { return nil }
@@ -74,21 +75,24 @@ extension CentralModel {
 
     private func putQuantity(_ name: String, _ formula: Formula) {
         if dependsOnCouncil(formula) {
-            putCouncilColumn("quantity \(name)", heading: name, formula: formula, what: "quantity \(name)")
+            putCouncilColumn(
+                "quantity \(name)", heading: name, formula: formula, what: "quantity \(name)",
+                isDefinition: true)
             return
         }
         let row = max(Self.firstRow, quantities.rowCount)
         quantities.put(name, row, 0, CellStyle(.plain))
-        putFormula(formula, what: "quantity \(name)", on: quantities, row, 1, .factor)
+        putFormula(formula, what: "quantity \(name)", on: quantities, row, 1, .factor, isDefinition: true)
         quantities.put(formula.text, row, 2, CellStyle(.note, wraps: true))
         quantityRows[name] = row
     }
 
     /// Puts a formula that is the same for all councils down, or its value where it cannot be written.
     func putFormula(
-        _ formula: Formula, what: String, on sheet: Sheet, _ row: Int, _ column: Int, _ format: CellStyle.Format
+        _ formula: Formula, what: String, on sheet: Sheet, _ row: Int, _ column: Int, _ format: CellStyle.Format,
+        isDefinition: Bool = false
     ) {
-        if let expression = expression(of: formula, what: what) {
+        if let expression = expression(of: formula, what: what, isDefinition: isDefinition) {
             putLive(expression, on: sheet, row, column, format)
         } else {
             sheet.put(value(of: formula, council: nil), row, column, CellStyle(.marked, format))
@@ -129,7 +133,8 @@ extension Expression {
                         sheet: sheet, row: row, column: reference.column, fixesRow: false,
                         fixesColumn: reference.fixesColumn)) : self
         case .negation(let a): .negation(a.moved(to: row, of: sheet))
-        case .operation(let sign, let a, let b): .operation(sign, a.moved(to: row, of: sheet), b.moved(to: row, of: sheet))
+        case .operation(let sign, let a, let b):
+            .operation(sign, a.moved(to: row, of: sheet), b.moved(to: row, of: sheet))
         case .call(let call, let arguments): .call(call, arguments.map { $0.moved(to: row, of: sheet) })
         }
     }

@@ -12,7 +12,7 @@ extension CentralModel {
         for year in 0..<scenario.years {
             let calendar = scenario.baseYear + year
             sheet.put(
-                PlainNumber.financialYear(calendar), Self.headingRow - 1, column + year, CellStyle(.heading))
+                PlainNumber.financialYear(calendar), Self.headingRow - 1, column + year, CellStyle(.heading, .year))
             sheet.put(Double(calendar), Self.headingRow, column + year, CellStyle(.heading, .year))
         }
         if let above { sheet.put(above, Self.headingRow - 2, column, CellStyle(.section)) }
@@ -72,7 +72,8 @@ extension CentralModel {
             _ in nil
         }
         for index in 0..<scenario.years {
-            let before = index == 0 ? Expression.number(1) : yearCell(row, index - 1) / (.number(1) + yearCell(rates, index))
+            let before =
+                index == 0 ? Expression.number(1) : yearCell(row, index - 1) / (.number(1) + yearCell(rates, index))
             putLive(before, on: years, row, Self.firstYearColumn + index, .factor)
         }
     }
@@ -89,7 +90,8 @@ extension CentralModel {
         if let known = yearRows[key] { return known }
         let row = putYearRow(key, lever: lever, what: "Growth factor", line: line) { _ in nil }
         for index in 0..<scenario.years {
-            let value = index == 0 ? Expression.number(1) : yearCell(row, index - 1) * (.number(1) + yearCell(rates, index))
+            let value =
+                index == 0 ? Expression.number(1) : yearCell(row, index - 1) * (.number(1) + yearCell(rates, index))
             putLive(value, on: years, row, Self.firstYearColumn + index, .factor)
         }
         return row
@@ -189,7 +191,8 @@ extension CentralModel {
             return councilColumns[key] ?? 0
         }
         var rows: [TimeVariable: Int] = [:]
-        for variable in TimeVariable.allCases where scale.formula.names.contains(where: { $0.name == variable.rawValue }) {
+        for variable in TimeVariable.allCases
+        where scale.formula.names.contains(where: { $0.name == variable.rawValue }) {
             rows[variable] = timeRow(variable, slot: slot, before: before)
         }
         let name = givens.levers[slot].lever.title

@@ -60,7 +60,8 @@ package final class CashSheet {
 
     /// A row of formulas, with its present value where that means something.
     private func put(
-        _ title: String, _ role: CellStyle.Role = .live, _ format: CellStyle.Format = .money, hasPresentValue: Bool = true,
+        _ title: String, _ role: CellStyle.Role = .live, _ format: CellStyle.Format = .money,
+        hasPresentValue: Bool = true,
         _ formula: (Int) -> Expression
     ) -> Int {
         put(title, role, format, hasPresentValue: hasPresentValue) { index, _ in formula(index) }
@@ -68,13 +69,16 @@ package final class CashSheet {
 
     /// The same for a formula that refers to its own row.
     private func put(
-        _ title: String, _ role: CellStyle.Role = .live, _ format: CellStyle.Format = .money, hasPresentValue: Bool = true,
+        _ title: String, _ role: CellStyle.Role = .live, _ format: CellStyle.Format = .money,
+        hasPresentValue: Bool = true,
         _ formula: (_ index: Int, _ row: Int) -> Expression
     ) -> Int {
         let row = next
         next += 1
         sheet.put(title, row, 0, CellStyle(role == .total ? .total : .plain))
-        for index in 0..<years { sheet.put(formula(index, row), row, Self.firstYearColumn + index, CellStyle(role, format)) }
+        for index in 0..<years {
+            sheet.put(formula(index, row), row, Self.firstYearColumn + index, CellStyle(role, format))
+        }
         if hasPresentValue {
             sheet.put(
                 .call(.sumProduct, [range(row), model.discountFactors]), row, Self.presentValueColumn,
@@ -86,8 +90,13 @@ package final class CashSheet {
     /// Flows of a kind in a year.
     private func flows(_ kind: Line.Kind, _ index: Int) -> Expression {
         let isKind = Expression.operation(.equal, model.flowColumn(FlowColumns.kind), .text(kind.rawValue))
-        return .call(
-            .sumProduct, [isKind * model.flowColumn(FlowColumns.counts) * model.flowYearColumn(index)])
+        return rounded(
+            .call(.sumProduct, [isKind * model.flowColumn(FlowColumns.counts) * model.flowYearColumn(index)]))
+    }
+
+    /// A sum without the rounding errors that a reference leaves where it cancels out, which would show as −£0.
+    private func rounded(_ sum: Expression) -> Expression {
+        model.reference == nil ? sum : .call(.round, [sum, .number(6)])
     }
 
     private func putCosts() {
@@ -96,7 +105,8 @@ package final class CashSheet {
             (
                 "Benefits",
                 [
-                    (.cashable, "Cashable"), (.avoided, "Avoided"), (.nonCashable, "Non-cashable"), (.societal, "Societal"),
+                    (.cashable, "Cashable"), (.avoided, "Avoided"), (.nonCashable, "Non-cashable"),
+                    (.societal, "Societal"),
                 ], .benefits
             ),
         ]
@@ -124,7 +134,7 @@ package final class CashSheet {
     private func putCash() {
         section("Public cash (councils, lead, region, centre)")
         rows[.cash] = put("Public cash", .total) {
-            .call(.sumProduct, [model.flowColumn(FlowColumns.cash), model.flowYearColumn($0)])
+            rounded(.call(.sumProduct, [model.flowColumn(FlowColumns.cash), model.flowYearColumn($0)]))
         }
         let cash = rows[.cash] ?? 0
         rows[.cumulative] = put("Cumulative", hasPresentValue: false) { index, row in
@@ -136,7 +146,7 @@ package final class CashSheet {
             index == 0 ? cell(discounted, 0) : cell(row, index - 1) + cell(discounted, index)
         }
         rows[.publicCosts] = put("Public costs (denominator of the BCR)") {
-            .call(.sumProduct, [model.flowColumn(FlowColumns.cost), model.flowYearColumn($0)])
+            rounded(.call(.sumProduct, [model.flowColumn(FlowColumns.cost), model.flowYearColumn($0)]))
         }
     }
 
@@ -186,7 +196,8 @@ package final class CashSheet {
                 ], row: next + 1, column: 0))
         sheet.charts.append(
             Chart(
-                title: "Cumulative public cash: central case and simulated band", shape: .lines, xAxis: "Financial year",
+                title: "Cumulative public cash: central case and simulated band", shape: .lines,
+                xAxis: "Financial year",
                 yAxis: "", format: .money,
                 series: [
                     series("Central case", rows[.cumulative], 0x000000), series("P10", next - 3, 0xE69F00),

@@ -19,13 +19,15 @@ package struct ChecksSheet {
         sheet.put(
             "Each figure of the formulas beside the same figure of the program. They tie until a cell is changed; after that, "
                 + "the difference is what the change is worth in the central case.", 1, 0, CellStyle(.note))
-        sheet.put(["Figure", "Formulas", "Program", "Difference", "Verdict"], CentralModel.headingRow, 0, CellStyle(.heading))
+        sheet.put(
+            ["Figure", "Formulas", "Program", "Difference", "Verdict"], CentralModel.headingRow, 0, CellStyle(.heading))
         for (title, formula, program) in Self.figures(model: model, cash: cash, central: central) {
             sheet.put(title, row, 0, CellStyle(.plain))
             sheet.put(formula, row, 1, CellStyle(.live, .pence))
             sheet.put(program, row, 2, CellStyle(.marked, .pence))
             sheet.put(
-                sheet.cell(row, 1, fixesRow: false) - sheet.cell(row, 2, fixesRow: false), row, 3, CellStyle(.live, .pence))
+                sheet.cell(row, 1, fixesRow: false) - sheet.cell(row, 2, fixesRow: false), row, 3,
+                CellStyle(.live, .pence))
             sheet.put(
                 .if(
                     .call(.abs, [sheet.cell(row, 3, fixesRow: false)]) < .number(Self.tolerance), .text("ties"),
@@ -34,7 +36,8 @@ package struct ChecksSheet {
         }
         count = row - first
         let differs = Expression.call(
-            .sumProduct, [.operation(.equal, sheet.range(first, 4, max(first, row - 1), 4), .text("differs")) * .number(1)])
+            .sumProduct,
+            [.operation(.equal, sheet.range(first, 4, max(first, row - 1), 4), .text("differs")) * .number(1)])
         sheet.put("All figures", CentralModel.firstRow, 0, CellStyle(.total))
         sheet.put(
             .if(
@@ -65,14 +68,16 @@ package struct ChecksSheet {
         figures.append(
             (
                 "The same before uplift",
-                model.presentValue(of: .benefit, beforeUplift: true) - model.presentValue(of: .cost, beforeUplift: true),
+                model.presentValue(of: .benefit, beforeUplift: true)
+                    - model.presentValue(of: .cost, beforeUplift: true),
                 central.npsvBeforeUplift
             ))
         add("Present value of costs (pv_costs)", .pvCosts, presentValue(.costs))
         add("Present value of benefits (pv_benefits)", .pvBenefits, presentValue(.benefits))
         add("Present value of public costs (pv_public_costs)", .pvPublicCosts, presentValue(.publicCosts))
         add("Net present value of public cash (cash_npv)", .cashNPV, presentValue(.cash))
-        add("Peak funding (peak_funding)", .peakFunding,
+        add(
+            "Peak funding (peak_funding)", .peakFunding,
             .call(.max, [.number(0), .negation(.call(.min, [range(.cumulative)]))]))
         figures += lineFigures(model)
         figures += yearFigures(model, cash: cash)

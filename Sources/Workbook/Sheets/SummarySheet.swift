@@ -34,7 +34,8 @@ struct SummarySheet {
         let afterBridge = putBridge(from: afterOptions + 1, checks: checks)
         putLegend(from: afterBridge + 1)
         sheet.frozen = (1, 1)
-        sheet.widths = [46] + Array(repeating: 16, count: Self.optionHeadings.count - 1)
+        sheet.heights = [(7, 45)]
+        sheet.widths = [58] + Array(repeating: 16, count: Self.optionHeadings.count - 1)
     }
 
     /// Options in order of mean NPSV; returns the row after.
@@ -81,12 +82,13 @@ struct SummarySheet {
     private func putBridge(from first: Int, checks: ChecksSheet) -> Int {
         let option = comparison.options[live]
         sheet.put("From the single-number answer to the simulated mean: \(option.name)", first, 0, CellStyle(.section))
-        sheet.put(["Step", "NPSV", "Hidden", "Fall", "Rise"], first + 1, 0, CellStyle(.heading))
-        let before = model.presentValue(of: .benefit, beforeUplift: true) - model.presentValue(of: .cost, beforeUplift: true)
-        let after = model.presentValue(of: .benefit, beforeUplift: false) - model.presentValue(of: .cost, beforeUplift: false)
+        sheet.put(["Step", "NPSV"], first + 1, 0, CellStyle(.heading))
+        let before =
+            model.presentValue(of: .benefit, beforeUplift: true) - model.presentValue(of: .cost, beforeUplift: true)
+        let after =
+            model.presentValue(of: .benefit, beforeUplift: false) - model.presentValue(of: .cost, beforeUplift: false)
         func own(_ row: Int, _ column: Int = 1) -> Expression { sheet.cell(first + 2 + row, column, fixesRow: false) }
         sheet.put(before, first + 2, 1, CellStyle(.live, .money))
-        sheet.put(own(2) - own(0), first + 3, 1, CellStyle(.live, .money))
         sheet.put(after, first + 4, 1, CellStyle(.live, .money))
         sheet.put(option.measures[.npsv]?.mean.value, first + 6, 1, CellStyle(.simulated, .money))
         sheet.put(own(4) - own(2), first + 5, 1, CellStyle(.live, .money))
@@ -107,7 +109,8 @@ struct SummarySheet {
                 + "never replaces the mean.", first + 9, 0, CellStyle(.note))
         sheet.charts.append(
             Chart(
-                title: "From the single-number answer to the mean", shape: .columns, xAxis: "", yAxis: "", format: .money,
+                title: "From the single-number answer to the mean", shape: .columns, xAxis: "", yAxis: "",
+                format: .money,
                 series: [
                     Chart.Series(
                         name: "NPSV",
@@ -139,7 +142,8 @@ struct SummarySheet {
         }
         guard !model.unwritten.isEmpty else { return }
         sheet.put(
-            "Too long for a cell, and so values too: " + model.unwritten.prefix(20).joined(separator: "; ") + ".", first + 6, 0,
+            "Too long for a cell, and so values too: " + model.unwritten.prefix(20).joined(separator: "; ") + ".",
+            first + 6, 0,
             CellStyle(.note))
     }
 }

@@ -16,6 +16,7 @@ enum ValueSheets {
 
     private static func finish(_ sheet: Sheet, fixed: Int, widths: [Double]) -> Sheet {
         sheet.frozen = (first, fixed)
+        sheet.heights = [(CentralModel.headingRow, 45)]
         sheet.widths = widths
         if sheet.rowCount > first {
             sheet.filter = (CentralModel.headingRow, sheet.rowCount - 1, sheet.rows[CentralModel.headingRow].count - 1)
@@ -26,9 +27,11 @@ enum ValueSheets {
     /// Every measure of every option.
     static func options(_ comparison: Comparison) -> Sheet {
         let sheet = sheet(
-            "Options", "Every measure of every option", "Over all trials; present values in \(comparison.setting.currency).",
+            "Options", "Every measure of every option",
+            "Over all trials; present values in \(comparison.setting.currency).",
             [
-                "Option", "Measure", "Mean", "Standard error", "Standard deviation", "P5", "P10", "P25", "P50", "P75", "P80",
+                "Option", "Measure", "Mean", "Standard error", "Standard deviation", "P5", "P10", "P25", "P50", "P75",
+                "P80",
                 "P90", "P95", "Mean of the worst tenth",
             ])
         var row = first
@@ -38,7 +41,8 @@ enum ValueSheets {
                 let style = CellStyle(.simulated, measure.isMoney ? .money : .percent)
                 sheet.put([option.name, measure.rawValue], row, 0, CellStyle(.plain))
                 let figures = [
-                    spread.mean.value, spread.mean.standardError, spread.sd, spread.p5, spread.p10, spread.p25, spread.p50,
+                    spread.mean.value, spread.mean.standardError, spread.sd, spread.p5, spread.p10, spread.p25,
+                    spread.p50,
                     spread.p75, spread.p80, spread.p90, spread.p95, spread.shortfall10,
                 ]
                 for (column, figure) in figures.enumerated() { sheet.put(figure, row, 2 + column, style) }
@@ -48,7 +52,9 @@ enum ValueSheets {
                 sheet.put([option.name, name], row, 0, CellStyle(.plain))
                 let style = CellStyle(.simulated, .factor)
                 sheet.put(ratio.ratioOfMeans?.value, row, 2, style)
-                for (column, figure) in [(6, ratio.p10), (8, ratio.p50), (11, ratio.p90)] { sheet.put(figure, row, column, style) }
+                for (column, figure) in [(6, ratio.p10), (8, ratio.p50), (11, ratio.p90)] {
+                    sheet.put(figure, row, column, style)
+                }
                 row += 1
             }
         }
@@ -61,7 +67,8 @@ enum ValueSheets {
             "By council", "By council, after sharing", "Over all trials; joining is conditional, not a cause.",
             [
                 "Option", "Code", "Council", "Type", "Residents", "NPV, mean", "P10", "P50", "P90", "Cash NPV, mean",
-                "Chance of being better off", "The same in cash", "Chance of joining", "Joins (median)", "NPV if it joins, mean",
+                "Chance of being better off", "The same in cash", "Chance of joining", "Joins (median)",
+                "NPV if it joins, mean",
             ])
         var row = first
         for option in comparison.options {
@@ -71,7 +78,9 @@ enum ValueSheets {
                 let money = [
                     council.npv.mean, council.npv.p10, council.npv.p50, council.npv.p90, council.cashNPV.mean,
                 ]
-                for (column, figure) in money.enumerated() { sheet.put(figure, row, 5 + column, CellStyle(.simulated, .money)) }
+                for (column, figure) in money.enumerated() {
+                    sheet.put(figure, row, 5 + column, CellStyle(.simulated, .money))
+                }
                 let shares = [council.probabilityBetterOff, council.probabilityBetterOffCash, council.probabilityJoins]
                 for (column, figure) in shares.enumerated() {
                     sheet.put(figure, row, 10 + column, CellStyle(.simulated, .percent))
@@ -96,7 +105,8 @@ enum ValueSheets {
                 sheet.put(party.pays, row, 2, CellStyle(.simulated, .money))
                 sheet.put(party.gains, row, 3, CellStyle(.simulated, .money))
                 sheet.put(
-                    sheet.cell(row, 3, fixesRow: false) - sheet.cell(row, 2, fixesRow: false), row, 4, CellStyle(.live, .money))
+                    sheet.cell(row, 3, fixesRow: false) - sheet.cell(row, 2, fixesRow: false), row, 4,
+                    CellStyle(.live, .money))
                 row += 1
             }
         }
@@ -164,7 +174,8 @@ enum ValueSheets {
             "By line", "By line: \(option.name)",
             "Present values, positive in the direction of the line's side. Transfers count for nothing in NPSV.",
             [
-                "Line", "Lever", "Name", "Side", "Kind", "Central case before uplift", "Central case", "Mean before uplift", "Mean",
+                "Line", "Lever", "Name", "Side", "Kind", "Central case before uplift", "Central case",
+                "Mean before uplift", "Mean",
                 "P10", "P90",
             ])
         for entry in model.entries {
@@ -172,7 +183,8 @@ enum ValueSheets {
             let lever = model.givens.levers[entry.slot].lever
             sheet.put(Double(entry.number), row, 0, CellStyle(.plain, .count))
             sheet.put(
-                [lever.title, entry.line.name, entry.line.side.rawValue, entry.line.kind.rawValue], row, 1, CellStyle(.plain))
+                [lever.title, entry.line.name, entry.line.side.rawValue, entry.line.kind.rawValue], row, 1,
+                CellStyle(.plain))
             sheet.put(
                 model.lineValue(entry.number, column: FlowColumns.beforeUplift), row, 5, CellStyle(.live, .money))
             sheet.put(
@@ -191,7 +203,8 @@ enum ValueSheets {
         let places = Array(comparison.placesByMean.prefix(8))
         let sheet = sheet(
             "Distribution", "How sure: percentiles of NPSV",
-            "The share of trials in which NPSV is at most the amount.", ["Share of trials"] + places.map { comparison.options[$0].name })
+            "The share of trials in which NPSV is at most the amount.",
+            ["Share of trials"] + places.map { comparison.options[$0].name })
         for percent in 0...100 {
             sheet.put(Double(percent) / 100, first + percent, 0, CellStyle(.plain, .percent))
             for (column, place) in places.enumerated() {
@@ -206,7 +219,8 @@ enum ValueSheets {
         }
         sheet.charts = [
             Chart(
-                title: "Chance that NPSV is at most …", shape: .scatter, xAxis: "NPSV", yAxis: "Share of trials", format: .money,
+                title: "Chance that NPSV is at most …", shape: .scatter, xAxis: "NPSV", yAxis: "Share of trials",
+                format: .money,
                 series: places.enumerated().map { column, place in
                     Chart.Series(
                         name: comparison.options[place].name, categories: block(1 + column), values: block(0),

@@ -21,6 +21,7 @@ extension CellStyle {
             format_set_bold(target)
             format_set_bg_color(target, 0xDCE6F1)
             format_set_bottom(target, UInt8(LXW_BORDER_THIN.rawValue))
+            if format == .year { format_set_align(target, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         case .note:
             format_set_italic(target)
             format_set_font_color(target, 0x595959)

@@ -19,6 +19,9 @@ package final class XlsxFile {
     /// The most characters of a text in a cell.
     private static let mostCharacters = 32_767
 
+    /// Version of the library that writes.
+    package static var libraryVersion: String { String(cString: lxw_version()) }
+
     /// Writes a workbook to a path.
     ///
     /// - Throws: `WorkbookError` where the file cannot be written.
@@ -30,7 +33,9 @@ package final class XlsxFile {
     package static func write(
         _ sheets: [Sheet], title: String, currency: String, to path: String
     ) throws(WorkbookError) {
-        guard let book = workbook_new(path) else { throw WorkbookError(description: "there is no memory for a workbook") }
+        guard let book = workbook_new(path) else {
+            throw WorkbookError(description: "there is no memory for a workbook")
+        }
         let file = XlsxFile(book, currency: currency)
         file.setProperties(title: title)
         let worksheets = sheets.map { sheet -> UnsafeMutablePointer<lxw_worksheet>? in
@@ -70,6 +75,7 @@ package final class XlsxFile {
         for (column, width) in sheet.widths.enumerated() {
             worksheet_set_column(worksheet, UInt16(column), UInt16(column), width, nil)
         }
+        for (row, points) in sheet.heights { worksheet_set_row(worksheet, UInt32(row), points, nil) }
         for (row, cells) in sheet.rows.enumerated() {
             for (column, cell) in cells.enumerated() { write(cell, UInt32(row), UInt16(column), to: worksheet) }
         }

@@ -5,7 +5,9 @@ import Workbook
 /// The formulas of workbooks, worked out as a spreadsheet does, come to what the engine comes to.
 @Suite("Laws: workbooks")
 struct WorkbookLawTests {
-    @Test("Formulas of the central case tie to the engine in every figure, and no cell is an error", arguments: LawRun.seeds)
+    @Test(
+        "Formulas of the central case tie to the engine in every figure, and no cell is an error",
+        arguments: LawRun.seeds)
     func tie(seed: UInt64) throws {
         let plan = try RunPlan(try LawRun.scenario(seed).read())
         let central = try plan.centralCase()
