@@ -62,9 +62,12 @@ package final class Sheet {
         put(Cell(value: .text(text), formula: nil, style: style), row, column)
     }
 
-    /// Puts a formula down, with what it comes to.
-    package func put(_ expression: Expression, _ row: Int, _ column: Int, _ style: CellStyle) {
-        put(Cell(value: expression.value, formula: expression.text(on: self), style: style), row, column)
+    /// Puts a formula down, with what it comes to, where that is known already.
+    package func put(
+        _ expression: Expression, comingTo value: CellValue? = nil, _ row: Int, _ column: Int, _ style: CellStyle
+    ) {
+        let cell = Cell(value: value ?? expression.value, formula: expression.text(on: self), style: style)
+        put(cell, row, column)
     }
 
     /// Puts texts down from a cell on to the right.

@@ -96,10 +96,13 @@ extension Expression {
         case .count:
             return .number(Double(cells(of: arguments[0]).count { if case .number = $0 { true } else { false } }))
         case .index:
-            guard let number = arguments[2].value.number else { return .error }
-            let cells = cells(of: arguments[0])
-            let place = Int(number) - 1
-            return cells.indices.contains(place) ? .finite(cells[place].number ?? .nan) : .error
+            guard let number = arguments[2].value.number, case .range(let first, _, let lastColumn) = arguments[0]
+            else {
+                return .error
+            }
+            let column = first.column + Int(number) - 1
+            guard (first.column...lastColumn).contains(column) else { return .error }
+            return first.sheet.value(row: first.row, column: column).number.map { .number($0) } ?? .error
         case .sumProduct: return sumProduct(arguments)
         case .sumIfs: return sumIfs(arguments)
         case .countIf:

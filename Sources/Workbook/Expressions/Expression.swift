@@ -77,8 +77,15 @@ package struct CellReference {
     /// Whether it stays where it is when the formula is copied.
     package let fixesRow, fixesColumn: Bool
 
+    /// Letters of the first columns, which hundreds of thousands of formulas name.
+    private static let firstLetters = (0..<256).map(spelled)
+
     /// Letters of a column: A … Z, AA …
     package static func letters(ofColumn column: Int) -> String {
+        column < firstLetters.count ? firstLetters[column] : spelled(column)
+    }
+
+    private static func spelled(_ column: Int) -> String {
         var letters: [Character] = []
         var rest = column
         while true {

@@ -291,8 +291,12 @@ extension CentralModel {
     /// A flow; where anything in it has no value, it is 0 where it does not flow.
     func putFlow(_ factors: [Expression], weight: Expression?, _ row: Int, _ index: Int) {
         var flow = Expression.product(factors)
-        if flow.value == .error, let weight { flow = .if(weight == .number(0), .number(0), flow) }
-        flows.put(flow, row, columns.firstYear + index, CellStyle(.live, .money))
+        var value = flow.value
+        if value == .error, let weight {
+            flow = .if(weight == .number(0), .number(0), flow)
+            value = flow.value
+        }
+        flows.put(flow, comingTo: value, row, columns.firstYear + index, CellStyle(.live, .money))
     }
 
     /// Present values with and without uplift.

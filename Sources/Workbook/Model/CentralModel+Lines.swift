@@ -79,15 +79,14 @@ extension CentralModel {
         }
     }
 
-    /// The youngest and the oldest age, in years since joining, that profiles reach. Joining can be set to five years before
-    /// the first one and still finds its profile.
-    var ages: ClosedRange<Int> {
+    /// The ages that profiles reach.
+    static func ages(_ entries: [LineEntry], givens: CentralGivens, years: Int) -> ClosedRange<Int> {
         let earliest = givens.levers.flatMap(\.joining).compactMap { $0 }.min() ?? 0
         let youngest = entries.map { entry in
             if case .joining(_, let from) = entry.line.timing, entry.line.level == .council { return from }
             return 0
         }
-        return min(0, youngest.min() ?? 0)...scenario.years - 1 + max(5, -earliest)
+        return min(0, youngest.min() ?? 0)...years - 1 + max(5, -earliest)
     }
 
     /// The column of age 0 or of the youngest on `profiles`.

@@ -101,8 +101,12 @@ extension CentralModel {
 
     /// Puts a formula down that shows `n/a` where it has no value.
     func putLive(_ expression: Expression, on sheet: Sheet, _ row: Int, _ column: Int, _ format: CellStyle.Format) {
-        let shown = expression.value == .error ? .call(.isError, [expression, .text("n/a")]) : expression
-        sheet.put(shown, row, column, CellStyle(.live, format))
+        let value = expression.value
+        if value == .error {
+            sheet.put(.call(.isError, [expression, .text("n/a")]), row, column, CellStyle(.live, format))
+        } else {
+            sheet.put(expression, comingTo: value, row, column, CellStyle(.live, format))
+        }
     }
 
     /// A formula's value in the central case, by the engine's own evaluation.

@@ -39,6 +39,9 @@ package final class CentralModel {
     var lastClaim: [ClaimPlace: Int] = [:]
     /// Lines of the option in order of claiming.
     let entries: [LineEntry]
+    /// The youngest and the oldest age, in years since joining, that profiles reach. Joining can be set to five years before
+    /// the first one and still finds its profile.
+    let ages: ClosedRange<Int>
     /// Columns of `flows` that lines need beside the fixed ones.
     let columns: FlowColumns
     /// Formulas that stand as values, as they would be too long for a cell.
@@ -73,6 +76,7 @@ package final class CentralModel {
             }
         }
         self.entries = entries
+        ages = Self.ages(entries, givens: givens, years: scenario.years)
         columns = FlowColumns(entries: entries)
         startSheets()
         putAssumptions()
