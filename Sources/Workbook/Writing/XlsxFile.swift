@@ -115,16 +115,17 @@ package final class XlsxFile {
         }
     }
 
-    /// A text as a cell can hold it: without NUL, cut to so many UTF-16 units, which is what Excel counts.
-    private static func text(_ text: String, most: Int) -> String {
+    /// A text as a cell can hold it: without what XML has no place for, cut to so many UTF-16 units, which is what Excel
+    /// counts, and with what Excel would take for an escaped character (`_x0041_` is A) escaped itself.
+    static func text(_ text: String, most: Int) -> String {
         var units = 0
         var kept = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where scalar != "\0" {
+        for scalar in text.unicodeScalars where !["\0", "\u{FFFE}", "\u{FFFF}"].contains(scalar) {
             units += scalar.value > 0xFFFF ? 2 : 1
             if units > most { break }
             kept.append(scalar)
         }
-        return String(kept)
+        return String(kept).replacing(/_x([0-9A-Fa-f]{4})_/) { "_x005F_x\($0.output.1)_" }
     }
 
     private func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
