@@ -8,20 +8,22 @@ struct FormulaTranslationTests {
     private static let values: [String: Double] = ["a": 2, "b": -3, "c": 0.5, "zero": 0, "big": 1_234_567.25]
 
     /// A sheet with a cell for each name: a in A1, b in B1 and so on, the text `kind` in F1.
-    private static let sheet: Sheet = {
+    private let sheet: Sheet = {
         let sheet = Sheet("Inputs", .model)
         for (column, name) in ["a", "b", "c", "zero", "big"].enumerated() {
-            sheet.put(values[name], 0, column, CellStyle(.input))
+            sheet.put(FormulaTranslationTests.values[name], 0, column, CellStyle(.input))
         }
         sheet.put("County", 0, 5, CellStyle(.input))
         return sheet
     }()
 
-    private static let names = FormulaTranslation.Names(cell: { name in
-        ["a", "b", "c", "zero", "big", "kind"].firstIndex(of: name).map { sheet.cell(0, $0, fixesRow: true) }
-    })
+    private var names: FormulaTranslation.Names {
+        FormulaTranslation.Names(cell: { [sheet] name in
+            ["a", "b", "c", "zero", "big", "kind"].firstIndex(of: name).map { sheet.cell(0, $0) }
+        })
+    }
 
-    private static func translated(_ text: String) throws -> Expression? {
+    private func translated(_ text: String) throws -> Expression? {
         var translation = FormulaTranslation()
         return translation.expression(of: try Formula(parsing: text), names: names)
     }
@@ -45,7 +47,7 @@ struct FormulaTranslationTests {
             #expect(throws: FormulaError.self) { try Formula(parsing: formula) }
             return
         }
-        #expect(try Self.translated(formula)?.text(on: Self.sheet) == expected)
+        #expect(try translated(formula)?.text(on: sheet) == expected)
     }
 
     @Test(
@@ -66,7 +68,7 @@ struct FormulaTranslationTests {
         let program = Program(formula)
         let own = program.scalarValue(
             program.names.map { $0 == "kind" ? .text("County") : .scalar(Self.values[$0] ?? .nan) })
-        let found = try #require(try Self.translated(text)).value.number
+        let found = try #require(try translated(text)).value.number
         #expect(try #require(found) == own, "\(text)")
     }
 
@@ -85,12 +87,12 @@ struct FormulaTranslationTests {
         let formula = try substituted("r * q + five + same")
         #expect(translation.quantities(in: formula) == ["q", "r"])
         let cells = FormulaTranslation.Names(
-            cell: Self.names.cell, quantity: { ["q": Self.sheet.cell(5, 0), "r": Self.sheet.cell(6, 0)][$0] })
-        #expect(translation.expression(of: formula, names: cells)?.text(on: Self.sheet) == "$A$7*$A$6+5+$A$1")
-        #expect(translation.expression(of: try substituted("q"), names: cells)?.text(on: Self.sheet) == "$A$6")
+            cell: names.cell, quantity: { [sheet] in ["q": sheet.cell(5, 0), "r": sheet.cell(6, 0)][$0] })
+        #expect(translation.expression(of: formula, names: cells)?.text(on: sheet) == "$A$7*$A$6+5+$A$1")
+        #expect(translation.expression(of: try substituted("q"), names: cells)?.text(on: sheet) == "$A$6")
         // In its own definition the quantity is written out.
         let own = translation.expression(of: try substituted("q"), names: cells, isDefinition: true)
-        #expect(own?.text(on: Self.sheet) == "$A$1*$B$1")
+        #expect(own?.text(on: sheet) == "$A$1*$B$1")
         #expect(translation.quantities(in: try substituted("r"), isDefinition: true) == ["q"])
     }
 
@@ -98,20 +100,20 @@ struct FormulaTranslationTests {
         "What no cell can hold is not written: too many parts, calls too deep, quoted words of more than 255 characters"
     )
     func limits() throws {
-        #expect(try Self.translated((0..<1_600).map { "a*\($0)" }.joined(separator: "+")) == nil)
+        #expect(try translated((0..<1_600).map { "a*\($0)" }.joined(separator: "+")) == nil)
         var deep = "a"
         for _ in 0..<61 { deep = "abs(\(deep) + 1)" }
-        #expect(try Self.translated(deep) == nil)
+        #expect(try translated(deep) == nil)
         let word = String(repeating: "x", count: 256)
-        #expect(try Self.translated("if(kind == \"\(word)\", 1, 2)") == nil)
-        #expect(try Self.translated("if(kind == \"\(word.dropLast())\", 1, 2)") != nil)
+        #expect(try translated("if(kind == \"\(word)\", 1, 2)") == nil)
+        #expect(try translated("if(kind == \"\(word.dropLast())\", 1, 2)") != nil)
     }
 
     @Test("References name their sheet where they stand on another, with quotes where its name has spaces")
     func references() {
         let other = Sheet("Cash by year", .results)
-        #expect(other.cell(3, 27).text(on: Self.sheet) == "'Cash by year'!$AB$4")
-        #expect(Self.sheet.cell(0, 702, fixesRow: false).text(on: other) == "Inputs!$AAA1")
+        #expect(other.cell(3, 27).text(on: sheet) == "'Cash by year'!$AB$4")
+        #expect(sheet.cell(0, 702, fixesRow: false).text(on: other) == "Inputs!$AAA1")
         #expect(other.range(0, 0, 9, 25, fixesColumns: false).text(on: other) == "A$1:Z$10")
     }
 }
