@@ -39,11 +39,13 @@ package struct CellStyle: Sendable, Hashable {
         /// With pence.
         case pence
         case percent
-        /// To six decimals.
+        /// To six decimals, from a thousand on in whole numbers.
         case factor
+        /// To two decimals.
+        case ratio
         /// Whole numbers with commas.
         case count
-        /// A calendar year; never where it is ``CentralModel/never``.
+        /// A calendar year, or a financial year as a text, to the right; never where it is ``CentralModel/never``.
         case year
     }
 

@@ -59,7 +59,7 @@ extension CentralModel {
             (claims, 5), (flows, 7),
         ] {
             sheet.frozen = (Self.firstRow, fixed)
-            sheet.heights = [(Self.headingRow, 45)]
+            sheet.heights = [(Self.headingRow, sheet === councils ? 75 : 45)]
             guard sheet.rowCount > Self.firstRow else { continue }
             sheet.filter = (Self.headingRow, sheet.rowCount - 1, (sheet.rows[Self.headingRow].count) - 1)
         }

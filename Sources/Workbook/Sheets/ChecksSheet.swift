@@ -24,10 +24,10 @@ package struct ChecksSheet {
         for (title, formula, program) in Self.figures(model: model, cash: cash, central: central) {
             sheet.put(title, row, 0, CellStyle(.plain))
             sheet.put(formula, row, 1, CellStyle(.live, .pence))
-            sheet.put(program, row, 2, CellStyle(.marked, .pence))
-            sheet.put(
-                sheet.cell(row, 1, fixesRow: false) - sheet.cell(row, 2, fixesRow: false), row, 3,
-                CellStyle(.live, .pence))
+            // What is left of amounts that cancel would show as −£0.00.
+            sheet.put(abs(program) < 1e-6 ? 0 : program, row, 2, CellStyle(.marked, .pence))
+            let difference = sheet.cell(row, 1, fixesRow: false) - sheet.cell(row, 2, fixesRow: false)
+            sheet.put(.call(.round, [difference, .number(6)]), row, 3, CellStyle(.live, .pence))
             sheet.put(
                 .if(
                     .call(.abs, [sheet.cell(row, 3, fixesRow: false)]) < .number(Self.tolerance), .text("ties"),

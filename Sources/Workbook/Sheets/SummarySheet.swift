@@ -56,10 +56,13 @@ struct SummarySheet {
             }
             sheet.put(option.probabilityPositive.value, row, 5, CellStyle(.simulated, .percent))
             sheet.put(option.probabilityBest.value, row, 6, CellStyle(.simulated, .percent))
-            sheet.put(option.bcr.ratioOfMeans?.value, row, 7, CellStyle(.simulated, .factor))
+            sheet.put(option.bcr.ratioOfMeans?.value, row, 7, CellStyle(.simulated, .ratio))
             sheet.put(option.measures[.cashNPV]?.mean.value, row, 8, CellStyle(.simulated, .money))
             sheet.put(option.measures[.shareWorseOff]?.mean.value, row, 9, CellStyle(.simulated, .percent))
-            sheet.put(option.payback.p50.map(PlainNumber.financialYear) ?? "never", row, 10, CellStyle(.simulated))
+            // An option without flows has nothing to pay back.
+            let isNothing = npsv?.sd == 0 && npsv?.mean.value == 0
+            let payback = isNothing ? PlainNumber.none : option.payback.p50.map(PlainNumber.financialYear) ?? "never"
+            sheet.put(payback, row, 10, CellStyle(.simulated, .year))
             sheet.put(option.central.npsvBeforeUplift, row, 11, CellStyle(.marked, .money))
             sheet.put(option.central.npsv, row, 12, CellStyle(.marked, .money))
             row += 1

@@ -50,7 +50,7 @@ enum ValueSheets {
             }
             for (name, ratio) in [("bcr", option.bcr), ("bcr_net", option.bcrNet)] {
                 sheet.put([option.name, name], row, 0, CellStyle(.plain))
-                let style = CellStyle(.simulated, .factor)
+                let style = CellStyle(.simulated, .ratio)
                 sheet.put(ratio.ratioOfMeans?.value, row, 2, style)
                 for (column, figure) in [(6, ratio.p10), (8, ratio.p50), (11, ratio.p90)] {
                     sheet.put(figure, row, column, style)
@@ -225,7 +225,7 @@ enum ValueSheets {
                     Chart.Series(
                         name: comparison.options[place].name, categories: block(1 + column), values: block(0),
                         colour: colours[column])
-                }, row: first, column: places.count + 2)
+                }, row: first, column: places.count + 2, height: 440)
         ]
         return finish(sheet, fixed: 1, widths: [14] + Array(repeating: 18, count: places.count))
     }

@@ -4,6 +4,7 @@ extension CellStyle {
     /// Gives a format of the library this look.
     func apply(to target: UnsafeMutablePointer<lxw_format>, currency: String) {
         if let code = format.code(currency: currency) { format_set_num_format(target, code) }
+        if format == .year { format_set_align(target, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         if wraps {
             format_set_text_wrap(target)
             format_set_align(target, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
@@ -21,7 +22,6 @@ extension CellStyle {
             format_set_bold(target)
             format_set_bg_color(target, 0xDCE6F1)
             format_set_bottom(target, UInt8(LXW_BORDER_THIN.rawValue))
-            if format == .year { format_set_align(target, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
         case .note:
             format_set_italic(target)
             format_set_font_color(target, 0x595959)
@@ -47,7 +47,8 @@ extension CellStyle.Format {
         case .money: Self.money(currency, places: "")
         case .pence: Self.money(currency, places: ".00")
         case .percent: "0.0%"
-        case .factor: "#,##0.00####"
+        case .factor: "[>=1000]#,##0;[<=-1000]-#,##0;0.00####"
+        case .ratio: "0.00"
         case .count: "#,##0"
         case .year: "[=\(CentralModel.never)]\"never\";0"
         }

@@ -28,6 +28,7 @@ struct XlsxChart {
         // Labels stay at the edge where columns reach below 0.
         chart_axis_set_label_position(x, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
         if chart.shape == .scatter {
+            chart_axis_set_label_position(y, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
             chart_axis_set_num_format(x, chart.format.code(currency: currency) ?? "General")
             chart_axis_set_num_format(y, CellStyle.Format.percent.code(currency: currency) ?? "General")
             chart_axis_set_min(y, 0)
