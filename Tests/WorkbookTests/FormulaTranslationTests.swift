@@ -55,7 +55,8 @@ struct FormulaTranslationTests {
         arguments: [
             "a + b * c - big / a", "-a^2 + (-a)^2", "a^b^a", "b^2", "zero^zero", "a^zero", "(a + b)^3", "a^c", "c^-1",
             "if(a > b, a, b)", "if(a <= b, 1/zero, big)", "a >= 2 and b != 0", "zero and 1/zero", "a or 1/zero",
-            "not zero + not a", "(a == 2) + (b == 2)", "if(kind == \"County\", 5, 6)", "if(kind == \"county\", 5, 6)",
+            "(not zero) + (not a)", "(a == 2) + (b == 2)", "if(kind == \"County\", 5, 6)",
+            "if(kind == \"county\", 5, 6)",
             "if(kind != \"x\" and not (a < 0), 7, 8)", "min(a, b, c)", "max(a, b, c)", "min(b)", "abs(b)", "sqrt(a)",
             "exp(c)", "log(big)", "log10(big)", "round(2.5)", "round(-2.5)", "round(-0.5)", "round(b / a)",
             "floor(b / a)",

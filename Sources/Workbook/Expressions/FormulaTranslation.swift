@@ -170,7 +170,7 @@ package struct FormulaTranslation {
         private static func arithmetic(_ sign: BinaryOperator, _ a: Expression, _ b: Expression) -> Expression? {
             guard let sign = sign.inSpreadsheet else { return nil }
             guard sign == .power else { return .operation(sign, a, b) }
-            if case .number(let exponent) = b { return exponent == 0 ? .number(1) : .operation(.power, a, b) }
+            if b.isConstant { return b.value.number == 0 ? .number(1) : .operation(.power, a, b) }
             return .if(b == .number(0), .number(1), .operation(.power, a, b))
         }
 
@@ -195,6 +195,17 @@ package struct FormulaTranslation {
 }
 
 extension Expression {
+    /// Whether no cell can change what it comes to.
+    fileprivate var isConstant: Bool {
+        switch self {
+        case .number, .text: true
+        case .cell, .range: false
+        case .negation(let a): a.isConstant
+        case .operation(_, let a, let b): a.isConstant && b.isConstant
+        case .call(_, let arguments): arguments.allSatisfy(\.isConstant)
+        }
+    }
+
     /// MIN and MAX pass over a cell that holds no number; a council's cell, which may, is made one.
     fileprivate var asNumber: Expression {
         if case .cell(let reference) = self, !reference.fixesRow { return self + .number(0) }

@@ -25,13 +25,14 @@ struct WorkbookLawTests {
                 }
             }
             #expect(errors.isEmpty, "option \(name): \(errors.prefix(3))")
-            // Sums are as exact as the largest amount that goes into them allows.
+            // Sums are as exact as the largest amount that goes into them allows. Under a reference, yearly sums by kind are
+            // rounded to 10⁻⁶: four kinds in 40 years can be off by 8 · 10⁻⁵ in all.
             let size = central.result(ofOption: option + 1).flows.flatMap(\.byYear).reduce(0) { max($0, abs($1)) }
             let differences = checks.sheet.rows.dropFirst(6).compactMap { row -> String? in
                 guard case .number(let difference) = row[3].value, case .text(let what) = row[0].value else {
                     return "a check without figures: \(row)"
                 }
-                return abs(difference) <= max(1e-6, 1e-11 * size) ? nil : "\(what) by \(difference)"
+                return abs(difference) <= max(1e-4, 1e-11 * size) ? nil : "\(what) by \(difference)"
             }
             #expect(differences.isEmpty, "option \(name): \(differences.prefix(4))")
             #expect(checks.count == checks.sheet.rows.count - 6)
