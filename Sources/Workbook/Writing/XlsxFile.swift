@@ -125,7 +125,10 @@ package final class XlsxFile {
             if units > most { break }
             kept.append(scalar)
         }
-        return String(kept).replacing(/_x([0-9A-Fa-f]{4})_/) { "_x005F_x\($0.output.1)_" }
+        let text = String(kept)
+        // Few texts have what escapes begin with.
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+        return text.replacing(/_x([0-9A-Fa-f]{4})_/) { "_x005F_x\($0.output.1)_" }
     }
 
     private func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
