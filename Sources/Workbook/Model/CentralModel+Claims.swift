@@ -21,7 +21,7 @@ extension CentralModel {
             claim, 1, CellStyle(.plain))
         let count = scenario.years
         let blocks = [ClaimColumns.firstYear, ClaimColumns.firstYear + count, ClaimColumns.firstYear + 2 * count]
-        let amount = (councilCell("pool \(pool)") ?? .number(0)).moved(to: councilRow(council), of: councils)
+        let amount = councilCell("pool \(pool)").placed.moved(to: councilRow(council), of: councils)
         let hasUplift = entry.line.uplift != nil
         for index in 0..<count {
             let weight = weight(entry, council: council, row, index)

@@ -106,14 +106,13 @@ extension CentralModel {
         switch entry.line.value {
         case .amount(let formula), .claim(_, let formula, _): return (formula, expression(of: formula, what: what))
         case .contractBreak(let formula):
-            let left = councilCell("years left \(entry.slot)") ?? .number(0)
+            let left = councilCell("years left \(entry.slot)").placed
             return (formula, expression(of: formula, what: what).map { $0 * left })
         case .team(let team):
             let key = "team \(entry.number)"
-            let demand = putCouncilColumn(
+            putCouncilColumn(
                 "demand \(entry.number)", heading: "Demand: \(entry.line.name)", formula: team.demand, what: key,
                 held: true)
-            _ = demand
             if councilColumns["alone \(entry.number)"] == nil {
                 let column = addCouncilColumn(
                     "alone \(entry.number)", heading: "Staff alone: \(entry.line.name)", note: "days a year")
@@ -123,7 +122,7 @@ extension CentralModel {
                 }
             }
             // What a council would spend alone; its part of the pool is taken off in each year.
-            let alone = councilCell("alone \(entry.number)") ?? .number(0)
+            let alone = councilCell("alone \(entry.number)").placed
             return (team.dayCost, expression(of: team.dayCost, what: what).map { alone * $0 })
         }
     }
@@ -201,14 +200,14 @@ extension CentralModel {
                     entry, age: age - own(row, columns.lag), lasts: lasts.map { _ in own(row, columns.lasts) },
                     decay: own(row, columns.decay))
             }
-            let profile = profileRows[entry.number] ?? Self.firstRow
+            let profile = profileRows[entry.number].placed
             let range = profiles.range(profile, Self.firstAgeColumn, profile, Self.firstAgeColumn + ages.count - 1)
             return .if(
                 age < .whole(ages.lowerBound), .number(0),
                 .call(.index, [range, .number(1), age + .whole(1 - ages.lowerBound)]))
         case .renewal:
             func cell(_ key: String) -> Expression {
-                (councilCell("\(key) \(entry.slot)") ?? .number(1)).moved(to: councilRow(council), of: councils)
+                councilCell("\(key) \(entry.slot)").placed.moved(to: councilRow(council), of: councils)
             }
             return .if(
                 .call(.and, [year > joins, year >= cell("first end")]),
@@ -278,10 +277,10 @@ extension CentralModel {
         ) {
             .live(
                 sumOverMembers(
-                    councilColumns["demand \(entry.number)"] ?? 0, slot: entry.slot,
+                    councilColumns["demand \(entry.number)"].placed, slot: entry.slot,
                     year: year($0, on: years, from: Self.firstYearColumn), before: false))
         }
-        let ownDemand = (councilCell("demand \(entry.number)") ?? .number(0)).moved(
+        let ownDemand = councilCell("demand \(entry.number)").placed.moved(
             to: councilRow(council), of: councils)
         let part = Expression.if(
             yearCell(demand, index) > .number(0), ownDemand / yearCell(demand, index), .number(0))

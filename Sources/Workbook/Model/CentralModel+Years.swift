@@ -79,7 +79,7 @@ extension CentralModel {
     }
 
     /// Factors by year.
-    var discountFactors: Expression { yearRange(yearRows["discount factor"] ?? 0) }
+    var discountFactors: Expression { yearRange(yearRows["discount factor"].placed) }
 
     /// `(1 + growth)^t`, multiplied up year by year; nil where there is no growth.
     func growthRow(_ key: String, lever: String, line: String, growth: Formula?) -> Int? {
@@ -130,7 +130,7 @@ extension CentralModel {
 
     /// Joining years of all councils.
     func joinRange(_ slot: Int) -> Expression {
-        let column = councilColumns["joins \(slot)"] ?? 0
+        let column = councilColumns["joins \(slot)"].placed
         return councils.range(Self.firstRow, column, Self.firstRow + max(0, scenario.selected.count - 1), column)
     }
 
@@ -188,7 +188,7 @@ extension CentralModel {
         let sums = scale.sums.enumerated().map { number, sum in
             let key = "sum \(entry.number) \(number)"
             putCouncilColumn(key, heading: "Summed over members: \(line.name)", formula: sum, what: key)
-            return councilColumns[key] ?? 0
+            return councilColumns[key].placed
         }
         var rows: [TimeVariable: Int] = [:]
         for variable in TimeVariable.allCases

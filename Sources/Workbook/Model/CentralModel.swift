@@ -170,3 +170,11 @@ extension Timing {
         }
     }
 }
+
+extension Optional {
+    /// A row, a column or a cell that stands already.
+    var placed: Wrapped {
+        guard let self else { preconditionFailure("what formulas refer to is put down before them") }
+        return self
+    }
+}

@@ -121,10 +121,10 @@ package final class CashSheet {
             }
         }
         section("Net social value")
-        let (costs, benefits) = (rows[.costs] ?? 0, rows[.benefits] ?? 0)
+        let (costs, benefits) = (rows[.costs].placed, rows[.benefits].placed)
         rows[.net] = put("Benefits less costs", .total) { cell(benefits, $0) - cell(costs, $0) }
-        let factors = model.yearRows["discount factor"] ?? 0
-        let net = rows[.net] ?? 0
+        let factors = model.yearRows["discount factor"].placed
+        let net = rows[.net].placed
         let discounted = put("Discounted", hasPresentValue: false) { cell(net, $0) * model.yearCell(factors, $0) }
         _ = put("Cumulative, discounted", hasPresentValue: false) { index, row in
             index == 0 ? cell(discounted, 0) : cell(row, index - 1) + cell(discounted, index)
@@ -136,11 +136,11 @@ package final class CashSheet {
         rows[.cash] = put("Public cash", .total) {
             rounded(.call(.sumProduct, [model.flowColumn(FlowColumns.cash), model.flowYearColumn($0)]))
         }
-        let cash = rows[.cash] ?? 0
+        let cash = rows[.cash].placed
         rows[.cumulative] = put("Cumulative", hasPresentValue: false) { index, row in
             index == 0 ? cell(cash, 0) : cell(row, index - 1) + cell(cash, index)
         }
-        let factors = model.yearRows["discount factor"] ?? 0
+        let factors = model.yearRows["discount factor"].placed
         let discounted = put("Discounted", hasPresentValue: false) { cell(cash, $0) * model.yearCell(factors, $0) }
         rows[.discountedCash] = put("Cumulative, discounted", hasPresentValue: false) { index, row in
             index == 0 ? cell(discounted, 0) : cell(row, index - 1) + cell(discounted, index)

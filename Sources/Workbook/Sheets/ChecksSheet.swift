@@ -58,9 +58,9 @@ package struct ChecksSheet {
             model.presentValue(of: .cost, beforeUplift: false), model.presentValue(of: .benefit, beforeUplift: false)
         )
         func presentValue(_ row: CashSheet.Row) -> Expression {
-            cash.sheet.cell(cash.rows[row] ?? 0, CashSheet.presentValueColumn)
+            cash.sheet.cell(cash.rows[row].placed, CashSheet.presentValueColumn)
         }
-        func range(_ row: CashSheet.Row) -> Expression { cash.range(cash.rows[row] ?? 0) }
+        func range(_ row: CashSheet.Row) -> Expression { cash.range(cash.rows[row].placed) }
         func add(_ title: String, _ measure: Measure, _ formula: Expression) {
             figures.append((title, formula, central.measures[measure] ?? 0))
         }
@@ -125,7 +125,7 @@ package struct ChecksSheet {
         ]
         return rows.flatMap { title, row, values in
             values.enumerated().map { year, value in
-                let cell = cash.sheet.cell(cash.rows[row] ?? 0, CashSheet.firstYearColumn + year)
+                let cell = cash.sheet.cell(cash.rows[row].placed, CashSheet.firstYearColumn + year)
                 return ("\(title) in \(model.scenario.baseYear + year)", cell, value)
             }
         }
