@@ -116,7 +116,7 @@ extension ScenarioCheck {
     private func adoption(_ lever: Field, eligible: [Int]) -> Lever.Adoption {
         let field = lever["adoption"]
         if let waves = field?["waves"], waves.isList {
-            refuseBoosts(of: lever)
+            warnOfBoosts(of: lever)
             return .waves(
                 Lever.Waves(
                     steps: waves.items.compactMap { item in
@@ -128,7 +128,7 @@ extension ScenarioCheck {
             )
         }
         guard let diffusion = field?["diffusion"], diffusion.isObject else {
-            refuseBoosts(of: lever)
+            warnOfBoosts(of: lever)
             return .mandate
         }
         if let propensity = field?["propensity"] {

@@ -31,11 +31,12 @@ package enum ScenarioReader {
         guard let merged = loader.load(path) else {
             return ScenarioReading(scenario: nil, issues: log.sorted, files: loader.files, resolved: nil)
         }
-        let resolved = loader.withImports(merged)
+        let imported = loader.withImports(merged)
+        let libraries = Set(loader.files.filter { $0.role == .library }.map(\.path))
+        let resolved = AbsentLevers(libraries: libraries, log: log).removed(from: imported)
         let root = Field(VariantWriting(log: log).written(resolved), path: .root)
         ShapeCheck(log: log).check(root, is: .entry(Catalogue.scenario))
-        let libraries = loader.files.filter { $0.role == .library }.map(\.path)
-        let check = ScenarioCheck(root: root, libraries: Set(libraries), log: log, file: read)
+        let check = ScenarioCheck(root: root, libraries: libraries, log: log, file: read)
         let scenario = check.scenario()
         if let scenario, !log.hasErrors {
             ScenarioWarnings(scenario: scenario, root: root, poolUnits: check.poolUnits, log: log).find()
