@@ -65,9 +65,10 @@ format: ## mend the format of the Swift files
 	swift format format --in-place --parallel --configuration .swift-format --recursive $(SWIFT_FILES)
 
 .PHONY: schema
-schema: build ## rewrite the published JSON Schema from the program
+schema: build ## rewrite the published JSON Schemas from the program
 	$(FOLKMOOT) schema > .build/folkmoot.schema.json
-	mv .build/folkmoot.schema.json scenarios/folkmoot.schema.json
+	$(FOLKMOOT) schema --library > .build/folkmoot-library.schema.json
+	mv .build/folkmoot.schema.json .build/folkmoot-library.schema.json scenarios/
 
 .PHONY: results
 results: build ## rebuild the committed results of all studies, and the output shown in README.md

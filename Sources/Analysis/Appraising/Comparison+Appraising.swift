@@ -163,7 +163,7 @@ extension Comparison.Setting {
             discounting: scenario.discounting.title, trials: trials, seed: scenario.seed,
             sampling: scenario.sampling.rawValue, prudent: scenario.prudent, councils: scenario.selected.count,
             reference: scenario.reference.map { scenario.options[$0].name }, objectives: scenario.objectives,
-            unmonetised: scenario.unmonetised, assumptions: scenario.assumptions, levers: scenario.levers,
+            unmonetised: scenario.unmonetised, assumptions: scenario.assumptionsInUse, levers: scenario.levers,
             cashView: scenario.cashView, councilRate: scenario.councilRate
         )
     }

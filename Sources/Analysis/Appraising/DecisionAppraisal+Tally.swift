@@ -104,7 +104,7 @@ extension ChoiceTally {
             let replaced = option?.with.map(\.assumption) ?? []
             return Driver.strongest(
                 of: values(kept[0], index), among: ranked.filter { !replaced.contains($0.name) },
-                read: ReadAssumptions(levers: (option?.levers ?? []) + ofReference, of: scenario)
+                read: ReadAssumptions(options: [option?.levers ?? [], ofReference], of: scenario)
             )
         }
     }

@@ -91,10 +91,18 @@ extension ScenarioLoader {
         imported = imported.setting([map], to: .object(members))
     }
 
+    /// Whether an entry says nothing that a figure could hang on.
+    private static func isRemark(_ entry: JSONNode) -> Bool {
+        guard case .object(let members) = entry.value else { return false }
+        return members.allSatisfy { ["note", "owner", "review"].contains($0.key) }
+    }
+
     private func noteOverrides(of imported: JSONNode, by root: JSONNode) {
         for map in Catalogue.mergedMaps {
             for member in root.member(map)?.node.members ?? [] {
-                guard let original = imported.member(map)?.node.member(member.key) else { continue }
+                guard let original = imported.member(map)?.node.member(member.key), !Self.isRemark(member.node) else {
+                    continue
+                }
                 log.add(
                     ScenarioIssue(
                         position: member.keyPosition, path: "\(map).\(member.key)",

@@ -74,7 +74,6 @@ struct ImportTests {
         ])
         #expect(
             reading.issues.map(\.description) == [
-                "l.json:2:18: warning: assumptions.c: nothing uses the assumption \"c\"; use it in a formula, or remove it",
                 "s.json:2:63: note: assumptions.fee: \"fee\" of l.json is overridden here",
                 "s.json:2:91: warning: assumptions.b: nothing uses the assumption \"b\"; use it in a formula, or remove it",
                 "s.json:2:111: note: levers.l: \"l\" of l.json is overridden here",
@@ -86,6 +85,23 @@ struct ImportTests {
         #expect(scenario.levers.map(\.starts) == [2028])
         // The pair is the same in whichever order it is written.
         #expect(scenario.correlations.map(\.rank) == [0.25])
+    }
+
+    @Test("A remark on an imported entry overrides nothing; what only a library defines need not be used")
+    func remarks() throws {
+        let own = ", \"assumptions\": {\"fee\": {\"note\": \"n\", \"owner\": \"o\", \"review\": \"2027\"}}"
+        let idle = """
+            {"assumptions": {"spare": {"unit": "GBP", "distribution": 1}}, "quantities": {"double": "spare * 2"},
+             "pools": {"idle": "double"}, "contracts": {"old": {"length": 5}},
+             "levers": {"m": {"starts": 2027, "adoption": "mandate"}}}
+            """
+        let reading = reading([
+            "s.json": scenario("\"l.json\", \"idle.json\"", own), "l.json": Self.library, "idle.json": idle,
+        ])
+        #expect(reading.issues == [])
+        let fee = try #require(reading.scenario?.assumptions.first { $0.name == "fee" })
+        #expect(fee.note == "n" && fee.owner == "o" && fee.review == "2027" && fee.source == "s")
+        #expect(fee.distribution == .uniform(min: 1, max: 3))
     }
 
     @Test("null removes what is imported, and is reported where nothing is")
