@@ -42,7 +42,7 @@ extension SummaryMarkdown {
         }
     }
 
-    /// What is not known: weak evidence, effects without a figure, and what lies outside the model.
+    /// What is not known: weak evidence, and what lies outside the model.
     ///
     /// Assumptions are named that drive the options shown in detail, strongest first, then others by name.
     static func unknowns(_ comparison: Comparison) -> [String] {
@@ -68,12 +68,6 @@ extension SummaryMarkdown {
         let unsourced = Unknowns.unsourced(in: setting)
         if !unsourced.isEmpty {
             items.append("Without a source: \(PlainNumber.count(unsourced.count)) of \(all): \(names(unsourced)).")
-        }
-        if !setting.unmonetised.isEmpty {
-            let effects = setting.unmonetised.map { MarkdownText.plain(Unknowns.sentence($0)) }
-            let shown = effects.prefix(8).joined(separator: "; ")
-            let rest = effects.count > 8 ? "; and \(effects.count - 8) more" : ""
-            items.append("Effects without a figure: \(shown)\(rest).")
         }
         items.append(Unknowns.outsideTheModel)
         return [items.map { "- " + $0 }.joined(separator: "\n")]

@@ -3,8 +3,10 @@ import CouncilModel
 
 /// `summary.md`: the comparison for people, on at most two pages.
 ///
-/// The question, the answer in two sentences with its Monte Carlo error, the table of options, who wins and loses, what
-/// drives it, the single-number answer, and what is not known. Long lists are cut, and say how much is left out.
+/// An economic and financial case: the question, the answer in two sentences with its Monte Carlo error, the table of
+/// options with the effects that no figure holds beside it, costs and benefits by kind, who pays and who gains, what can go
+/// into a plan, what drives it, the single-number answer, and what is not known. Long lists are cut, and say how much is
+/// left out.
 package enum SummaryMarkdown {
     /// The file's text.
     ///
@@ -14,8 +16,9 @@ package enum SummaryMarkdown {
             ["# " + MarkdownText.plain(comparison.setting.title)],
             question(comparison.setting),
             ["## Answer"], answer(comparison),
-            ["## Options compared"], options(comparison),
-            ["## Who wins and who loses"], councils(comparison),
+            ["## Options compared"], options(comparison), effects(comparison),
+            ["## What it costs and brings"], kinds(comparison),
+            ["## Who pays and who gains"], parties(comparison), councils(comparison),
             plan(comparison),
             ["## What drives it"], drivers(comparison),
             ["## Beside the single-number answer"], single(comparison),
@@ -40,6 +43,11 @@ package enum SummaryMarkdown {
     /// Whether there are more options, do nothing counted, than two pages have room for.
     private static func isLong(_ comparison: Comparison) -> Bool { comparison.options.count > 7 }
 
+    /// The options of the tables, highest mean first: all, or of many the five highest, do nothing and the reference.
+    static func shownPlaces(_ comparison: Comparison) -> [Int] {
+        isLong(comparison) ? comparison.places(highest: 5) : comparison.ranking
+    }
+
     private static func question(_ setting: Comparison.Setting) -> [String] {
         setting.question.isEmpty ? [] : ["**Question.** " + MarkdownText.plain(setting.question)]
     }
@@ -55,7 +63,7 @@ package enum SummaryMarkdown {
 
     private static func options(_ comparison: Comparison) -> [String] {
         // On paper a row with a long name takes two lines or three.
-        let shown = isLong(comparison) ? comparison.places(highest: 5) : comparison.ranking
+        let shown = shownPlaces(comparison)
         let rows = shown.map { place -> [String] in
             let option = OptionFigures(place, of: comparison)
             let never = option.neverPaysBack

@@ -16,7 +16,8 @@ struct SummaryMarkdownTests {
         #expect(
             headings == [
                 "# Back-office planning systems in London", "## Answer", "## Options compared",
-                "## Who wins and who loses", "## What drives it", "## Beside the single-number answer",
+                "## What it costs and brings", "## Who pays and who gains", "## What drives it",
+                "## Beside the single-number answer",
                 "## What is not known", "## Basis",
             ]
         )
@@ -47,7 +48,7 @@ struct SummaryMarkdownTests {
             var options = (1...count).map { SampleOption("O\($0)", npsv: [Double(100 - $0), Double(100 - $0)]) }
             options[count - 1].isReference = true
             return SummaryMarkdown.text(of: ComparisonExample.comparison(options)).split(separator: "\n")
-                .prefix { $0 != "## Who wins and who loses" }.filter { $0.hasPrefix("| O") || $0.hasPrefix("| Do") }
+                .prefix { $0 != "## What it costs and brings" }.filter { $0.hasPrefix("| O") || $0.hasPrefix("| Do") }
                 .dropFirst().map { String($0.dropFirst(2).prefix { $0 != "|" && $0 != " " }) }
         }
         #expect(rows(6) == (1...6).map { "O\($0)" } + ["Do"])
@@ -198,7 +199,7 @@ struct SummaryMarkdownTests {
         let text = SummaryMarkdown.text(of: comparison)
         #expect(text.contains("- Judgement (grade E): 2 of 4 assumptions: `b` and `d`.\n"))
         #expect(text.contains("- Without a source: 1 of 4: `c`.\n"))
-        #expect(text.contains("- Effects without a figure: Trust (positive, on residents, grade E).\n"))
+        #expect(text.contains("**In none of these figures:** Trust (positive, on residents, grade E).\n"))
         #expect(text.contains("- Outside the model: members leaving one by one, effects on prices from everyone"))
         #expect(
             text.contains("| Option | Single number before uplift | Single number | Simulated mean (the estimate) |"))
