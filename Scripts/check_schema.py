@@ -2,9 +2,9 @@
 
 usage: check_schema.py [SCENARIOS_FOLDER]
 
-A library file is every .json file in a folder "library" below the folder; a scenario is every other but the schemas and
-the results of studies. Each must agree with its schema, name no other one, and be refused once it holds a key that nobody
-knows: a schema that accepts anything checks nothing.
+A library file is every .json file in a folder "library" below the folder; a scenario is every other but the schemas,
+results, and the outturns of hindcasts. Each must agree with its schema, name no other one, and be refused once it holds
+a key that nobody knows: a schema that accepts anything checks nothing.
 """
 
 import json
@@ -15,6 +15,7 @@ from jsonschema import validators
 
 SCENARIO_SCHEMA = "folkmoot.schema.json"
 LIBRARY_SCHEMA = "folkmoot-library.schema.json"
+OUTTURN_NAME = "outturn.json"
 UNKNOWN_KEY = "a_key_that_nobody_knows"
 
 
@@ -23,7 +24,7 @@ def files_by_schema(folder):
     files = {SCENARIO_SCHEMA: [], LIBRARY_SCHEMA: []}
     for path in sorted(folder.rglob("*.json")):
         parts = path.relative_to(folder).parts
-        if path.name not in files and "results" not in parts:
+        if path.name not in (*files, OUTTURN_NAME) and "results" not in parts:
             files[LIBRARY_SCHEMA if "library" in parts[:-1] else SCENARIO_SCHEMA].append(path)
     return files
 

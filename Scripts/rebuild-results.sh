@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Runs every study of scenarios/studies into a folder of its own below a given one.
+# Runs every study of scenarios/studies, and every hindcast, each into a folder of its own below a given one.
 #
-#   Scripts/rebuild-results.sh FOLKMOOT FOLDER    FOLKMOOT is the program, FOLDER receives FOLDER/<study>
+#   Scripts/rebuild-results.sh FOLKMOOT STUDIES HINDCASTS
+#
+# FOLKMOOT is the program, STUDIES receives STUDIES/<study>, HINDCASTS receives HINDCASTS/<case> and hindcast.md.
 set -euo pipefail
 
 folkmoot=$1
-folder=$2
+studies=$2
+hindcasts=$3
 for study in scenarios/studies/*.json; do
-    "$folkmoot" run "$study" --quiet --out "$folder/$(basename "$study" .json)"
+    "$folkmoot" run "$study" --quiet --out "$studies/$(basename "$study" .json)"
 done
+python3 -B Scripts/hindcast.py --folkmoot "$folkmoot" --out "$hindcasts" > /dev/null
