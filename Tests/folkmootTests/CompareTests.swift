@@ -100,7 +100,8 @@ struct CompareTests {
         let names = (0..<10).map { "part\($0)" }
         func scenario(_ value: (Int) -> Int) -> String {
             let parts = names.enumerated().map { #""\#($1)": {"unit": "share", "distribution": \#(value($0))}"# }
-            return #"{"extends": "a.json", "assumptions": {\#(parts.joined(separator: ", "))}, "quantities": {"all": "\#(names.joined(separator: " * "))"}, "levers": {"x": {"benefits": [{"name": "Gain", "kind": "cashable", "amount": "price * all", "timing": {"on": "membership"}}]}}}"#
+            return
+                #"{"extends": "a.json", "assumptions": {\#(parts.joined(separator: ", "))}, "quantities": {"all": "\#(names.joined(separator: " * "))"}, "levers": {"x": {"benefits": [{"name": "Gain", "kind": "cashable", "amount": "price * all", "timing": {"on": "membership"}}]}}}"#
         }
         try scratch.write(scenario { _ in 1 }, to: "one.json")
         try scratch.write(scenario { $0 < 9 ? 2 : 1 }, to: "two.json")

@@ -51,7 +51,7 @@ extension Scenario {
 
 extension Lever {
     /// The lever without what other levers would do to it than those held with it.
-    fileprivate func heeding(_ held: [Lever]) -> Lever {
+    func heeding(_ held: [Lever]) -> Lever {
         func isHeld(_ modifier: Line.Modifier) -> Bool { held.contains { $0.answers(to: modifier.joined) } }
         func heeding(_ line: Line) -> Line {
             var line = line
@@ -67,22 +67,5 @@ extension Lever {
             lever.adoption = .diffusion(diffusion)
         }
         return lever
-    }
-}
-
-/// The names in a part of a scenario.
-private struct Names {
-    /// Names that formulas read.
-    var inFormulas: Set<String> = []
-    /// Texts outside formulas, names of pools and contracts among them.
-    var texts: Set<String> = []
-
-    // Everything that the part consists of is looked at, so that no formula is missed that a lever comes to have.
-    mutating func add(_ part: Any) {
-        switch part {
-        case let formula as Formula: inFormulas.formUnion(formula.names.map(\.name))
-        case let text as String: texts.insert(text)
-        default: for child in Mirror(reflecting: part).children { add(child.value) }
-        }
     }
 }

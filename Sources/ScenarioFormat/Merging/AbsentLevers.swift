@@ -8,67 +8,73 @@ struct AbsentLevers {
     let log: IssueLog
 
     /// The merged scenario without boosts and modifiers that stand in a library file and name a lever that is not there;
-    /// each is said in a note.
+    /// a note says once a lever whose effects are left out, so that a library does not drown what matters.
     func removed(from root: JSONNode) -> JSONNode {
         guard !libraries.isEmpty, case .object(let levers)? = root.member("levers")?.node.value else { return root }
         let known = Set(levers.map(\.key))
         let members = levers.map { member in
             var lever = member
-            let path = JSONPath.root.key("levers").key(member.key)
-            lever.node = inObject(member.node, path: path) { key, node, path in
+            var absent: Set<String> = []
+            lever.node = inObject(member.node) { key, node in
                 switch key {
                 case "costs", "benefits", "transfers":
-                    inList(node, path: path) { line, path in
-                        inObject(line, path: path) { key, node, path in
-                            key == "modifiers" ? kept(node, path: path, known: known) : node
-                        }
+                    inList(node) { line in
+                        inObject(line) { $0 == "modifiers" ? kept($1, known: known, absent: &absent) : $1 }
                     }
-                case "boosts": kept(node, path: path, known: known)
+                case "boosts": kept(node, known: known, absent: &absent)
                 default: node
                 }
             }
+            note(absent, of: member)
             return lever
         }
         return root.setting(["levers"], to: .object(members))
     }
 
+    private func note(_ absent: Set<String>, of lever: JSONNode.Member) {
+        guard !absent.isEmpty else { return }
+        let names = enumeration(absent.sorted().map(quoted))
+        let message =
+            absent.count == 1
+            ? "the lever \(names) is not in this scenario, so that what it would do to this one is left out"
+            : "the levers \(names) are not in this scenario, so that what they would do to this one is left out"
+        log.add(
+            ScenarioIssue(
+                position: lever.keyPosition, path: JSONPath.root.key("levers").key(lever.key).text, message: message,
+                severity: .note))
+    }
+
     /// The list without items that name an absent lever from a library.
-    private func kept(_ list: JSONNode, path: JSONPath, known: Set<String>) -> JSONNode {
+    private func kept(_ list: JSONNode, known: Set<String>, absent: inout Set<String>) -> JSONNode {
         guard case .list(let items) = list.value else { return list }
-        let left = items.enumerated().filter { index, item in
-            guard let joined = Field(item, path: path.index(index))["joined"], let name = joined.text,
-                !known.contains(name), libraries.contains(joined.node.position.file)
-            else { return true }
-            log.add(
-                ScenarioIssue(
-                    position: joined.node.position, path: joined.path.text,
-                    message: "there is no lever \(quoted(name)) in this scenario, so that nothing is multiplied",
-                    severity: .note))
-            return false
-        }
         var result = list
-        result.value = .list(left.map(\.element))
+        result.value = .list(
+            items.filter { item in
+                guard let joined = Field(item, path: .root)["joined"], let name = joined.text, !known.contains(name),
+                    libraries.contains(joined.node.position.file)
+                else { return true }
+                absent.insert(name)
+                return false
+            })
         return result
     }
 
-    private func inObject(
-        _ object: JSONNode, path: JSONPath, _ change: (String, JSONNode, JSONPath) -> JSONNode
-    ) -> JSONNode {
+    private func inObject(_ object: JSONNode, _ change: (String, JSONNode) -> JSONNode) -> JSONNode {
         guard case .object(let members) = object.value else { return object }
         var result = object
         result.value = .object(
             members.map { member in
                 var changed = member
-                changed.node = change(member.key, member.node, path.key(member.key))
+                changed.node = change(member.key, member.node)
                 return changed
             })
         return result
     }
 
-    private func inList(_ list: JSONNode, path: JSONPath, _ change: (JSONNode, JSONPath) -> JSONNode) -> JSONNode {
+    private func inList(_ list: JSONNode, _ change: (JSONNode) -> JSONNode) -> JSONNode {
         guard case .list(let items) = list.value else { return list }
         var result = list
-        result.value = .list(items.enumerated().map { change($1, path.index($0)) })
+        result.value = .list(items.map(change))
         return result
     }
 }

@@ -8,6 +8,8 @@ extension ScenarioLoader {
         var sources: [String: String] = [:]
         collect(importsOf: root, into: &imported, sources: &sources, importedBy: [])
         noteOverrides(of: imported, by: root)
+        // Imported files lie under all others.
+        keepOriginals(of: imported, under: root) { _, imported in imported }
         let bare = JSONNode(.object(root.members.filter { $0.key != "import" }), at: root.position)
         return ScenarioMerging(log: log, base: "an imported file").merge(bare, over: imported)
     }
@@ -68,6 +70,11 @@ extension ScenarioLoader {
                 ScenarioIssue(
                     position: member.keyPosition,
                     message: "a library file cannot have the key \(quoted(member.key))\(advice)"))
+        }
+        // What is no map could not be merged with other files' maps.
+        for (name, field) in Field(written, path: .root).members {
+            guard let key = Catalogue.library.key(name), !key.shape.takesKind(of: field.node) else { continue }
+            log.error(field, "found \(field.node.phrase), expected \(key.shape.expectation)")
         }
         return written
     }

@@ -163,17 +163,35 @@ struct ImportTests {
             ])
     }
 
+    @Test("What a key of a library holds must be of its kind")
+    func kinds() {
+        let odd = "{\"title\": 5, \"assumptions\": [], \"correlations\": {}, \"levers\": {}}"
+        #expect(
+            said(["s.json": scenario("\"l.json\", \"m.json\""), "l.json": Self.library, "m.json": odd]) == [
+                "m.json:1:11: title: found the number 5, expected a text",
+                "m.json:1:29: assumptions: found an empty list, expected an object of named entries",
+                "m.json:1:49: correlations: found an empty object, expected a list",
+            ])
+    }
+
     @Test("A library may name a lever that is not there in modifiers and boosts, which a note says; not in requires")
     func absent() throws {
         let modified = Self.library.replacing(
             "\"amount\": \"fee\"", with: "\"amount\": \"fee\", \"modifiers\": [{\"joined\": \"other\", \"by\": 0.5}]")
-        let note = "there is no lever \"other\" in this scenario, so that nothing is multiplied"
         let reading = reading(["s.json": scenario("\"l.json\""), "l.json": modified])
         #expect(
             reading.issues.map(\.description) == [
-                "l.json:4:78: note: levers.l.costs[0].modifiers[0].joined: \(note)"
+                "l.json:3:13: note: levers.l: the lever \"other\" is not in this scenario, so that what it would do to this "
+                    + "one is left out"
             ])
         #expect(reading.scenario?.levers.first?.costs.first?.modifiers == [])
+        // However many effects are left out, there is one note a lever.
+        let more = modified.replacing("\"by\": 0.5}", with: "\"by\": 0.5}, {\"joined\": \"another\", \"by\": 2}")
+        #expect(
+            said(["s.json": scenario("\"l.json\""), "l.json": more]) == [
+                "l.json:3:13: note: levers.l: the levers \"another\" and \"other\" are not in this scenario, so that what "
+                    + "they would do to this one is left out"
+            ])
         #expect(
             said(["s.json": scenario("\"l.json\""), "l.json": modified.replacing("other", with: "l")]) == [])
         let requiring = Self.library.replacing("\"starts\": 2027", with: "\"starts\": 2027, \"requires\": [\"other\"]")
