@@ -43,6 +43,10 @@ test: .venv/requirements.txt ## run all tests, installing what is missing first
 	$(PYTHON) -B Tests/HindcastChecks/check_hindcast.py
 	$(TEST)
 
+.PHONY: browser-test
+browser-test: build ## look at report.html in a headless Chromium: drawn, readable at every width, sortable, printable
+	python3 -B Tests/BrowserChecks/check_report.py $(FOLKMOOT)
+
 .PHONY: verify
 verify: test-dependencies ## run the slow checks by name: 3,000 generated scenarios against the naive model, 600 for each law
 	@echo "Checking $(GENERATED) generated scenarios; this takes minutes."

@@ -20,7 +20,8 @@ let package = Package(
             name: "CouncilModel", dependencies: ["ElementaryFunctions", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
-        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Stochastics"]),
+        .target(
+            name: "Reporting", dependencies: ["Analysis", "CouncilModel", "ElementaryFunctions", "Stochastics"]),
         .executableTarget(
             name: "folkmoot",
             dependencies: [
@@ -37,7 +38,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "CouncilModel", "Stochastics", "Formulas"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CouncilModel", "Stochastics", "Appraisal"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
         .testTarget(name: "folkmootTests", dependencies: ["folkmoot"]),
     ],
     swiftLanguageModes: [.v6]

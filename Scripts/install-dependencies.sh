@@ -3,15 +3,16 @@
 #
 #   Scripts/install-dependencies.sh build    what building and running need
 #   Scripts/install-dependencies.sh test     that, and what the tests need
+#   Scripts/install-dependencies.sh browser  what looking at report.html in a browser needs: some 400 MB
 #
 # Each need is looked for by what it provides, so that it counts however it came here; the names are Debian's packages.
 set -euo pipefail
 
 purpose=${1:-build}
 case $purpose in
-    build | test) ;;
+    build | test | browser) ;;
     *)
-        echo "usage: $0 [build|test]" >&2
+        echo "usage: $0 [build|test|browser]" >&2
         exit 64
         ;;
 esac
@@ -43,6 +44,10 @@ library() { # library PKG_CONFIG_NAME HEADER: told by pkg-config, or by its head
     fi
 }
 
+browser() { # any Chromium, by whichever name
+    command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable
+}
+
 linker() { # Swift links with gold where the system is Debian's; other systems' toolchains bring their own
     command -v ld.gold || ! command -v apt-get
 }
@@ -58,6 +63,12 @@ need binutils-gold "the linker that Swift calls" linker
 need pkg-config "tells the Swift package manager where C libraries are" command -v pkg-config
 need libgsl-dev "GNU Scientific Library: quantile functions and numerical methods" library gsl gsl/gsl_cdf.h
 need libmd-dev "SHA-256, for draws by name and for manifests" library libmd sha2.h
+if [ "$purpose" = browser ]; then
+    need python3 "drives the browser" command -v python3
+    need chromium "shows the page as readers see it" browser
+    need fonts-liberation "the typefaces that drawings are measured for" any_file /usr/share/fonts/truetype/liberation*/*
+    need poppler-utils "reads printed pages back" command -v pdftotext
+fi
 if [ "$purpose" = test ]; then
     need python3 "checks the shipped scenarios and the register from outside" command -v python3
     need python3-venv "keeps the Python package of these checks apart from the system" \

@@ -26,6 +26,7 @@ struct ReportTests {
         let scratch = try Self.results(scenario, ["--trials", trials])
         let before = try scratch.files(below: "r")
         try scratch.write("Lost.", to: "r/summary.md")
+        try scratch.write("Lost.", to: "r/report.html")
         let report = try ProgramRun(["report", "r"], in: scratch.url)
         #expect(report.status == 0 && report.errors == "")
         #expect(report.output.hasPrefix("Written: r/"))
@@ -47,9 +48,11 @@ struct ReportTests {
         try scratch.write(#"{"folkmoot_summary": 1, "trials": 64, "decision": {}}"#, to: "r/summary.json")
         let cut = try ProgramRun(["report", "r"], in: scratch.url)
         #expect(cut.status == 1)
-        #expect(cut.errors == "folkmoot: r/summary.json has no list at options; run the scenario again to make it anew\n")
+        #expect(
+            cut.errors == "folkmoot: r/summary.json has no list at options; run the scenario again to make it anew\n")
         let format = try ProgramRun(["report", "r", "--format", "csv"], in: scratch.url)
         #expect(format.status == 64)
-        #expect(format.errors.contains("--format csv: \"csv\" is no format; expected some of md, divided by commas."))
+        #expect(
+            format.errors.contains("--format csv: \"csv\" is no format; expected some of md, html, divided by commas."))
     }
 }

@@ -46,7 +46,7 @@ extension SummaryMarkdown {
     /// What each party pays and gains under the options that are shown in detail.
     static func parties(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let shown = detailed(comparison)
+        let shown = comparison.detailedPlaces
         let present = Party.allCases.filter { party in
             shown.contains { place in
                 comparison.options[place].parties.contains { $0.party == party && ($0.pays != 0 || $0.gains != 0) }

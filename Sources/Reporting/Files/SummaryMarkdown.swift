@@ -28,24 +28,9 @@ package enum SummaryMarkdown {
         return sections.flatMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
-    /// The options that councils, drivers and the single-number answer are shown for: at most two (one of more than seven)
-    /// of those that may be the best, without do nothing and the reference; the highest of the others where there is
-    /// none.
-    static func detailed(_ comparison: Comparison) -> [Int] {
-        func isMeasuredFrom(_ place: Int) -> Bool {
-            place == Comparison.doNothing || comparison.options[place].isReference
-        }
-        let contenders = Verdict(comparison).contenders.filter { !isMeasuredFrom($0) }
-        let others = comparison.ranking.filter { !isMeasuredFrom($0) }
-        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(isLong(comparison) ? 1 : 2))
-    }
-
-    /// Whether there are more options, do nothing counted, than two pages have room for.
-    private static func isLong(_ comparison: Comparison) -> Bool { comparison.options.count > 7 }
-
     /// The options of the tables, highest mean first: all, or of many the five highest, do nothing and the reference.
     static func shownPlaces(_ comparison: Comparison) -> [Int] {
-        isLong(comparison) ? comparison.places(highest: 5) : comparison.ranking
+        comparison.hasManyOptions ? comparison.places(highest: 5) : comparison.ranking
     }
 
     private static func question(_ setting: Comparison.Setting) -> [String] {
@@ -92,7 +77,7 @@ package enum SummaryMarkdown {
 
     private static func single(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let rows = detailed(comparison).map { place -> [String] in
+        let rows = comparison.detailedPlaces.map { place -> [String] in
             let option = comparison.options[place]
             return [
                 MarkdownText.plain(option.name), money.text(option.central.npsvBeforeUplift, significant: 3),

@@ -15,6 +15,8 @@ struct RunFiles {
     let trialsDigest: String?
     /// `budget.csv`; nil where there is none.
     var budget: [UInt8]?
+    /// The version that files and manifest name.
+    var version = toolVersion
 
     /// A file: its path inside the folder, and what it holds.
     struct File {
@@ -50,7 +52,7 @@ struct RunFiles {
     var all: [File] {
         let guidance = GuidanceTables(scenario: scenario)
         var files: [File] = []
-        for exporter in Exporter.all(guidance: guidance.names)
+        for exporter in Exporter.all(guidance: guidance.names, version: version)
         where formats.contains(where: { $0.covers(exporter.file) }) {
             files.append(File(exporter.file, exporter.bytes(comparison)))
         }
@@ -66,7 +68,7 @@ struct RunFiles {
         files += inputs.files
         files.append(File("inputs/guidance.json", Array(guidance.text.utf8)))
         let manifest = Manifest(
-            toolVersion: toolVersion, inputs: inputs.manifestInputs, seed: scenario.seed, trials: scenario.trials,
+            toolVersion: version, inputs: inputs.manifestInputs, seed: scenario.seed, trials: scenario.trials,
             sampling: scenario.sampling.rawValue, blockSize: AddressedDraws.batchSize, overrides: overrides,
             guidance: guidance.names,
             outputs: files.map { .init(file: $0.path, sha256: $0.digest) }

@@ -72,7 +72,8 @@ struct SummaryMarkdownTests {
         }
     }
 
-    /// Lines on paper at 100 characters a line, of which two pages of A4 in 10 point have about 120; rules of tables take none.
+    /// Lines on paper at 100 characters a line, of which two pages of A4 in 10 point have about 120; rules of tables
+    /// take none.
     private static func printedLines(_ text: String) -> Int {
         text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| ---") }
             .reduce(0) { $0 + max(1, PlainText.wrapped(String($1), width: 100).count) }
@@ -221,7 +222,8 @@ struct SummaryMarkdownTests {
         }
         #expect(
             text([graded] + judged).contains(
-                "- Judgement (grade E): 9 of 10 assumptions: `z9`, `z3`, `z1`, `z2`, `z4`, `z5`, `z6`, `z7` and 1 more, "
+                "- Judgement (grade E): 9 of 10 assumptions: `z9`, `z3`, `z1`, `z2`, `z4`, `z5`, `z6`, `z7` and "
+                    + "1 more, "
                     + "see inputs/scenario.json.\n"
             )
         )
@@ -245,7 +247,8 @@ struct SummaryMarkdownTests {
         )
         #expect(
             text.contains(
-                "\n\nNo council's figures hold what falls to a lead where none is named, as in years before anybody has "
+                "\n\nNo council's figures hold what falls to a lead where none is named, as in years before "
+                    + "anybody has "
                     + "joined: £30.6k of cost under Plat\\_form.\n\n## What drives it"
             )
         )
@@ -278,7 +281,7 @@ struct SummaryMarkdownTests {
         let comparison = ComparisonExample.comparison([
             SampleOption("Hub", npsv: [-2e6, -2e6]), SampleOption("Platform", npsv: [-1e6, -1e6]),
         ])
-        #expect(SummaryMarkdown.detailed(comparison) == [2])
+        #expect(comparison.detailedPlaces == [2])
         #expect(SummaryMarkdown.text(of: comparison).contains("**Platform.** Not written out by council."))
     }
 }
