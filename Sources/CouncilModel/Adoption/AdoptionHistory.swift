@@ -40,16 +40,19 @@ package struct AdoptionHistory: Sendable {
 
     /// What was recorded.
     package let layout: Layout
-    /// Dates in ascending order, each once.
+    /// Dates in ascending order, each once, with those added for the beginning and the end of the record.
     package let rows: [Row]
+    /// Counts, or councils, that were written down.
+    package let written: Int
     /// Councils that could have joined.
     package let councils: Int
 
     /// Of its parts, which the properties of these names explain; there is a row.
-    package init(layout: Layout, rows: [Row], councils: Int) {
+    package init(layout: Layout, rows: [Row], written: Int, councils: Int) {
         precondition(!rows.isEmpty, "a history has a date")
         self.layout = layout
         self.rows = rows
+        self.written = written
         self.councils = councils
     }
 

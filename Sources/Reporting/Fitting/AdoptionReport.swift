@@ -58,10 +58,10 @@ package struct AdoptionReport: Sendable {
 
     /// What was fitted: `26 dated councils of 311, 2022-05-19 to 2026-08-21`.
     var subject: String {
-        let (rows, councils) = (history.rows, PlainNumber.count(history.councils))
+        let councils = PlainNumber.count(history.councils)
         let what =
             switch history.layout {
-            case .counts: "\(rows.count) dated counts, \(history.end.count) of \(councils) councils"
+            case .counts: "\(history.written) dated counts, \(history.end.count) of \(councils) councils"
             case .councils: "\(history.end.count) dated councils of \(councils)"
             }
         return "\(what), \(history.start.moment.text) to \(history.end.moment.text)"

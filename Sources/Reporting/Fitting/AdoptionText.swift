@@ -29,9 +29,9 @@ package enum AdoptionText {
         }
         if fit.identifiesCeiling {
             return
-                "The ceiling is identified: \(FittedNumber.percentage(fit.best.rates.ceiling)) of councils fits best, and "
-                + "no ceiling outside \(range) fits as well (deviance within \(FittedNumber.decimal(fit.limit - fit.best.deviance)) "
-                + "of the best)."
+                "The ceiling is identified: \(FittedNumber.percentage(fit.best.rates.ceiling)) of councils fits best, and no "
+                + "ceiling below \(FittedNumber.percentage(low)) or above \(FittedNumber.percentage(high)) fits as well "
+                + "(deviance within \(FittedNumber.decimal(fit.limit - fit.best.deviance)) of the best)."
         }
         let reason =
             dispersion > 2 ? " Joining was too irregular for rates that last: see below." : ""
@@ -72,10 +72,12 @@ package enum AdoptionText {
     static func remarks(_ report: AdoptionReport) -> [String] {
         let fit = report.fit
         var remarks: [String] = []
-        if report.history.start.count > 0 {
+        let founders = report.history.start
+        if founders.count > 0 {
+            let who = founders.count == 1 ? "The one council that had" : "The \(founders.count) councils that had"
             remarks.append(
-                "The \(report.history.start.count) who had joined by \(report.history.start.moment.text) are founders: given, "
-                    + "and explained by nothing.")
+                "\(who) joined by \(founders.moment.text) \(founders.count == 1 ? "is a founder" : "are founders"): given, and "
+                    + "explained by nothing.")
         }
         if let dispersion = fit.dispersion, dispersion > 1.05 {
             remarks.append(

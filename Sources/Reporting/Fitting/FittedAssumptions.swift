@@ -4,7 +4,9 @@ import Stochastics
 package enum FittedAssumptions {
     /// Quantiles that are written, by key; the outermost stand for the ends.
     static let written: [(key: String, probability: Double)] = [
-        ("0", 0.01), ("0.1", 0.1), ("0.25", 0.25), ("0.5", 0.5), ("0.75", 0.75), ("0.9", 0.9), ("1", 0.99),
+        ("0", 0.01), ("0.05", 0.05), ("0.1", 0.1), ("0.25", 0.25), ("0.5", 0.5), ("0.75", 0.75), ("0.9", 0.9),
+        ("0.95", 0.95),
+        ("1", 0.99),
     ]
 
     /// The members `assumptions` and `correlations`, to paste.

@@ -173,6 +173,7 @@ package struct AdoptionReader {
         start: AdoptionHistory.Moment?, until: AdoptionHistory.Moment?, layout: AdoptionHistory.Layout,
         header: CSVTable.Cell
     ) -> AdoptionHistory? {
+        let writtenRows = rows.count
         var rows = rows
         if let start {
             if start.year < first.moment.year {
@@ -191,7 +192,8 @@ package struct AdoptionReader {
                     header.position, "--until \(until.text) is before the last date, \(last.moment.text); leave it out")
             }
         }
-        let history = AdoptionHistory(layout: layout, rows: rows, councils: councils)
+        let history = AdoptionHistory(
+            layout: layout, rows: rows, written: layout == .counts ? writtenRows : last.count, councils: councils)
         if issues.isEmpty, history.record == nil {
             let found =
                 history.start.count == history.end.count

@@ -1,5 +1,3 @@
-import ElementaryFunctions
-
 /// A distribution of rates: what fits to records that might as well have been seen.
 ///
 /// Parametric bootstrap. A record is simulated with the fitted rates, one unit after the other as the model has it, at
@@ -23,7 +21,8 @@ package struct DiffusionBootstrap: Sendable {
         let judged = ceilings ?? (fit.identifiesCeiling ? nil : fit.fittingCeilings)
         judgedCeilings = judged
         let addressed = AddressedDraws(seed: seed)
-        let simulation = Simulation(fit, draws: draws, addressed: addressed)
+        let simulation = DiffusionSimulation(
+            fit.record, dispersion: fit.dispersion ?? 1, draws: draws, addressed: addressed)
         let given = addressed.latinHypercube(at: Address("fit/ceiling"), trials: 0..<draws)
         rates = (0..<draws).map { draw in
             guard let judged else {
@@ -44,45 +43,5 @@ package struct DiffusionBootstrap: Sendable {
         let distance = { (point: DiffusionFit.Point) in abs(point.rates.ceiling - ceiling) }
         guard let near = fit.profile.min(by: { distance($0) < distance($1) }) else { return DiffusionSearch.starts }
         return [(innovation: near.rates.innovation, imitation: near.rates.imitation)]
-    }
-
-    /// Records as they might have been.
-    private struct Simulation {
-        let record: DiffusionRecord
-        /// How many units a group stands for.
-        let weight: Double
-        /// Two uniforms of each group and draw, indexed [group][draw].
-        let pressures: [[Double]]
-        let ceilings: [[Double]]
-
-        init(_ fit: DiffusionFit, draws: Int, addressed: AddressedDraws) {
-            record = fit.record
-            let others = record.size - record.counts[0]
-            let groups = max(1, Int((others / (fit.dispersion ?? 1)).rounded()))
-            weight = others / Double(groups)
-            func uniforms(_ name: String) -> [[Double]] {
-                (0..<groups).map { addressed.uniforms(at: Address("fit/\(name)/\($0)"), trials: 0..<draws) }
-            }
-            pressures = uniforms("pressure")
-            ceilings = uniforms("member")
-        }
-
-        /// One record; where nobody would join after the beginning, half a group does by the end, as a fit needs somebody.
-        func record(_ rates: DiffusionRates, draw: Int) -> DiffusionRecord {
-            let willJoin = (rates.ceiling - record.shareAtStart) / (1 - record.shareAtStart)
-            let patience = ceilings.indices.filter { ceilings[$0][draw] < willJoin }
-                .map { -Elementary.log1p(-pressures[$0][draw]) }.sorted()
-            var counts = record.counts
-            var (joined, total, pressure) = (0, 0.0, 0.0)
-            for span in record.spans {
-                let count = record.counts[0] + weight * Double(joined)
-                if span.beginsYear { pressure = rates.innovation + rates.imitation * count / record.size }
-                total += pressure * span.length
-                while joined < patience.count, patience[joined] <= total { joined += 1 }
-                if let end = span.end { counts[end] = min(record.counts[0] + weight * Double(joined), record.size) }
-            }
-            if joined == 0 { counts[counts.count - 1] += weight / 2 }
-            return record.with(counts: counts)
-        }
     }
 }

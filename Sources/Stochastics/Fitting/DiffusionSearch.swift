@@ -18,8 +18,9 @@ struct DiffusionSearch {
 
     /// The best innovation and imitation for a ceiling, neither below 0.
     ///
-    /// The search goes over logarithms, which keep a rate above 0 and below e⁴; a rate that it sees shrink is also tried
-    /// at 0.
+    /// The search goes over logarithms, which keep a rate above 0; one that it sees shrink is also tried at 0. Rates end
+    /// where they would bring a pressure of 5 (of those who ever join, less than 1% would wait for longer than a year):
+    /// counts by years cannot tell more from that.
     func best(ceiling: Double, from starts: [Start] = starts) -> Fitted {
         func rates(_ p: Double, _ q: Double) -> DiffusionRates {
             DiffusionRates(innovation: p, imitation: q, ceiling: ceiling)
@@ -30,18 +31,20 @@ struct DiffusionSearch {
         }
         for start in starts {
             let logarithms = [start.innovation, start.imitation].map { Elementary.log(max($0, 1e-4)) }
-            take(minimum(from: logarithms) { rates(Self.rate($0[0]), Self.rate($0[1])) })
+            take(minimum(from: logarithms) { rates(Self.innovation($0[0]), Self.imitation($0[1], ceiling)) })
         }
         guard let free = best?.rates else { preconditionFailure("a search has a start") }
         // Along a boundary the sum is flat in the logarithm, so 0 is preferred to a rate that is all but 0.
         if free.imitation < 0.05 {
             take(
-                minimum(from: [Elementary.log(max(free.innovation, 1e-3))]) { rates(Self.rate($0[0]), 0) }, margin: 1e-6
+                minimum(from: [Elementary.log(max(free.innovation, 1e-3))]) { rates(Self.innovation($0[0]), 0) },
+                margin: 1e-6
             )
         }
         if free.innovation < 0.005 {
             take(
-                minimum(from: [Elementary.log(max(free.imitation, 1e-2))]) { rates(0, Self.rate($0[0])) }, margin: 1e-6)
+                minimum(from: [Elementary.log(max(free.imitation, 1e-2))]) { rates(0, Self.imitation($0[0], ceiling)) },
+                margin: 1e-6)
         }
         guard let best else { preconditionFailure("a search has a start") }
         return best
@@ -52,7 +55,8 @@ struct DiffusionSearch {
         let found = Self.starts.map { start in
             minimum(from: [Elementary.log(withImitation ? start.imitation : start.innovation)]) {
                 DiffusionRates(
-                    innovation: withImitation ? 0 : Self.rate($0[0]), imitation: withImitation ? Self.rate($0[0]) : 0,
+                    innovation: withImitation ? 0 : Self.innovation($0[0]),
+                    imitation: withImitation ? Self.imitation($0[0], ceiling) : 0,
                     ceiling: ceiling)
             }
         }
@@ -91,7 +95,14 @@ struct DiffusionSearch {
         return Fitted(rates: rates(found.place), deviance: found.sum)
     }
 
-    private static func rate(_ logarithm: Double) -> Double {
-        Elementary.exp(min(max(logarithm, -25), 4))
+    private static let greatestPressure = 5.0
+
+    private static func innovation(_ logarithm: Double) -> Double {
+        min(Elementary.exp(min(max(logarithm, -25), 25)), greatestPressure)
+    }
+
+    /// The pressure is greatest when all who ever join have joined.
+    private static func imitation(_ logarithm: Double, _ ceiling: Double) -> Double {
+        min(Elementary.exp(min(max(logarithm, -25), 25)), greatestPressure / ceiling)
     }
 }
