@@ -17,7 +17,7 @@ struct FolkmootCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, MergeCommand.self, CompareCommand.self, ReportCommand.self, ExplainCommand.self,
             VerifyCommand.self, ValidateCommand.self, AssumptionsCommand.self, NewCommand.self, LibraryCommand.self,
-            CouncilsCommand.self, SchemaCommand.self,
+            CouncilsCommand.self, FitCommand.self, SchemaCommand.self,
         ]
     )
 }
