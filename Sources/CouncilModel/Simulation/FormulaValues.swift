@@ -87,6 +87,7 @@ final class FormulaValues {
         of formula: PlannedFormula, council: Int, year: Int = 0, place: String
     ) throws(CouncilModelError) -> UnsafePointer<Double> {
         let result = values(of: formula, council: council, year: year)
+        guard !areFinite(result, count: width) else { return result }
         for trial in 0..<width where !result[trial].isFinite {
             throw CouncilModelError(
                 place: place, council: formula.dependsOnCouncil ? plan.codes[council] : nil,

@@ -1,3 +1,5 @@
+import CRows
+
 /// Present values by joining year: what one unit of what is a council's own comes to in its account, in each trial.
 ///
 /// With `flow(c, t) = x_c · g(a_c, t)` the council's NPV is `x_c · V[a_c]` with `V[a] = Σ_t d_t · g(a, t)`: the tables are made
@@ -45,22 +47,20 @@ final class AgeTables {
     ) {
         let sign: Double = isPaid ? -1 : 1
         let (npv, cash, paid, magnitude) = (npv[place], cash[place], paid[place], magnitude[place])
-        for trial in 0..<width {
-            npv[trial] += sign * value[trial]
-            magnitude[trial] += size[trial]
-        }
+        row_add_times(npv, sign, value, width)
+        row_add(magnitude, size, width)
         if isPaid {
             hasPaid = true
-            for trial in 0..<width { paid[trial] += value[trial] }
+            row_add(paid, value, width)
         }
         if cashValue != value { hasOwnCash = true }
-        if let cashValue { for trial in 0..<width { cash[trial] += sign * cashValue[trial] } }
+        if let cashValue { row_add_times(cash, sign, cashValue, width) }
         isEmpty = false
     }
 
     /// Marks that something flows though it enters no account of the council.
     func mark(_ size: UnsafePointer<Double>, place: Int) {
-        for trial in 0..<width { magnitude[place][trial] += size[trial] }
+        row_add(magnitude[place], size, width)
         isEmpty = false
     }
 

@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// A council line in one block: how its flows are worked out, council by council or in tables by joining year.
@@ -82,7 +83,7 @@ final class CouncilLine {
             for year in 0..<plan.years {
                 let (row, common) = (own[year], common[year])
                 let factor = values.values(of: uplift, council: 0, year: year)
-                for trial in 0..<width { row[trial] = common[trial] * factor[trial] }
+                row_product(row, common, factor, width)
             }
         }
         isLevel =
@@ -117,8 +118,7 @@ final class CouncilLine {
 
     private func multiplyCommon(_ row: (Int) -> UnsafePointer<Double>) {
         for year in 0..<plan.years {
-            let (own, other) = (common[year], row(year))
-            for trial in 0..<common.width { own[trial] *= other[trial] }
+            row_multiply(common[year], row(year), common.width)
         }
     }
 
@@ -147,8 +147,7 @@ final class CouncilLine {
         let width = common.width
         func multiply(_ table: StableTable, _ source: StableTable, by row: UnsafePointer<Double>) {
             for year in 0..<plan.years {
-                let (target, flow) = (table[year], source[year])
-                for trial in 0..<width { target[trial] = flow[trial] * row[trial] }
+                row_product(table[year], source[year], row, width)
             }
         }
         if let resource, planned.resource?.dependsOnCouncil == false {
@@ -180,9 +179,10 @@ final class CouncilLine {
                 return
             }
             if isAbsolute {
-                for trial in 0..<width { target[trial] = factor * abs(level[trial]) }
+                target.update(repeating: 0, count: width)
+                row_add_size_times(target, factor, level, width)
             } else {
-                for trial in 0..<width { target[trial] = factor * level[trial] }
+                row_times(target, factor, level, width)
             }
             return
         }
@@ -200,9 +200,9 @@ final class CouncilLine {
             let weight = discount * schedule.weight(place: place, year: year)
             guard weight != 0 else { continue }
             if isAbsolute {
-                for trial in 0..<width { target[trial] += abs(weight * row[trial]) }
+                row_add_size_times(target, weight, row, width)
             } else {
-                for trial in 0..<width { target[trial] += weight * row[trial] }
+                row_add_times(target, weight, row, width)
             }
         }
     }
@@ -217,22 +217,20 @@ final class CouncilLine {
                 let sum = sums[row]
                 if schedule.profile != nil {
                     guard let profile = schedule.profileRow(place: row, year: year) else { continue }
-                    for trial in 0..<width { before[trial] += sum[trial] * profile[trial] }
+                    row_add_product(before, sum, profile, width)
                 } else {
                     let weight = schedule.weight(place: row, year: year)
                     guard weight != 0 else { continue }
-                    for trial in 0..<width { before[trial] += weight * sum[trial] }
+                    row_add_times(before, weight, sum, width)
                 }
             }
             // What does not flow is 0, whatever it would be multiplied by.
             let (common, lifted) = (common[year], lifted[year])
             if flows.flow === flows.before {
-                for trial in 0..<width { flow[trial] = flow[trial] == 0 ? 0 : flow[trial] * common[trial] }
+                row_multiply_flowing(flow, common, width)
             } else {
-                for trial in 0..<width {
-                    flow[trial] = before[trial] == 0 ? 0 : before[trial] * lifted[trial]
-                    before[trial] = before[trial] == 0 ? 0 : before[trial] * common[trial]
-                }
+                row_product_flowing(flow, before, lifted, width)
+                row_multiply_flowing(before, common, width)
             }
         }
     }

@@ -1,3 +1,5 @@
+import CRows
+
 /// What the lines of one flow come to over all councils, in each trial of a block.
 ///
 /// Tables by year are `[year][trial]`, others have a row for what they are named after. All present values are at the
@@ -86,8 +88,7 @@ final class CouncilAccount {
     /// Works out what follows from what was entered: what is gained, and where anything flows.
     func finish() {
         gains = npv.sum(row: 0) + pays
-        let magnitude = magnitude[0]
-        for trial in 0..<width { hasFlow[trial] = magnitude[trial] != 0 ? 1 : 0 }
+        row_mark_flowing(hasFlow, magnitude[0], width)
     }
 
     /// Takes up a council: nothing has entered.
@@ -155,11 +156,10 @@ final class BudgetTally {
         isUsed[place][year] ? UnsafePointer(tables[place][year]) : nil
     }
 
-    func add(_ other: BudgetTally?) { combine(other) { $0[$2] += $1[$2] } }
+    func add(_ other: BudgetTally?) { combine(other, row_add) }
 
-    func subtract(_ other: BudgetTally?) { combine(other) { $0[$2] -= $1[$2] } }
+    func subtract(_ other: BudgetTally?) { combine(other, row_subtract) }
 
-    @inline(__always)
     private func combine(
         _ other: BudgetTally?, _ operation: (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Int) -> Void
     ) {
@@ -167,8 +167,7 @@ final class BudgetTally {
         for place in tables.indices {
             for year in isUsed[place].indices {
                 guard let theirs = other.entered(place, year) else { continue }
-                let own = row(place, year)
-                for trial in 0..<width { operation(own, theirs, trial) }
+                operation(row(place, year), theirs, width)
             }
         }
     }

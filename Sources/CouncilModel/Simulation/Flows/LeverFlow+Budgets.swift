@@ -1,3 +1,5 @@
+import CRows
+
 /// Real cash of a council by row and year, where its budget is kept.
 extension LeverFlow {
     /// Enters what is worked out in tables by joining year, year by year.
@@ -18,19 +20,17 @@ extension LeverFlow {
             }
             for year in schedule.activeYears {
                 let (flow, lifted) = (scratch.flows[year], line.lifted[year])
-                for trial in 0..<width {
-                    let place = Int(places[trial])
-                    let weight: Double
-                    if schedule.profile != nil {
-                        weight = schedule.profileRow(place: place, year: year)?[trial] ?? 0
-                    } else {
-                        weight = schedule.weight(place: place, year: year)
+                if schedule.profile != nil {
+                    for trial in 0..<width {
+                        let weight = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0
+                        flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
                     }
-                    flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
+                } else if schedule.fillWeights(flow, places: places, year: year) {
+                    row_scale_flowing(flow, factor, lifted, width)
+                } else {
+                    flow.update(repeating: 0, count: width)
                 }
-                if let cells {
-                    for trial in 0..<width { flow[trial] = flow[trial] == 0 ? 0 : flow[trial] * cells[trial] }
-                }
+                if let cells { row_multiply_flowing(flow, cells, width) }
             }
             for year in schedule.activeYears where !areFinite(scratch.flows[year], count: width) {
                 // The block is worked out again step by step, which says where or finds that it never flows.
@@ -78,7 +78,7 @@ extension LeverFlow {
                 let amount = (shares ? unit[trial] : 0) + (founders[trial] != 0 ? founder[trial] : 0)
                 flow[trial] = factor * amount
             }
-            if let weights { for trial in 0..<width { flow[trial] *= weights[trial] } }
+            if let weights { row_multiply(flow, weights, width) }
             keep(flow, cashed: line.cashed, line.planned.line, entry, year: year)
         }
     }
@@ -87,11 +87,11 @@ extension LeverFlow {
         _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ line: Line, _ entry: Line.Entry, year: Int
     ) {
         guard let budget = account.budget, let place = line.cashRow,
-            (0..<width).contains(where: { flow[$0] != 0 })
+            row_flows(flow, width)
         else { return }
         var cash = flow
         if let cashed {
-            for trial in 0..<width { scratch.size[0][trial] = flow[trial] * cashed[trial] }
+            row_product(scratch.size[0], flow, cashed, width)
             cash = UnsafePointer(scratch.size[0])
         }
         line.enter(cash, share: 1, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)

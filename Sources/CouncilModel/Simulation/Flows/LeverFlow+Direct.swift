@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// Council lines that are worked out council by council and year by year.
@@ -19,30 +20,27 @@ extension LeverFlow {
                 after: claims.leftAfter(claim), worth: worth)
         }
         for year in years {
-            let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+            let flow = scratch.flows[year]
+            // Without uplift there is one row for both.
+            let before = line.planned.uplift == nil ? flow : scratch.flowsBeforeUplift[year]
             guard try multiply(line, council: council, year: year, into: before) else {
                 flow.update(repeating: 0, count: width)
                 continue
             }
             if let pool {
                 try claim(line, council: council, year: year, pool: pool)
-            } else {
-                try lift(line, council: council, year: year)
+            } else if let uplift = line.planned.uplift {
+                row_product_flowing(flow, before, values.values(of: uplift, council: council, year: year), width)
             }
-            let (discount, total) = (plan.discountFactors[year], line.flows.flow[year])
-            for trial in 0..<width {
-                let amount = flow[trial]
-                value[trial] += discount * amount
-                magnitude[trial] += abs(amount)
-                total[trial] += amount
-            }
+            try check(line, council: council, year: year)
+            row_enter_flow(value, magnitude, line.flows.flow[year], flow, plan.discountFactors[year], width)
             addVariants(of: line, year: year)
         }
         post(value, of: line)
         if keepsBudget { keepBudget(of: line, years: years) }
         recorder?.note(
             line: line.run.line, ofLever: run.lever, council: council, flow: scratch.flows,
-            before: scratch.flowsBeforeUplift, years: years, resource: line.resource?[0] ?? 1,
+            before: line.planned.uplift == nil ? scratch.flows : scratch.flowsBeforeUplift, years: years, resource: line.resource?[0] ?? 1,
             cashed: line.cashed?[0] ?? 1)
     }
 
@@ -58,8 +56,7 @@ extension LeverFlow {
     private func multiply(
         _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
     ) throws(CouncilModelError) -> Bool {
-        weigh(line, council: council, year: year, into: product)
-        guard (0..<width).contains(where: { product[$0] != 0 }) else { return false }
+        guard weigh(line, council: council, year: year, into: product), row_flows(product, width) else { return false }
         let worth: UnsafePointer<Double>
         if let team = line.team {
             try team.fill(scratch.size[0], council: council, year: year)
@@ -68,7 +65,7 @@ extension LeverFlow {
             worth = values.values(of: line.planned.worth.main, council: council, year: year)
         }
         // What does not flow is 0, whatever it would be multiplied by.
-        for trial in 0..<width { product[trial] = product[trial] == 0 ? 0 : product[trial] * worth[trial] }
+        row_multiply_flowing(product, worth, width)
         if case .contractBreak = line.planned.worth {
             let yearsLeft = joining.yearsLeftRow(council)
             for trial in 0..<width { product[trial] *= Double(yearsLeft[trial]) }
@@ -78,29 +75,22 @@ extension LeverFlow {
             let other = world.joinings[modifier.joining]
             let (places, last) = (other.row(council), Int16(other.placeOfYear0 + year))
             if other.hasWindUp {
-                for trial in 0..<width where places[trial] <= last && year < other.windUp[trial] && product[trial] != 0
-                {
-                    product[trial] *= by[trial]
-                }
+                row_modify_until(product, by, places, last, other.windUp, year, width)
             } else {
-                for trial in 0..<width {
-                    let factor = places[trial] <= last && product[trial] != 0 ? by[trial] : 1
-                    product[trial] *= factor
-                }
+                row_modify(product, by, places, last, width)
             }
         }
         return true
     }
 
-    /// Weight times what councils have in common.
+    /// Weight times what councils have in common; false where no trial has any weight.
     private func weigh(
         _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
-    ) {
+    ) -> Bool {
         let common = line.common[year]
         guard let schedule = line.schedule else {
-            let weights = scratch.weights[year]
-            for trial in 0..<width { product[trial] = weights[trial] == 0 ? 0 : weights[trial] * common[trial] }
-            return
+            row_product_flowing(product, scratch.weights[year], common, width)
+            return true
         }
         let places = joining.row(council)
         if let profile = schedule.profile {
@@ -109,31 +99,11 @@ extension LeverFlow {
                 let weight = joined <= year ? profile[year - joined][trial] : 0
                 product[trial] = weight == 0 ? 0 : weight * common[trial]
             }
-            return
+            return true
         }
-        let (years, isPlain) = (plan.years, schedule.isPlain)
-        schedule.weights.withUnsafeBufferPointer { weights in
-            if isPlain {
-                for trial in 0..<width { product[trial] = weights[Int(places[trial]) &* years &+ year] }
-            } else {
-                for trial in 0..<width {
-                    let weight = weights[Int(places[trial]) &* years &+ year]
-                    product[trial] = weight == 0 ? 0 : weight * common[trial]
-                }
-            }
-        }
-    }
-
-    /// The flow with uplift beside the one without.
-    private func lift(_ line: CouncilLine, council: Int, year: Int) throws(CouncilModelError) {
-        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
-        if let uplift = line.planned.uplift {
-            let factor = values.values(of: uplift, council: council, year: year)
-            for trial in 0..<width { flow[trial] = before[trial] == 0 ? 0 : before[trial] * factor[trial] }
-        } else {
-            flow.update(from: before, count: width)
-        }
-        try check(line, council: council, year: year)
+        guard schedule.fillWeights(product, places: places, year: year) else { return false }
+        if !schedule.isPlain { row_multiply_flowing(product, common, width) }
+        return true
     }
 
     /// A claim saves `f · left · pool · value` with `f = clamp(share · timing · scale · Π modifiers · uplift, −1, 1)`, and
@@ -141,49 +111,32 @@ extension LeverFlow {
     private func claim(
         _ line: CouncilLine, council: Int, year: Int, pool: PoolAtCouncil
     ) throws(CouncilModelError) {
-        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
-        let lifted = scratch.size[0]
-        if let uplift = line.planned.uplift {
-            let factor = values.values(of: uplift, council: council, year: year)
-            for trial in 0..<width {
-                lifted[trial] = before[trial] > 0 ? before[trial] * factor[trial] : before[trial]
-            }
+        let (flow, claimed) = (scratch.flows[year], scratch.size[0])
+        let before = line.planned.uplift == nil ? nil : scratch.flowsBeforeUplift[year]
+        if let uplift = line.planned.uplift, let before {
+            row_lift_gains(claimed, before, values.values(of: uplift, council: council, year: year), width)
         } else {
-            lifted.update(from: before, count: width)
+            claimed.update(from: flow, count: width)
         }
         // Clamping would hide a value that is not a number.
-        if !areFinite(lifted, count: width) {
-            flow.update(from: lifted, count: width)
+        if !areFinite(claimed, count: width) {
+            flow.update(from: claimed, count: width)
             try check(line, council: council, year: year)
         }
         var held = UnsafePointer(pool.amounts[year])
         let product = scratch.product[0]
         if let left = pool.before?[year] {
-            for trial in 0..<width { product[trial] = held[trial] * left[trial] }
+            row_product(product, held, left, width)
             held = UnsafePointer(product)
         }
         if let worth = pool.worth {
-            let value = values.values(of: worth, council: council, year: year)
-            for trial in 0..<width { product[trial] = held[trial] * value[trial] }
+            if held != product { product.update(from: held, count: width) }
+            row_multiply(product, values.values(of: worth, council: council, year: year), width)
             held = UnsafePointer(product)
         }
-        for trial in 0..<width {
-            // Comparisons in place of `min` and `max`, which ask what becomes of a value that is no number.
-            var claimed = lifted[trial]
-            claimed = claimed > 1 ? 1 : claimed
-            claimed = claimed < -1 ? -1 : claimed
-            lifted[trial] = claimed
-            flow[trial] = claimed == 0 ? 0 : claimed * held[trial]
-        }
-        if line.planned.uplift == nil {
-            before.update(from: flow, count: width)
-        } else {
-            for trial in 0..<width {
-                before[trial] = before[trial] == 0 ? 0 : Swift.min(1, Swift.max(-1, before[trial])) * held[trial]
-            }
-        }
-        if let after = pool.after?[year] { for trial in 0..<width { after[trial] *= 1 - lifted[trial] } }
-        try check(line, council: council, year: year)
+        row_claim(flow, claimed, held, width)
+        if let before { row_claim_alone(before, held, width) }
+        if let after = pool.after?[year] { row_leave(after, claimed, width) }
     }
 
     /// Stops at the first flow that is not finite, saying where and why.
@@ -198,13 +151,13 @@ extension LeverFlow {
     /// Adds a year of one council to what differs from the line's flows over all: before uplift, and what counts in the
     /// whole and in cash where these shares are the council's own.
     private func addVariants(of line: CouncilLine, year: Int) {
-        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+        let flow = scratch.flows[year]
+        let before = line.planned.uplift == nil ? flow : scratch.flowsBeforeUplift[year]
         func add(_ table: StableTable, _ source: UnsafePointer<Double>, _ factor: UnsafePointer<Double>?) {
-            let row = table[year]
             if let factor {
-                for trial in 0..<width { row[trial] += factor[trial] * source[trial] }
+                row_add_product(table[year], factor, source, width)
             } else {
-                for trial in 0..<width { row[trial] += source[trial] }
+                row_add(table[year], source, width)
             }
         }
         let flows = line.flows

@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// What flows for some lines of one lever, in one block: to the account of each council in turn, and in total.
@@ -187,7 +188,7 @@ final class LeverFlow {
             line.presentValue(place: place, of: line.lifted, isAbsolute: false, into: value)
             var cashValue: UnsafePointer<Double>? = line.planned.line.movesCash ? UnsafePointer(value) : nil
             if cashValue != nil, let cashed = line.cashed {
-                for trial in 0..<width { cash[trial] = value[trial] * cashed[trial] }
+                row_product(cash, value, cashed, width)
                 cashValue = UnsafePointer(cash)
             }
             table.add(value, cash: cashValue, size: size, isPaid: entry.isPaid, place: place)
@@ -248,8 +249,7 @@ final class LeverFlow {
             value[trial] = table0[offset] == 0 ? 0 : own * table0[offset]
             sums0[offset] += own
         }
-        let magnitude = account.magnitude[0]
-        for trial in 0..<width { magnitude[trial] += abs(value[trial]) }
+        row_add_size(account.magnitude[0], value, width)
         post(value, of: line)
     }
 
@@ -266,13 +266,14 @@ final class LeverFlow {
         guard let entry = line.councilEntry else { return }
         let (npv, cash) = (account.npv[0], account.cash[0])
         let sign: Double = entry.isPaid ? -1 : 1
-        for trial in 0..<width { npv[trial] += sign * value[trial] }
+        row_add_times(npv, sign, value, width)
         if entry.isPaid { account.pays += sum(of: value, count: width) }
         guard line.planned.line.movesCash, !account.isAllCash else { return }
         if let cashed = line.cashed {
-            for trial in 0..<width { cash[trial] += sign * (value[trial] * cashed[trial]) }
+            row_product(scratch.size[0], value, cashed, width)
+            row_add_times(cash, sign, scratch.size[0], width)
         } else {
-            for trial in 0..<width { cash[trial] += sign * value[trial] }
+            row_add_times(cash, sign, value, width)
         }
     }
 

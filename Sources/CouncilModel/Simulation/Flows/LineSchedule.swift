@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// When a council line flows and what every council's flow is multiplied by, in one block:
@@ -16,6 +17,8 @@ final class LineSchedule {
     private let years: Int
     /// w by `[place · years + year]`, where it is the same in all trials.
     private(set) var weights: [Double]
+    /// The same by year, as steps from one place to the next.
+    private var steps: [Steps] = []
     /// w by `[age][trial]`, from age 0, where it is not.
     private(set) var profile: StableTable?
     /// f by `[year][trial]`.
@@ -24,6 +27,12 @@ final class LineSchedule {
     private(set) var isPlain = true
     /// Years in which anything can flow.
     private(set) var activeYears: Range<Int>
+
+    /// Weights of a year by place, where these change: from which place on, rising, and which.
+    private struct Steps {
+        var from: [Int16] = []
+        var values: [Double] = []
+    }
 
     init(plan: RunPlan, line: PlannedLine, lever: PlannedLever, joining: JoiningTable) {
         self.plan = plan
@@ -51,20 +60,29 @@ final class LineSchedule {
             multiply { UnsafePointer(table[$0]) }
         }
         findActiveYears()
+        if profile == nil { findSteps() }
     }
 
     /// Multiplies f by a row for each year.
     private func multiply(_ row: (Int) -> UnsafePointer<Double>) {
         isPlain = false
         for year in 0..<years {
-            let (factor, other) = (factors[year], row(year))
             // What does not flow is 0, whatever it would be multiplied by.
-            for trial in 0..<width { factor[trial] = factor[trial] == 0 ? 0 : factor[trial] * other[trial] }
+            row_multiply_flowing(factors[year], row(year), width)
         }
     }
 
     /// w of a joining place in a year, where it is the same in all trials.
     func weight(place: Int, year: Int) -> Double { weights[place * years + year] }
+
+    /// Fills a row with w in a year by the places of a council, where it is the same in all trials; false where it is 0
+    /// at all places.
+    func fillWeights(_ row: UnsafeMutablePointer<Double>, places: UnsafePointer<Int16>, year: Int) -> Bool {
+        let steps = steps[year]
+        guard steps.from.count > 1 || steps.values[0] != 0 else { return false }
+        row_of_steps(row, places, steps.from, steps.values, steps.from.count, width)
+        return true
+    }
 
     /// w of a joining place in a year by trial, where it differs; nil: 0.
     func profileRow(place: Int, year: Int) -> UnsafePointer<Double>? {
@@ -200,6 +218,19 @@ final class LineSchedule {
         }
     }
 
+    private func findSteps() {
+        steps = (0..<years).map { year in
+            var steps = Steps()
+            for place in 0..<joining.placeCount {
+                let weight = weight(place: place, year: year)
+                if steps.values.last == weight { continue }
+                steps.from.append(Int16(place))
+                steps.values.append(weight)
+            }
+            return steps
+        }
+    }
+
     private func findActiveYears() {
         guard profile == nil else {
             activeYears = 0..<years
@@ -207,7 +238,7 @@ final class LineSchedule {
         }
         let active = (0..<years).filter { year in
             (0..<joining.placeCount).contains { weight(place: $0, year: year) != 0 }
-                && (isPlain || (0..<width).contains { factors[year][$0] != 0 })
+                && (isPlain || row_flows(factors[year], width))
         }
         activeYears = (active.first ?? 0)..<(active.last.map { $0 + 1 } ?? 0)
     }

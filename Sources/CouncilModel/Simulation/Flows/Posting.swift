@@ -1,3 +1,5 @@
+import CRows
+
 /// Puts a line's flows, summed over councils, into the accounts that they belong to.
 ///
 /// A cost x is paid by its party. Of a benefit x its party gains x; `resource · x` is a benefit to all, and the rest, a
@@ -29,17 +31,15 @@ struct Posting {
         let (linePV, linePVBefore) = (totals.lines[row], totals.linesBeforeUplift[row])
         for year in years {
             let (flow, before, factor) = (flows.whole[year], flows.wholeBefore[year], discountFactors[year])
-            for trial in 0..<width {
-                linePV[trial] += factor * flow[trial]
-                linePVBefore[trial] += factor * before[trial]
-            }
+            row_add_times(linePV, factor, flow, width)
+            row_add_times(linePVBefore, factor, before, width)
             let byYear: UnsafeMutablePointer<Double>
             switch line.side {
             case .cost: byYear = totals.costs[year]
             case .benefit: byYear = totals.benefits[year]
             case .transfer: continue
             }
-            for trial in 0..<width { byYear[trial] += flow[trial] }
+            row_add(byYear, flow, width)
         }
         guard flows.whole !== flows.flow else { return }
         let pays = totals.pays[Party.business.row]
@@ -55,7 +55,7 @@ struct Posting {
         let party = (entry.isPaid ? totals.pays : totals.gains)[entry.party.row]
         for year in years {
             let (flow, factor) = (flow[year], discountFactors[year] * share)
-            for trial in 0..<width { party[trial] += factor * flow[trial] }
+            row_add_times(party, factor, flow, width)
         }
         addPublicMoney(entry, share: share, flow: flow, cash: cash)
         let sign: Double = entry.isPaid ? -1 : 1
@@ -65,8 +65,7 @@ struct Posting {
         let isCouncils = entry.party == .council || entry.party == .lead && totals.lead != nil
         guard line.movesCash, line.cashRow != nil, isCouncils else { return }
         for year in years {
-            let (cash, councilCash) = (cash[year], totals.councilCash[year])
-            for trial in 0..<width { councilCash[trial] += sign * share * cash[trial] }
+            row_add_times(totals.councilCash[year], sign * share, cash[year], width)
         }
     }
 
@@ -81,15 +80,14 @@ struct Posting {
         if line.side != .benefit {
             let publicCosts = totals.publicCosts[0]
             for year in years {
-                let (flow, factor) = (flow[year], sign * share * discountFactors[year])
-                for trial in 0..<width { publicCosts[trial] -= factor * flow[trial] }
+                row_add_times(publicCosts, -(sign * share * discountFactors[year]), flow[year], width)
             }
         }
         let isOwn = entry.party == .council || entry.party == .lead
         for year in years {
-            let (amount, byYear) = (cash[year], totals.cash[year])
-            for trial in 0..<width { byYear[trial] += sign * share * amount[trial] }
-            guard let budget = totals.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
+            let amount = cash[year]
+            row_add_times(totals.cash[year], sign * share, amount, width)
+            guard let budget = totals.budget, row_flows(amount, width) else { continue }
             line.enter(
                 amount, share: share, isPaid: entry.isPaid, place: place, isOwn: isOwn, year: year, in: budget, width)
         }
@@ -109,8 +107,8 @@ struct Posting {
             }
             if entry.isPaid { account.pays += factor * sum(of: flow, count: width) }
             guard line.movesCash, let place = line.cashRow else { continue }
-            for trial in 0..<width { ownCash[trial] += sign * factor * amount[trial] }
-            guard let budget = account.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
+            row_add_times(ownCash, sign * factor, amount, width)
+            guard let budget = account.budget, row_flows(amount, width) else { continue }
             line.enter(
                 amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
         }
@@ -155,10 +153,8 @@ extension Line {
         year: Int, in budget: BudgetTally, _ width: Int
     ) {
         let sign = (side == .transfer && !isPaid ? -place.sign : place.sign) * share
-        let row = budget.row(place.row.place, year)
-        for trial in 0..<width { row[trial] += sign * cash[trial] }
+        row_add_times(budget.row(place.row.place, year), sign, cash, width)
         guard isOwn, place.row == .capital else { return }
-        let own = budget.row(BudgetTally.ownCapital, year)
-        for trial in 0..<width { own[trial] += share * cash[trial] }
+        row_add_times(budget.row(BudgetTally.ownCapital, year), share, cash, width)
     }
 }
