@@ -238,3 +238,195 @@ FOR_EACH_PROCESSOR
 void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count) {
     for (size_t i = 0; i < count; i++) counts[i] += row[i] < limit ? 1 : 0;
 }
+
+FOR_EACH_PROCESSOR
+void row_sum_terms(double *restrict into, const double *const *rows, const double *factors, size_t terms, size_t count) {
+    /* Stretches are short enough to stay near the processor while all rows are added. */
+    for (size_t first = 0; first < count; first += 512) {
+        size_t length = count - first < 512 ? count - first : 512;
+        double *restrict own = into + first;
+        for (size_t i = 0; i < length; i++) own[i] = 0;
+        for (size_t term = 0; term < terms; term++) {
+            const double *restrict row = rows[term] + first;
+            double factor = factors[term];
+            for (size_t i = 0; i < length; i++) own[i] += factor * row[i];
+        }
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_share(double *restrict into, double factor, const double *restrict unit, const double *restrict founder,
+               const int16_t *restrict places, int16_t last, const uint8_t *restrict founders, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double own = places[i] <= last ? unit[i] : 0, founded = founders[i] != 0 ? founder[i] : 0;
+        into[i] = factor * (own + founded);
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_accumulate(double *restrict sums, double *restrict highest, const double *restrict row, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double sum = sums[i] + row[i];
+        sums[i] = sum;
+        highest[i] = sum > highest[i] ? sum : highest[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_mark_above(int16_t *restrict marks, int16_t mark, const double *restrict row, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] = row[i] > limit ? mark : marks[i];
+}
+
+FOR_EACH_PROCESSOR
+void row_extremes(const double *row, size_t count, double *least, double *greatest) {
+    double low[8], high[8];
+    for (size_t j = 0; j < 8; j++) low[j] = high[j] = row[0];
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        for (size_t j = 0; j < 8; j++) {
+            low[j] = row[i + j] < low[j] ? row[i + j] : low[j];
+            high[j] = row[i + j] > high[j] ? row[i + j] : high[j];
+        }
+    }
+    for (size_t i = whole; i < count; i++) {
+        low[0] = row[i] < low[0] ? row[i] : low[0];
+        high[0] = row[i] > high[0] ? row[i] : high[0];
+    }
+    for (size_t j = 1; j < 8; j++) {
+        low[0] = low[j] < low[0] ? low[j] : low[0];
+        high[0] = high[j] > high[0] ? high[j] : high[0];
+    }
+    *least = low[0] + 0;
+    *greatest = high[0] + 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, const double *restrict row, double least,
+                    double scale, size_t count) {
+    for (size_t first = 0; first < count; first += 512) {
+        size_t length = count - first < 512 ? count - first : 512;
+        const double *restrict values = row + first;
+        uint16_t *restrict own = bins + first;
+        /* Adding 2^52 leaves the nearest whole number in the lowest bits. */
+        for (size_t i = 0; i < length; i++) own[i] = (uint16_t)bits_of((values[i] - least) * scale + 0x1p52);
+        for (size_t i = 0; i < length; i++) counts[own[i]]++;
+    }
+}
+
+FOR_EACH_PROCESSOR
+size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
+                      size_t count) {
+    size_t found = 0, whole = count & ~(size_t)63;
+    for (size_t first = 0; first < whole; first += 64) {
+        uint16_t any = 0;
+        for (size_t i = 0; i < 64; i++) any |= bins[first + i] == bin ? 1 : 0;
+        if (!any) continue;
+        for (size_t i = first; i < first + 64; i++) {
+            into[found] = row[i];
+            found += bins[i] == bin ? 1 : 0;
+        }
+    }
+    for (size_t i = whole; i < count; i++) {
+        into[found] = row[i];
+        found += bins[i] == bin ? 1 : 0;
+    }
+    return found;
+}
+
+static inline uint32_t place_of(double value, double start, double scale, double limit, double atom) {
+    double place = (value - start) * scale + 1;
+    place = place < 0 ? 0 : place;
+    place = place > limit + 1 ? limit + 1 : place;
+    /* Adding 2^52 leaves the nearest whole number in the lowest bits. */
+    double nearest = (place + 0x1p52) - 0x1p52;
+    double floor = nearest > place ? nearest - 1 : nearest;
+    floor = value == atom ? limit + 2 : floor;
+    return (uint32_t)bits_of(floor + 0x1p52);
+}
+
+FOR_EACH_PROCESSOR
+void row_find_places(uint32_t *restrict places, const double *restrict row, double start, double scale, double limit,
+                     double atom, size_t count) {
+    for (size_t i = 0; i < count; i++) places[i] = place_of(row[i], start, scale, limit, atom);
+}
+
+FOR_EACH_PROCESSOR
+void row_count_places(uint32_t *restrict counts, const double *restrict row, double start, double scale, double limit,
+                      double atom, size_t count) {
+    uint32_t places[512];
+    for (size_t first = 0; first < count; first += 512) {
+        size_t length = count - first < 512 ? count - first : 512;
+        const double *restrict values = row + first;
+        for (size_t i = 0; i < length; i++) places[i] = place_of(values[i], start, scale, limit, atom);
+        for (size_t i = 0; i < length; i++) counts[places[i]]++;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
+                    size_t count) {
+    double width = greatest - least, rise = width * (mode - least), fall = width * (greatest - mode);
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight u, square, root, value;
+        memcpy(&u, uniforms + i, sizeof u);
+        for (size_t j = 0; j < 8; j++) square[j] = u[j] * width <= mode - least ? u[j] * rise : (1 - u[j]) * fall;
+        root = __builtin_elementwise_sqrt(square);
+        for (size_t j = 0; j < 8; j++) value[j] = u[j] * width <= mode - least ? least + root[j] : greatest - root[j];
+        memcpy(values + i, &value, sizeof value);
+    }
+    for (size_t i = whole; i < count; i++) {
+        double u = uniforms[i];
+        bool is_rising = u * width <= mode - least;
+        double root = __builtin_elementwise_sqrt(is_rising ? u * rise : (1 - u) * fall);
+        values[i] = is_rising ? least + root : greatest - root;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int32_t stride, size_t count) {
+    for (size_t i = 0; i < count; i++) offsets[i] = (int32_t)places[i] * stride + (int32_t)i;
+}
+
+FOR_EACH_PROCESSOR
+void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
+                        int16_t first, int16_t never, size_t count) {
+    int64_t passed[64];
+    for (size_t start = 0; start < count; start += 64) {
+        size_t length = count - start < 64 ? count - start : 64;
+        const double *restrict own = keys + start;
+        for (size_t i = 0; i < length; i++) passed[i] = 0;
+        for (size_t bar = 0; bar < bar_count; bar++) {
+            double limit = bars[bar];
+            for (size_t i = 0; i < length; i++) passed[i] += own[i] > limit ? 1 : 0;
+        }
+        for (size_t i = 0; i < length; i++) {
+            places[start + i] = passed[i] < (int64_t)bar_count ? (int16_t)(first + passed[i]) : never;
+        }
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
+                        size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        int16_t year = places[i] == place_of_never ? never : places[i];
+        years[i] = year < years[i] ? year : years[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
+                      const double *restrict row, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        flowing[i] += marks[i];
+        losing[i] += row[i] < limit ? marks[i] : 0;
+    }
+}
+
+FOR_EACH_PROCESSOR
+bool row_is_marked(const uint8_t *marks, size_t count) {
+    uint8_t any = 0;
+    for (size_t i = 0; i < count; i++) any |= marks[i];
+    return any != 0;
+}

@@ -70,10 +70,56 @@ void row_lift_gains(double *restrict into, const double *restrict row, const dou
 /* left *= 1 - claimed. */
 void row_leave(double *restrict left, const double *restrict claimed, size_t count);
 
+/* into = the sum of factor * row over some rows, added up in their order from 0. */
+void row_sum_terms(double *restrict into, const double *const *rows, const double *factors, size_t terms, size_t count);
+
+/* What a council bears: factor * (unit, where its place is not above the last, + founder, where it is one). */
+void row_share(double *restrict into, double factor, const double *restrict unit, const double *restrict founder,
+               const int16_t *restrict places, int16_t last, const uint8_t *restrict founders, size_t count);
+
+/* Cumulation: sums += row; highest = the higher of itself and the sums. */
+void row_accumulate(double *restrict sums, double *restrict highest, const double *restrict row, size_t count);
+/* marks = mark where a value is above a limit. */
+void row_mark_above(int16_t *restrict marks, int16_t mark, const double *restrict row, double limit, size_t count);
+
+/* The lowest and the highest of at least one value, -0 as 0. */
+void row_extremes(const double *row, size_t count, double *least, double *greatest);
+
+/* Counting by bins: to the nearest whole number of bins above the lowest value, fewer than 2^16. */
+void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, const double *restrict row, double least,
+                    double scale, size_t count);
+/* Copies the values of one bin, in their order, and returns how many. There is room for one more. */
+size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
+                      size_t count);
+
+/* Places in the bins of a sketch: floor((value - start) * scale) + 1, held to 0 ... limit + 1; limit + 2 for the atom. */
+void row_find_places(uint32_t *restrict places, const double *restrict row, double start, double scale, double limit,
+                     double atom, size_t count);
+/* The same, counted. */
+void row_count_places(uint32_t *restrict counts, const double *restrict row, double start, double scale, double limit,
+                      double atom, size_t count);
+
+/* Quantiles of a triangular distribution. */
+void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
+                    size_t count);
+
+/* Where the rows of a council are in tables by place: place * stride + trial. */
+void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int32_t stride, size_t count);
+/* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
+void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
+                        int16_t first, int16_t never, size_t count);
+/* years = the earlier of itself and the place, which is a year index but where it is never's. */
+void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
+                        size_t count);
+
 /* Marks: 1 where a value is not 0; marks |= others; counts += marks, as numbers and as whole numbers. */
 void row_mark_flowing(uint8_t *restrict marks, const double *restrict row, size_t count);
 void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size_t count);
 void row_count_marks(double *restrict counts, const uint8_t *restrict marks, size_t count);
+/* flowing += marks; losing += marks where the value is below a limit. */
+void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
+                      const double *restrict row, double limit, size_t count);
+bool row_is_marked(const uint8_t *marks, size_t count);
 /* counts += 1 where a value is below a limit. */
 void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count);
 

@@ -129,16 +129,13 @@ final class OptionSum {
     }
 
     private func takeJoining(_ council: Int) {
-        for trial in 0..<width { joiningYear[trial] = CouncilResult.never }
+        joiningYear.update(repeating: CouncilResult.never, count: width)
         for index in run.joinings {
             let table = world.joinings[index]
             let (places, origin) = (table.row(council), Int16(table.placeOfYear0))
             let never = table.placeOfNever
             if origin == 0 {
-                for trial in 0..<width {
-                    joiningYear[trial] = min(
-                        joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
-                }
+                row_earliest_years(joiningYear, places, never, CouncilResult.never, width)
             } else {
                 for trial in 0..<width where places[trial] != never {
                     let year = Int16(clamping: table.year(ofPlace: Int(places[trial])))
@@ -196,8 +193,7 @@ final class OptionSum {
         }
         guard let reference else { return money.budget(of: budget) }
         workspace.budget.clear()
-        workspace.budget.add(budget)
-        workspace.budget.subtract(reference.budget)
+        workspace.budget.take(budget, less: reference.budget)
         return money.budget(of: workspace.budget)
     }
 

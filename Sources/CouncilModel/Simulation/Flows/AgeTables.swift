@@ -8,6 +8,8 @@ import CRows
 final class AgeTables {
     /// What of a council multiplies them: index into `LeverRuns.parts`; without meaning where a formula gives a row.
     let part: Int
+    /// Its amounts by council; empty where a formula gives a row.
+    let amounts: [Double]
     /// By which row of a council they are read.
     let index: CouncilIndex
     /// NPV, cash NPV and what is paid, for one unit; `[place][trial]`.
@@ -23,8 +25,9 @@ final class AgeTables {
     /// looked up.
     private var flowsWhereverJoined = false
 
-    init(part: Int, index: CouncilIndex, rows: Int, width: Int) {
+    init(part: Int, amounts: [Double] = [], index: CouncilIndex, rows: Int, width: Int) {
         self.part = part
+        self.amounts = amounts
         self.index = index
         self.width = width
         npv = StableTable(rows: rows, width: width)
@@ -155,10 +158,7 @@ enum CouncilIndex: Int, Sendable, CaseIterable {
         let places = joining.row(council)
         switch self {
         case .members:
-            let stride = Int32(width)
-            for trial in 0..<width {
-                offsets[trial] = Int32(places[trial]) &* stride &+ Int32(truncatingIfNeeded: trial)
-            }
+            row_offsets(offsets, places, Int32(width), width)
         case .wishing:
             let wishes = joining.wishRow(council)
             for trial in 0..<width {

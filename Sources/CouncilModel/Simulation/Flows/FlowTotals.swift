@@ -156,6 +156,20 @@ final class BudgetTally {
         isUsed[place][year] ? UnsafePointer(tables[place][year]) : nil
     }
 
+    /// Takes up what one purse holds less what another does; it has to be empty.
+    func take(_ own: BudgetTally, less other: BudgetTally?) {
+        for place in tables.indices {
+            for year in isUsed[place].indices {
+                switch (own.entered(place, year), other?.entered(place, year)) {
+                case (let mine?, let theirs?): row_difference(row(place, year), mine, theirs, width)
+                case (let mine?, nil): row(place, year).update(from: mine, count: width)
+                case (nil, let theirs?): row_subtract(row(place, year), theirs, width)
+                case (nil, nil): break
+                }
+            }
+        }
+    }
+
     func add(_ other: BudgetTally?) { combine(other, row_add) }
 
     func subtract(_ other: BudgetTally?) { combine(other, row_subtract) }

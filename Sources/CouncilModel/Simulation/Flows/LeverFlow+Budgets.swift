@@ -68,15 +68,15 @@ extension LeverFlow {
         for year in 0..<plan.years {
             let (unit, founder) = (line.perUnit[year], line.perFounder[year])
             let last = joining.placeOfYear0 + year - delay
-            for trial in 0..<width {
-                let shares: Bool
-                switch line.index {
-                case .members: shares = Int(places[trial]) <= last
-                case .wishing: shares = Int(min(places[trial], wishes[trial])) <= last
-                case .eligible, .founders: shares = true
+            switch line.index {
+            case .members: row_share(flow, factor, unit, founder, places, Int16(last), founders, width)
+            case .wishing:
+                for trial in 0..<width {
+                    let shares = Int(min(places[trial], wishes[trial])) <= last
+                    let amount = (shares ? unit[trial] : 0) + (founders[trial] != 0 ? founder[trial] : 0)
+                    flow[trial] = factor * amount
                 }
-                let amount = (shares ? unit[trial] : 0) + (founders[trial] != 0 ? founder[trial] : 0)
-                flow[trial] = factor * amount
+            case .eligible, .founders: row_share(flow, factor, unit, founder, places, .max, founders, width)
             }
             if let weights { row_multiply(flow, weights, width) }
             keep(flow, cashed: line.cashed, line.planned.line, entry, year: year)

@@ -40,8 +40,8 @@ extension LeverFlow {
         if keepsBudget { keepBudget(of: line, years: years) }
         recorder?.note(
             line: line.run.line, ofLever: run.lever, council: council, flow: scratch.flows,
-            before: line.planned.uplift == nil ? scratch.flows : scratch.flowsBeforeUplift, years: years, resource: line.resource?[0] ?? 1,
-            cashed: line.cashed?[0] ?? 1)
+            before: line.planned.uplift == nil ? scratch.flows : scratch.flowsBeforeUplift, years: years,
+            resource: line.resource?[0] ?? 1, cashed: line.cashed?[0] ?? 1)
     }
 
     /// A pool that a line claims at the council at hand.
@@ -278,9 +278,12 @@ extension LeverFlow {
             for trial in 0..<width {
                 let joined = joining.year(council: council, trial: trial)
                 guard joined < years else { continue }
-                for year in max(0, joined + 1)..<max(years, joined + 1)
-                where ends.ends(in: year, council: council, trial: trial) {
+                var year = ends.firstEnd(from: max(0, joined + 1), council: council, trial: trial)
+                guard year < years else { continue }
+                let length = ends.length(council: council, trial: trial)
+                while year < years {
                     put(1, year: year, trial: trial)
+                    year += length
                 }
             }
         case .running:

@@ -42,6 +42,8 @@ final class LeverFlow {
     struct PartSums {
         let part: Int
         let index: CouncilIndex
+        /// What of each council is summed.
+        let amounts: [Double]
         let sums: GroupedSums
     }
 
@@ -97,11 +99,13 @@ final class LeverFlow {
         let places = joining.placeCount
         let ordered = keys.sorted { ($0.part, $0.index.rawValue) < ($1.part, $1.index.rawValue) }
         tables = ordered.map {
-            AgeTables(part: $0.part, index: $0.index, rows: $0.index.rows(places: places), width: joining.width)
+            AgeTables(
+                part: $0.part, amounts: runs.parts[$0.part], index: $0.index, rows: $0.index.rows(places: places),
+                width: joining.width)
         }
         sums = ordered.filter { $0.index != .founders }.map { key in
             PartSums(
-                part: key.part, index: key.index,
+                part: key.part, index: key.index, amounts: runs.parts[key.part],
                 sums: GroupedSums(places: key.index.rows(places: places), width: joining.width))
         }
         scratch = FlowScratch(years: plan.years, width: width)
@@ -124,7 +128,7 @@ final class LeverFlow {
     /// Adds what belongs to one council to the sums by joining year.
     func addSharer(_ council: Int, offsets: CouncilOffsets) throws(CouncilModelError) {
         guard lever.isEligible[council] else { return }
-        for sum in sums { sum.sums.add(parts[sum.part][council], at: offsets.row(sum.index)) }
+        for sum in sums { sum.sums.add(sum.amounts[council], at: offsets.row(sum.index)) }
         for line in programmeLines {
             guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
             let weights = try weights(formula, council: council)
@@ -212,7 +216,7 @@ final class LeverFlow {
         guard lever.isEligible[council] else { return }
         isIdle = false
         for table in tables {
-            table.enter(parts[table.part][council], at: offsets.row(table.index), into: account)
+            table.enter(table.amounts[council], at: offsets.row(table.index), into: account)
         }
         for line in programmeLines {
             guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
@@ -253,12 +257,9 @@ final class LeverFlow {
         post(value, of: line)
     }
 
-    /// What a council draws for itself; a bare assumption is read where it was drawn.
+    /// What a council draws for itself.
     func cellRow(_ cell: PlannedFormula, council: Int) -> UnsafePointer<Double> {
-        if cell.isBareName, case .assumption(let index)? = cell.sources.first {
-            return values.assumption(index, council: council)
-        }
-        return values.values(of: cell, council: council, year: 0)
+        values.values(of: cell, council: council, year: 0)
     }
 
     /// Enters present values of one line into the account.

@@ -17,8 +17,11 @@ final class LineSchedule {
     private let years: Int
     /// w by `[place · years + year]`, where it is the same in all trials.
     private(set) var weights: [Double]
-    /// The same by year, as steps from one place to the next.
-    private var steps: [Steps] = []
+    /// The same as steps, with room for one at each place in `[year · places + step]`: from which place on, rising, w is
+    /// another, and which; and how many steps there are by year. Plain memory, as it is read for every council and year.
+    private let stepPlaces: UnsafeMutablePointer<Int16>
+    private let stepWeights: UnsafeMutablePointer<Double>
+    private let stepCounts: UnsafeMutablePointer<Int>
     /// w by `[age][trial]`, from age 0, where it is not.
     private(set) var profile: StableTable?
     /// f by `[year][trial]`.
@@ -27,12 +30,6 @@ final class LineSchedule {
     private(set) var isPlain = true
     /// Years in which anything can flow.
     private(set) var activeYears: Range<Int>
-
-    /// Weights of a year by place, where these change: from which place on, rising, and which.
-    private struct Steps {
-        var from: [Int16] = []
-        var values: [Double] = []
-    }
 
     init(plan: RunPlan, line: PlannedLine, lever: PlannedLever, joining: JoiningTable) {
         self.plan = plan
@@ -44,6 +41,15 @@ final class LineSchedule {
         weights = Array(repeating: 0, count: joining.placeCount * plan.years)
         factors = StableTable(rows: plan.years, width: joining.width)
         activeYears = 0..<plan.years
+        stepPlaces = .allocate(capacity: joining.placeCount * plan.years)
+        stepWeights = .allocate(capacity: joining.placeCount * plan.years)
+        stepCounts = .allocate(capacity: plan.years)
+    }
+
+    deinit {
+        stepPlaces.deallocate()
+        stepWeights.deallocate()
+        stepCounts.deallocate()
     }
 
     /// Works a block's out. `scale` gives the values of the line's scale by year.
@@ -78,9 +84,9 @@ final class LineSchedule {
     /// Fills a row with w in a year by the places of a council, where it is the same in all trials; false where it is 0
     /// at all places.
     func fillWeights(_ row: UnsafeMutablePointer<Double>, places: UnsafePointer<Int16>, year: Int) -> Bool {
-        let steps = steps[year]
-        guard steps.from.count > 1 || steps.values[0] != 0 else { return false }
-        row_of_steps(row, places, steps.from, steps.values, steps.from.count, width)
+        let first = year * joining.placeCount
+        guard stepCounts[year] > 1 || stepWeights[first] != 0 else { return false }
+        row_of_steps(row, places, stepPlaces + first, stepWeights + first, stepCounts[year], width)
         return true
     }
 
@@ -219,15 +225,17 @@ final class LineSchedule {
     }
 
     private func findSteps() {
-        steps = (0..<years).map { year in
-            var steps = Steps()
+        for year in 0..<years {
+            let first = year * joining.placeCount
+            var count = 0
             for place in 0..<joining.placeCount {
                 let weight = weight(place: place, year: year)
-                if steps.values.last == weight { continue }
-                steps.from.append(Int16(place))
-                steps.values.append(weight)
+                if count > 0, stepWeights[first + count - 1] == weight { continue }
+                stepPlaces[first + count] = Int16(place)
+                stepWeights[first + count] = weight
+                count += 1
             }
-            return steps
+            stepCounts[year] = count
         }
     }
 
