@@ -110,6 +110,25 @@ struct RowTests {
         var offsets = [Int32](repeating: 0, count: count)
         row_offsets(&offsets, places, 512, count)
         #expect(offsets == places.enumerated().map { Int32($1) * 512 + Int32($0) })
+        let table = Self.row("t", 12 * 512 + count)
+        row_look_up(&found, table, offsets, count)
+        #expect(Self.areSame(found, offsets.map { table[Int($0)] }))
+        let cells = Self.row("c", count)
+        var sums = Self.row("s", 12 * 512 + count)
+        var expected = sums
+        for trial in 0..<count { expected[Int(offsets[trial])] += 0.3 * cells[trial] }
+        row_enter_cells(&found, &sums, table, offsets, cells, 0.3, count)
+        #expect(Self.areSame(sums, expected))
+        #expect(
+            Self.areSame(
+                found,
+                values.indices.map { trial in
+                    let unit = table[Int(offsets[trial])]
+                    return unit == 0 ? 0 : 0.3 * cells[trial] * unit
+                }))
+        var lower = values
+        row_count_lower(&lower, offsets, 2000, count)
+        #expect(Self.areSame(lower, values.indices.map { values[$0] + (offsets[$0] < 2000 ? 1 : 0) }))
         var years = Self.places("q", count)
         let before = years
         row_earliest_years(&years, places, 11, .max, count)
@@ -172,6 +191,15 @@ struct RowTests {
         row_count_losing(&flowing, &losing, others, values, -3, count)
         #expect(flowing == others.map { 3 + UInt16($0) })
         #expect(losing == values.indices.map { 5 + (values[$0] < -3 ? UInt16(others[$0]) : 0) })
+        let years = Self.places("p", count).map { $0 > 8 ? .max : $0 - 3 }
+        var joined = marks
+        row_mark_other(&joined, years, .max, count)
+        #expect(joined == years.map { $0 == .max ? 0 : 1 })
+        let flows = values.indices.contains { joined[$0] == 0 && values[$0] != 0 }
+        #expect(row_flows_unmarked(values, joined, count) == flows)
+        var byYear = [UInt32](repeating: 7, count: 7)
+        row_count_years(&byYear, years, -2, .max, 7, count)
+        #expect(byYear == (0..<7).map { place in UInt32(years.count { min(6, max(0, Int($0) + 2)) == place }) })
     }
 
     @Test("Bins hold what lies nearest to them and give it back", arguments: counts)
@@ -188,6 +216,10 @@ struct RowTests {
             var found = [Double](repeating: 0, count: own.count + 1)
             #expect(row_gather_bin(&found, values, bins, UInt16(bin), count) == own.count)
             #expect(Self.areSame(Array(found.prefix(own.count)), own))
+            guard let pivot = own.last else { continue }
+            var (less, equal) = (0, 0)
+            row_split_bin(values, bins, UInt16(bin), pivot, count, &less, &equal)
+            #expect(less == own.count { $0 < pivot } && equal == own.count { $0 == pivot })
         }
     }
 

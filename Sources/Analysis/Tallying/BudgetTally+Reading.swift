@@ -24,14 +24,15 @@ extension BudgetTally {
             return PlanFigure(p50: p[0], prudent: p[1])
         }
         if let rows { net.begin(rows.count) }
-        let byRow = CashRow.allCases.map { row in
-            CouncilBudget.Row(
-                row: row,
-                byYear: (0..<years).map { year in
-                    let values = rows?.row(row, year: year, scratch: scratch)
-                    if rows != nil, row == .net { net.add(values, year: year) }
-                    return figure(values, row.place * years + year, prudent: row.prudentPercent(in: scenario))
-                })
+        let prudents = CashRow.allCases.map { $0.prudentPercent(in: scenario) }
+        var byRow = CashRow.allCases.map { CouncilBudget.Row(row: $0, byYear: []) }
+        // Year by year, so that rows are near the processor when others follow from them.
+        for year in 0..<years {
+            for (place, row) in CashRow.allCases.enumerated() {
+                let values = rows?.row(row, year: year, scratch: scratch)
+                if rows != nil, row == .net { net.add(values, year: year) }
+                byRow[place].byYear.append(figure(values, row.place * years + year, prudent: prudents[place]))
+            }
         }
         let last = CashRow.allCases.count * years
         let payback = rows == nil ? paybackYears[cell] : net.paybackYears(baseYear: scenario.baseYear)

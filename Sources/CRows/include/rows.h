@@ -35,10 +35,6 @@ void row_scale_flowing(double *restrict row, double factor, const double *restri
 /* into += first * second. */
 void row_add_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
 
-/* into = (first - second) * factor. */
-void row_difference_times(double *restrict into, const double *restrict first, const double *restrict second,
-                          const double *restrict factor, size_t count);
-
 /* Whether any value is not 0; whether all are finite numbers. */
 bool row_flows(const double *row, size_t count);
 bool row_is_finite(const double *row, size_t count);
@@ -103,6 +99,15 @@ void row_count_places(uint32_t *restrict counts, const double *restrict row, dou
 void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
                     size_t count);
 
+/* into = table at the offset of each trial. */
+void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count);
+/* A line at a council: value = factor * cells * table at the offset, 0 where the table is 0; sums at the offset += factor *
+ * cells. */
+void row_enter_cells(double *restrict value, double *restrict sums, const double *restrict table,
+                     const int32_t *restrict offsets, const double *restrict cells, double factor, size_t count);
+/* counts += 1 where a number is below a limit. */
+void row_count_lower(double *restrict counts, const int32_t *restrict numbers, int32_t limit, size_t count);
+
 /* Where the rows of a council are in tables by place: place * stride + trial. */
 void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int32_t stride, size_t count);
 /* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
@@ -112,10 +117,21 @@ void row_places_of_keys(int16_t *restrict places, const double *restrict keys, c
 void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
                         size_t count);
 
+/* How many values of a bin are below a pivot, and how many are it. */
+void row_split_bin(const double *restrict row, const uint16_t *restrict bins, uint16_t bin, double pivot, size_t count,
+                   intptr_t *less, intptr_t *equal);
+
 /* Marks: 1 where a value is not 0; marks |= others; counts += marks, as numbers and as whole numbers. */
 void row_mark_flowing(uint8_t *restrict marks, const double *restrict row, size_t count);
 void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size_t count);
 void row_count_marks(double *restrict counts, const uint8_t *restrict marks, size_t count);
+/* marks = 1 where a number is not the one given, else 0; whether any value is not 0 where there is no mark. */
+void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, int16_t number, size_t count);
+bool row_flows_unmarked(const double *restrict row, const uint8_t *restrict marks, size_t count);
+/* How often years occur: the lowest and all before it in the first of the places, one year in each, and in the last never
+ * and whatever comes later than the others. */
+void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
+                     size_t places, size_t count);
 /* flowing += marks; losing += marks where the value is below a limit. */
 void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
                       const double *restrict row, double limit, size_t count);

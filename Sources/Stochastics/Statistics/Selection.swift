@@ -95,8 +95,18 @@ package final class Selection {
             return
         }
         countBins(values, count, from: least, scale: scale)
-        let wanted = binsHolding(ranks)
-        gather(values, count, wanted, depth: depth, into: &found)
+        gather(values, count, binsHolding(ranks), depth: depth, into: &found)
+    }
+
+    /// The value at all ranks of a bin that holds much of the sample, where they lie among equal values: atoms fill bins
+    /// with one value, and looking for it spares copying them again and again.
+    private func atom(in own: WantedBin, _ values: UnsafePointer<Double>, _ count: Int) -> Double? {
+        guard own.count >= count / 8, let first = own.ranks.first, let last = own.ranks.last else { return nil }
+        // Nobody is as likely to come first as the atom.
+        var (place, less, equal) = (0, 0, 0)
+        while Int(bin[place]) != own.bin { place += 1 }
+        row_split_bin(values, bin, UInt16(own.bin), values[place], count, &less, &equal)
+        return first >= less && last < less + equal ? values[place] : nil
     }
 
     /// A bin in which ranks lie.
@@ -134,17 +144,23 @@ package final class Selection {
     private func gather(
         _ values: UnsafePointer<Double>, _ count: Int, _ wanted: [WantedBin], depth: Int, into found: inout [Double]
     ) {
-        let room = wanted.reduce(0) { $0 + $1.count }
+        let atoms = wanted.map { atom(in: $0, values, count) }
+        let gathering = zip(wanted, atoms).filter { $1 == nil }.map(\.0)
+        let room = gathering.reduce(0) { $0 + $1.count }
         withUnsafeTemporaryAllocation(of: Double.self, capacity: room + 1) { gathered in
             guard let start = gathered.baseAddress else { return }
-            if wanted.count <= Self.fewBins, room < count / 8 {
+            if gathering.count <= Self.fewBins, room < count / 8 {
                 var end = start
-                for wanted in wanted { end += row_gather_bin(end, values, bin, UInt16(wanted.bin), count) }
+                for wanted in gathering { end += row_gather_bin(end, values, bin, UInt16(wanted.bin), count) }
             } else {
-                gatherAtOnce(values, count, wanted, into: start)
+                gatherAtOnce(values, count, gathering, into: start)
             }
             var from = 0
-            for bin in wanted {
+            for (bin, atom) in zip(wanted, atoms) {
+                if let atom {
+                    for _ in bin.ranks { found.append(atom + 0) }
+                    continue
+                }
                 // Looking inside a bin makes new bins, so `bin` and `counts` are not read after this.
                 find(start + from, bin.count, bin.ranks[...], depth: depth + 1, into: &found)
                 from += bin.count

@@ -16,6 +16,8 @@ final class AgeTables {
     private let npv, cash, paid: StableTable
     /// Sum of absolute present values for one unit: 0 where nothing flows.
     private let magnitude: StableTable
+    /// What was looked up for the council at hand, one row.
+    private let found: StableTable
     private let width: Int
     /// Whether anything is paid, or is cash that is not all of NPV.
     private var hasPaid = false
@@ -34,6 +36,7 @@ final class AgeTables {
         cash = StableTable(rows: rows, width: width)
         paid = StableTable(rows: rows, width: width)
         magnitude = StableTable(rows: rows, width: width)
+        found = StableTable(rows: 1, width: width)
     }
 
     /// Takes up a block: nothing is in.
@@ -81,16 +84,18 @@ final class AgeTables {
         guard !isEmpty, amount != 0 else { return }
         let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
         let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
-        for trial in 0..<width { ownNPV[trial] += amount * npv[Int(offsets[trial])] }
+        let found = found[0]
+        row_look_up(found, npv, offsets, width)
+        row_add_times(ownNPV, amount, found, width)
         if !account.isAllCash {
-            for trial in 0..<width { ownCash[trial] += amount * cash[Int(offsets[trial])] }
+            if cash != npv { row_look_up(found, cash, offsets, width) }
+            row_add_times(ownCash, amount, found, width)
         }
         if flowsWhereverJoined {
-            let never = Int32((self.npv.rows - 1) * width)
-            for trial in 0..<width { ownMagnitude[trial] += offsets[trial] < never ? 1 : 0 }
+            row_count_lower(ownMagnitude, offsets, Int32((self.npv.rows - 1) * width), width)
         } else {
-            let magnitude = magnitude[0]
-            for trial in 0..<width { ownMagnitude[trial] += abs(amount * magnitude[Int(offsets[trial])]) }
+            row_look_up(found, magnitude[0], offsets, width)
+            row_add_size_times(ownMagnitude, amount, found, width)
         }
         guard hasPaid else { return }
         // Eight sums side by side, as in `sum(of:count:)`; what is gained follows from NPV.

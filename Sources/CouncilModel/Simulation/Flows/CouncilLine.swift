@@ -14,6 +14,18 @@ final class CouncilLine {
     let place: String
     /// Its row in the flow's totals.
     let row: Int
+    /// The entry of the council at which it flows; nil where that neither pays nor gains.
+    let councilEntry: Line.Entry?
+    /// How that enters the council's budget; nil where it does not.
+    let cashEntry: CashEntry?
+    /// Whether its money is cash, and whether it flows on joining.
+    let movesCash, isOnJoining: Bool
+    /// Whether it is what is paid for breaking a contract.
+    let isContractBreak: Bool
+    /// Whether what counts in the whole or in cash, or before uplift, differs from its flows.
+    let hasVariants: Bool
+    /// What it is worth, before anything else; for a claim its share.
+    let worth: PlannedFormula
     /// Nil where weights are worked out council by council.
     let schedule: LineSchedule?
     /// Everything but x_c, b_c, w and uplift by `[year][trial]`; in lines worked out directly all but the amount too.
@@ -44,6 +56,14 @@ final class CouncilLine {
         self.run = run
         self.planned = planned
         place = lineName(planned, lever: lever)
+        let councilEntry = planned.line.entries.first { $0.party == .council }
+        self.councilEntry = councilEntry
+        cashEntry = councilEntry.flatMap { planned.line.cashEntry(isPaid: $0.isPaid) }
+        movesCash = planned.line.movesCash
+        if case .joining = planned.line.timing { isOnJoining = true } else { isOnJoining = false }
+        worth = planned.worth.main
+        if case .contractBreak = planned.worth { isContractBreak = true } else { isContractBreak = false }
+        hasVariants = planned.uplift != nil || planned.resource != nil || planned.cashed != nil
         func table(_ rows: Int) -> StableTable { StableTable(rows: rows, width: joining.width) }
         schedule =
             LineSchedule.isByCouncil(planned)
@@ -156,9 +176,6 @@ final class CouncilLine {
         }
         if let cashed, planned.cashed?.dependsOnCouncil == false { multiply(flows.cash, flows.flow, by: cashed) }
     }
-
-    /// The entry of the council at which it flows; nil where that neither pays nor gains.
-    var councilEntry: Line.Entry? { planned.line.entries.first { $0.party == .council } }
 
     /// Sum of `d_t · w(place, t) · row(t)` into a row; `isAbsolute` adds up absolute amounts.
     func presentValue(

@@ -123,65 +123,69 @@ final class BudgetTally {
     /// By posted row, in the order of `CashRow.posted`; the last is the part of capital that can be financed.
     private let tables: [StableTable]
     /// By table and year: whether anything was entered, so that rows of nothing are passed over.
-    private var isUsed: [[Bool]]
+    private let isUsed: UnsafeMutablePointer<Bool>
+    private let years: Int
     private let width: Int
 
     init(years: Int, width: Int) {
         tables = (0...CashRow.posted.count).map { _ in StableTable(rows: years, width: width) }
-        isUsed = tables.map { table in (0..<table.rows).map { _ in false } }
+        isUsed = .allocate(capacity: tables.count * years)
+        isUsed.initialize(repeating: false, count: tables.count * years)
+        self.years = years
         self.width = width
     }
+
+    deinit { isUsed.deallocate() }
 
     /// The place of the part of capital that can be financed.
     static let ownCapital = CashRow.posted.count
 
-    /// Empties it, passing over what is empty.
-    func clear() {
-        for table in tables.indices {
-            for year in isUsed[table].indices where isUsed[table][year] {
-                tables[table][year].update(repeating: 0, count: width)
-                isUsed[table][year] = false
-            }
-        }
-    }
+    /// Empties it; rows themselves are left as they are, as what is entered first takes their place.
+    func clear() { isUsed.update(repeating: false, count: tables.count * years) }
 
-    /// The row of a place (`CashRow.place`, or `ownCapital`) to enter something into.
-    func row(_ place: Int, _ year: Int) -> UnsafeMutablePointer<Double> {
-        isUsed[place][year] = true
-        return tables[place][year]
+    /// Adds `factor · cash` to the row of a place (`CashRow.place`, or `ownCapital`).
+    func enter(_ cash: UnsafePointer<Double>, times factor: Double, place: Int, year: Int) {
+        let row = tables[place][year]
+        if isUsed[place * years + year] {
+            row_add_times(row, factor, cash, width)
+        } else {
+            isUsed[place * years + year] = true
+            row_times(row, factor, cash, width)
+        }
     }
 
     /// The row of a place where anything was entered.
     func entered(_ place: Int, _ year: Int) -> UnsafePointer<Double>? {
-        isUsed[place][year] ? UnsafePointer(tables[place][year]) : nil
+        isUsed[place * years + year] ? UnsafePointer(tables[place][year]) : nil
     }
 
     /// Takes up what one purse holds less what another does; it has to be empty.
     func take(_ own: BudgetTally, less other: BudgetTally?) {
         for place in tables.indices {
-            for year in isUsed[place].indices {
+            for year in 0..<years {
                 switch (own.entered(place, year), other?.entered(place, year)) {
-                case (let mine?, let theirs?): row_difference(row(place, year), mine, theirs, width)
-                case (let mine?, nil): row(place, year).update(from: mine, count: width)
-                case (nil, let theirs?): row_subtract(row(place, year), theirs, width)
+                case (let mine?, let theirs?):
+                    row_difference(tables[place][year], mine, theirs, width)
+                    isUsed[place * years + year] = true
+                case (let mine?, nil): enter(mine, times: 1, place: place, year: year)
+                case (nil, let theirs?): enter(theirs, times: -1, place: place, year: year)
                 case (nil, nil): break
                 }
             }
         }
     }
 
-    func add(_ other: BudgetTally?) { combine(other, row_add) }
+    /// Adds what another purse holds.
+    func add(_ other: BudgetTally?) { add(other, times: 1) }
 
-    func subtract(_ other: BudgetTally?) { combine(other, row_subtract) }
+    /// Takes off what another purse holds.
+    func subtract(_ other: BudgetTally?) { add(other, times: -1) }
 
-    private func combine(
-        _ other: BudgetTally?, _ operation: (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Int) -> Void
-    ) {
+    private func add(_ other: BudgetTally?, times factor: Double) {
         guard let other else { return }
         for place in tables.indices {
-            for year in isUsed[place].indices {
-                guard let theirs = other.entered(place, year) else { continue }
-                operation(row(place, year), theirs, width)
+            for year in 0..<years {
+                if let theirs = other.entered(place, year) { enter(theirs, times: factor, place: place, year: year) }
             }
         }
     }

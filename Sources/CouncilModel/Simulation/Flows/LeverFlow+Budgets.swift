@@ -6,9 +6,9 @@ extension LeverFlow {
     func keepBudget(council: Int) throws(CouncilModelError) {
         let places = joining.row(council)
         for line in councilLines {
-            guard movesCash(line.planned.line, line.councilEntry), let schedule = line.schedule,
-                !isSkipped(line, council: council)
-            else { continue }
+            guard line.cashEntry != nil, let schedule = line.schedule, !isSkipped(line, council: council) else {
+                continue
+            }
             let factor: Double
             var cells: UnsafePointer<Double>?
             switch line.run.shape {
@@ -25,7 +25,7 @@ extension LeverFlow {
                         let weight = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0
                         flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
                     }
-                } else if schedule.fillWeights(flow, places: places, year: year) {
+                } else if schedule.steps.fill(flow, at: places, year: year, width: width) {
                     row_scale_flowing(flow, factor, lifted, width)
                 } else {
                     flow.update(repeating: 0, count: width)
@@ -41,20 +41,16 @@ extension LeverFlow {
         for line in programmeLines { try keepBudget(of: line, council: council, places: places) }
     }
 
-    private func movesCash(_ line: Line, _ entry: Line.Entry?) -> Bool {
-        entry != nil && line.movesCash && line.cashRow != nil
-    }
-
     /// Enters the flows of one line, which stand in `scratch.flows`.
     func keepBudget(of line: CouncilLine, years: Range<Int>) {
-        guard movesCash(line.planned.line, line.councilEntry), let entry = line.councilEntry else { return }
-        for year in years { keep(scratch.flows[year], cashed: line.cashed, line.planned.line, entry, year: year) }
+        guard let entry = line.cashEntry else { return }
+        for year in years { keep(scratch.flows[year], cashed: line.cashed, entry, year: year) }
     }
 
     private func keepBudget(
         of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>
     ) throws(CouncilModelError) {
-        guard movesCash(line.planned.line, line.councilEntry), let entry = line.councilEntry else { return }
+        guard let entry = line.cashEntry else { return }
         var weights: UnsafePointer<Double>?
         var factor = 1.0
         if case .formula(let formula)? = line.run.sharing {
@@ -79,21 +75,19 @@ extension LeverFlow {
             case .eligible, .founders: row_share(flow, factor, unit, founder, places, .max, founders, width)
             }
             if let weights { row_multiply(flow, weights, width) }
-            keep(flow, cashed: line.cashed, line.planned.line, entry, year: year)
+            keep(flow, cashed: line.cashed, entry, year: year)
         }
     }
 
     private func keep(
-        _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ line: Line, _ entry: Line.Entry, year: Int
+        _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ entry: CashEntry, year: Int
     ) {
-        guard let budget = account.budget, let place = line.cashRow,
-            row_flows(flow, width)
-        else { return }
+        guard let budget = account.budget, row_flows(flow, width) else { return }
         var cash = flow
         if let cashed {
             row_product(scratch.size[0], flow, cashed, width)
             cash = UnsafePointer(scratch.size[0])
         }
-        line.enter(cash, share: 1, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+        entry.enter(cash, share: 1, isOwn: true, year: year, in: budget)
     }
 }

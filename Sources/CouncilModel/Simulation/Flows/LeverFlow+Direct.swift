@@ -19,22 +19,24 @@ extension LeverFlow {
                 amounts: try claims.amounts(of: claim, values: values), before: claims.leftBefore(claim),
                 after: claims.leftAfter(claim), worth: worth)
         }
+        let uplift = line.planned.uplift
+        let weights = weights(of: line, council: council)
         for year in years {
             let flow = scratch.flows[year]
             // Without uplift there is one row for both.
-            let before = line.planned.uplift == nil ? flow : scratch.flowsBeforeUplift[year]
-            guard try multiply(line, council: council, year: year, into: before) else {
+            let before = uplift == nil ? flow : scratch.flowsBeforeUplift[year]
+            guard try multiply(line, weights, council: council, year: year, into: before) else {
                 flow.update(repeating: 0, count: width)
                 continue
             }
             if let pool {
                 try claim(line, council: council, year: year, pool: pool)
-            } else if let uplift = line.planned.uplift {
+            } else if let uplift {
                 row_product_flowing(flow, before, values.values(of: uplift, council: council, year: year), width)
             }
             try check(line, council: council, year: year)
             row_enter_flow(value, magnitude, line.flows.flow[year], flow, plan.discountFactors[year], width)
-            addVariants(of: line, year: year)
+            if line.hasVariants { addVariants(of: line, year: year) }
         }
         post(value, of: line)
         if keepsBudget { keepBudget(of: line, years: years) }
@@ -54,19 +56,20 @@ extension LeverFlow {
 
     /// Everything but uplift into a row; false where nothing flows in any trial.
     private func multiply(
-        _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
+        _ line: CouncilLine, _ weights: DirectWeights, council: Int, year: Int,
+        into product: UnsafeMutablePointer<Double>
     ) throws(CouncilModelError) -> Bool {
-        guard weigh(line, council: council, year: year, into: product), row_flows(product, width) else { return false }
+        guard weights.fill(product, year: year), row_flows(product, width) else { return false }
         let worth: UnsafePointer<Double>
         if let team = line.team {
             try team.fill(scratch.size[0], council: council, year: year)
             worth = UnsafePointer(scratch.size[0])
         } else {
-            worth = values.values(of: line.planned.worth.main, council: council, year: year)
+            worth = values.values(of: line.worth, council: council, year: year)
         }
         // What does not flow is 0, whatever it would be multiplied by.
         row_multiply_flowing(product, worth, width)
-        if case .contractBreak = line.planned.worth {
+        if line.isContractBreak {
             let yearsLeft = joining.yearsLeftRow(council)
             for trial in 0..<width { product[trial] *= Double(yearsLeft[trial]) }
         }
@@ -83,27 +86,49 @@ extension LeverFlow {
         return true
     }
 
-    /// Weight times what councils have in common; false where no trial has any weight.
-    private func weigh(
-        _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
-    ) -> Bool {
-        let common = line.common[year]
-        guard let schedule = line.schedule else {
-            row_product_flowing(product, scratch.weights[year], common, width)
-            return true
-        }
-        let places = joining.row(council)
-        if let profile = schedule.profile {
-            for trial in 0..<width {
-                let joined = joining.year(ofPlace: Int(places[trial]))
-                let weight = joined <= year ? profile[year - joined][trial] : 0
-                product[trial] = weight == 0 ? 0 : weight * common[trial]
+    /// Weight times what councils have in common, for one line at one council: plain memory alone, as it is read for every
+    /// year.
+    struct DirectWeights {
+        /// What councils have in common by `[year][trial]`; nil: 1 throughout.
+        fileprivate let common: UnsafeMutablePointer<Double>?
+        /// Weights of the council's own by `[year][trial]`; nil: they go by its places.
+        fileprivate let own: UnsafeMutablePointer<Double>?
+        /// Weights by age and trial, `[age][trial]`, with the year of each place; nil: `steps` hold in all trials.
+        fileprivate let profile: (rows: UnsafeMutablePointer<Double>, joining: JoiningTable)?
+        fileprivate let steps: LineSchedule.Steps?
+        fileprivate let places: UnsafePointer<Int16>
+        fileprivate let width: Int
+
+        /// Fills the row of a year; false where no trial has any weight.
+        fileprivate func fill(_ row: UnsafeMutablePointer<Double>, year: Int) -> Bool {
+            let common = common.map { $0 + year * width }
+            if let own, let common {
+                row_product_flowing(row, own + year * width, common, width)
+                return true
             }
+            if let profile {
+                for trial in 0..<width {
+                    let joined = profile.joining.year(ofPlace: Int(places[trial]))
+                    row[trial] = joined <= year ? profile.rows[(year - joined) * width + trial] : 0
+                }
+            } else if steps?.fill(row, at: places, year: year, width: width) != true {
+                return false
+            }
+            if let common { row_multiply_flowing(row, common, width) }
             return true
         }
-        guard schedule.fillWeights(product, places: places, year: year) else { return false }
-        if !schedule.isPlain { row_multiply_flowing(product, common, width) }
-        return true
+    }
+
+    private func weights(of line: CouncilLine, council: Int) -> DirectWeights {
+        guard let schedule = line.schedule else {
+            return DirectWeights(
+                common: line.common[0], own: scratch.weights[0], profile: nil, steps: nil, places: joining.row(council),
+                width: width)
+        }
+        let isPlain = schedule.isPlain && schedule.profile == nil
+        return DirectWeights(
+            common: isPlain ? nil : line.common[0], own: nil, profile: schedule.profile.map { ($0[0], joining) },
+            steps: schedule.profile == nil ? schedule.steps : nil, places: joining.row(council), width: width)
     }
 
     /// A claim saves `f · left · pool · value` with `f = clamp(share · timing · scale · Π modifiers · uplift, −1, 1)`, and

@@ -190,7 +190,7 @@ final class LeverFlow {
                 continue
             }
             line.presentValue(place: place, of: line.lifted, isAbsolute: false, into: value)
-            var cashValue: UnsafePointer<Double>? = line.planned.line.movesCash ? UnsafePointer(value) : nil
+            var cashValue: UnsafePointer<Double>? = line.movesCash ? UnsafePointer(value) : nil
             if cashValue != nil, let cashed = line.cashed {
                 row_product(cash, value, cashed, width)
                 cashValue = UnsafePointer(cash)
@@ -244,15 +244,8 @@ final class LeverFlow {
             !isSkipped(line, council: council)
         else { return }
         let cells = cellRow(cell, council: council)
-        let (table0, sums0) = (table[0], sums.table[0])
         let value = scratch.product[0]
-        for trial in 0..<width {
-            let own = factor * cells[trial]
-            let offset = Int(offsets[trial])
-            // What does not flow is 0, whatever it would be multiplied by.
-            value[trial] = table0[offset] == 0 ? 0 : own * table0[offset]
-            sums0[offset] += own
-        }
+        row_enter_cells(value, sums.table[0], table[0], offsets, cells, factor, width)
         row_add_size(account.magnitude[0], value, width)
         post(value, of: line)
     }
@@ -269,7 +262,7 @@ final class LeverFlow {
         let sign: Double = entry.isPaid ? -1 : 1
         row_add_times(npv, sign, value, width)
         if entry.isPaid { account.pays += sum(of: value, count: width) }
-        guard line.planned.line.movesCash, !account.isAllCash else { return }
+        guard line.movesCash, !account.isAllCash else { return }
         if let cashed = line.cashed {
             row_product(scratch.size[0], value, cashed, width)
             row_add_times(cash, sign, scratch.size[0], width)
@@ -280,8 +273,7 @@ final class LeverFlow {
 
     /// Whether a line passes a council by: joining lies behind members from before.
     func isSkipped(_ line: CouncilLine, council: Int) -> Bool {
-        guard case .joining = line.planned.line.timing else { return false }
-        return lever.alreadyYear[council] != nil
+        line.isOnJoining && lever.alreadyYear[council] != nil
     }
 
     /// Adds up what all councils came to, and enters it.

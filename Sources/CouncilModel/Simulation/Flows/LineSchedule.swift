@@ -17,11 +17,8 @@ final class LineSchedule {
     private let years: Int
     /// w by `[place · years + year]`, where it is the same in all trials.
     private(set) var weights: [Double]
-    /// The same as steps, with room for one at each place in `[year · places + step]`: from which place on, rising, w is
-    /// another, and which; and how many steps there are by year. Plain memory, as it is read for every council and year.
-    private let stepPlaces: UnsafeMutablePointer<Int16>
-    private let stepWeights: UnsafeMutablePointer<Double>
-    private let stepCounts: UnsafeMutablePointer<Int>
+    /// The same as steps. Plain memory, as it is read for every council and year.
+    let steps: Steps
     /// w by `[age][trial]`, from age 0, where it is not.
     private(set) var profile: StableTable?
     /// f by `[year][trial]`.
@@ -41,15 +38,16 @@ final class LineSchedule {
         weights = Array(repeating: 0, count: joining.placeCount * plan.years)
         factors = StableTable(rows: plan.years, width: joining.width)
         activeYears = 0..<plan.years
-        stepPlaces = .allocate(capacity: joining.placeCount * plan.years)
-        stepWeights = .allocate(capacity: joining.placeCount * plan.years)
-        stepCounts = .allocate(capacity: plan.years)
+        let cells = joining.placeCount * plan.years
+        steps = Steps(
+            from: .allocate(capacity: cells), weights: .allocate(capacity: cells),
+            counts: .allocate(capacity: plan.years), places: joining.placeCount)
     }
 
     deinit {
-        stepPlaces.deallocate()
-        stepWeights.deallocate()
-        stepCounts.deallocate()
+        steps.from.deallocate()
+        steps.weights.deallocate()
+        steps.counts.deallocate()
     }
 
     /// Works a block's out. `scale` gives the values of the line's scale by year.
@@ -81,13 +79,24 @@ final class LineSchedule {
     /// w of a joining place in a year, where it is the same in all trials.
     func weight(place: Int, year: Int) -> Double { weights[place * years + year] }
 
-    /// Fills a row with w in a year by the places of a council, where it is the same in all trials; false where it is 0
-    /// at all places.
-    func fillWeights(_ row: UnsafeMutablePointer<Double>, places: UnsafePointer<Int16>, year: Int) -> Bool {
-        let first = year * joining.placeCount
-        guard stepCounts[year] > 1 || stepWeights[first] != 0 else { return false }
-        row_of_steps(row, places, stepPlaces + first, stepWeights + first, stepCounts[year], width)
-        return true
+    /// Weights that are the same in all trials, as steps from one place to the next; they stand until the next block.
+    struct Steps {
+        /// From which place on, rising, w is another, and which, by `[year · places + step]`.
+        fileprivate let from: UnsafeMutablePointer<Int16>
+        fileprivate let weights: UnsafeMutablePointer<Double>
+        /// How many there are by year.
+        fileprivate let counts: UnsafeMutablePointer<Int>
+        fileprivate let places: Int
+
+        /// Fills a row with w in a year by the places of a council; false where it is 0 at all places.
+        func fill(
+            _ row: UnsafeMutablePointer<Double>, at councilPlaces: UnsafePointer<Int16>, year: Int, width: Int
+        ) -> Bool {
+            let first = year * places
+            guard counts[year] > 1 || weights[first] != 0 else { return false }
+            row_of_steps(row, councilPlaces, from + first, weights + first, counts[year], width)
+            return true
+        }
     }
 
     /// w of a joining place in a year by trial, where it differs; nil: 0.
@@ -230,12 +239,12 @@ final class LineSchedule {
             var count = 0
             for place in 0..<joining.placeCount {
                 let weight = weight(place: place, year: year)
-                if count > 0, stepWeights[first + count - 1] == weight { continue }
-                stepPlaces[first + count] = Int16(place)
-                stepWeights[first + count] = weight
+                if count > 0, steps.weights[first + count - 1] == weight { continue }
+                steps.from[first + count] = Int16(place)
+                steps.weights[first + count] = weight
                 count += 1
             }
-            stepCounts[year] = count
+            steps.counts[year] = count
         }
     }
 

@@ -71,7 +71,7 @@ struct Posting {
 
     /// Public cash, public costs and the public group's budget.
     private func addPublicMoney(_ entry: Line.Entry, share: Double, flow: StableTable, cash: StableTable) {
-        guard entry.party.isPublic, line.movesCash, let place = line.cashRow else { return }
+        guard entry.party.isPublic, let cashEntry = line.cashEntry(isPaid: entry.isPaid) else { return }
         if line.side == .transfer {
             // Between public parties nothing is spent.
             guard let other = entry.isPaid ? line.receiver : line.party, !other.isPublic else { return }
@@ -88,8 +88,7 @@ struct Posting {
             let amount = cash[year]
             row_add_times(totals.cash[year], sign * share, amount, width)
             guard let budget = totals.budget, row_flows(amount, width) else { continue }
-            line.enter(
-                amount, share: share, isPaid: entry.isPaid, place: place, isOwn: isOwn, year: year, in: budget, width)
+            cashEntry.enter(amount, share: share, isOwn: isOwn, year: year, in: budget)
         }
     }
 
@@ -98,6 +97,7 @@ struct Posting {
     ) {
         let sign: Double = entry.isPaid ? -1 : 1
         let (npv, ownCash, magnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
+        let cashEntry = line.cashEntry(isPaid: entry.isPaid)
         for year in years {
             let (flow, amount, factor) = (flow[year], cash[year], discountFactors[year] * share)
             for trial in 0..<width {
@@ -106,11 +106,10 @@ struct Posting {
                 magnitude[trial] += abs(value)
             }
             if entry.isPaid { account.pays += factor * sum(of: flow, count: width) }
-            guard line.movesCash, let place = line.cashRow else { continue }
+            guard let cashEntry else { continue }
             row_add_times(ownCash, sign * factor, amount, width)
             guard let budget = account.budget, row_flows(amount, width) else { continue }
-            line.enter(
-                amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+            cashEntry.enter(amount, share: share, isOwn: true, year: year, in: budget)
         }
         account.finish()
     }
@@ -145,16 +144,27 @@ extension Line {
         return entries.contains { $0.party == .council || $0.party == .lead }
     }
 
-    /// Enters cash of one year into a purse; a transfer in lowers the row that a transfer out raises.
+    /// How its cash enters the purse of one side; nil where it moves none.
+    func cashEntry(isPaid: Bool) -> CashEntry? {
+        guard movesCash, let place = cashRow else { return nil }
+        return CashEntry(
+            place: place.row.place, sign: side == .transfer && !isPaid ? -place.sign : place.sign,
+            isCapital: place.row == .capital)
+    }
+}
+
+/// How the cash of a line enters a purse; a transfer in lowers the row that a transfer out raises.
+struct CashEntry {
+    /// The row's place.
+    let place: Int
+    let sign: Double
+    let isCapital: Bool
+
+    /// Enters cash of one year.
     ///
     /// - Parameter isOwn: whether it is money of councils or the lead, whose capital can be financed.
-    func enter(
-        _ cash: UnsafePointer<Double>, share: Double, isPaid: Bool, place: (row: CashRow, sign: Double), isOwn: Bool,
-        year: Int, in budget: BudgetTally, _ width: Int
-    ) {
-        let sign = (side == .transfer && !isPaid ? -place.sign : place.sign) * share
-        row_add_times(budget.row(place.row.place, year), sign, cash, width)
-        guard isOwn, place.row == .capital else { return }
-        row_add_times(budget.row(BudgetTally.ownCapital, year), share, cash, width)
+    func enter(_ cash: UnsafePointer<Double>, share: Double, isOwn: Bool, year: Int, in budget: BudgetTally) {
+        budget.enter(cash, times: sign * share, place: place, year: year)
+        if isOwn, isCapital { budget.enter(cash, times: share, place: BudgetTally.ownCapital, year: year) }
     }
 }

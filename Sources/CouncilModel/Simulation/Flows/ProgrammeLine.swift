@@ -90,6 +90,9 @@ final class ProgrammeLine {
         product = table(3)
     }
 
+    /// How the councils' part enters their budgets; nil where it does not.
+    var cashEntry: CashEntry? { councilEntry.flatMap { planned.line.cashEntry(isPaid: $0.isPaid) } }
+
     /// Whether there is anything to split.
     var hasCouncilsPart: Bool { councilEntry != nil }
 
