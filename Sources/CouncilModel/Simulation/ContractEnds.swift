@@ -49,9 +49,13 @@ final class ContractEnds {
         return end + (year - end + length - 1) / length * length
     }
 
-    /// Whether the contract ends in a year.
-    func ends(in year: Int, council: Int, trial: Int) -> Bool {
-        let since = year - Int(firstEnds[council * width + trial])
-        return since >= 0 && since % Int(lengths[council * width + trial]) == 0
+    /// How many years lie between its ends.
+    func length(council: Int, trial: Int) -> Int { Int(lengths[council * width + trial]) }
+
+    /// The first end in a year or after it.
+    func firstEnd(from year: Int, council: Int, trial: Int) -> Int {
+        let (end, length) = (Int32(firstEnds[council * width + trial]), lengths[council * width + trial])
+        guard year > Int(end) else { return Int(end) }
+        return Int(end + (Int32(year) - end + length - 1) / length * length)
     }
 }

@@ -1,58 +1,77 @@
 import Analysis
 import CouncilModel
-import Dispatch
 import Reporting
-import Synchronization
 
-/// `budget.csv`: the budgets of councils in money of the day, made by going through the trials again, in parts of the
-/// councils where those of all together would not fit in memory.
+/// `budget.csv`: the budgets of councils in money of the day.
+///
+/// They are taken up in the first pass over all trials where these councils' budgets fit in memory together; else the
+/// trials are gone through again, for a part of the councils at a time.
 struct BudgetFile {
-    let source: any TrialSource
     let scenario: Scenario
-    let comparison: Comparison
     /// Whether percentiles are exact, whatever it takes.
     let isExact: Bool
 
+    /// What the first pass fills with the budgets of all councils; nil where they have passes of their own.
+    func tallyOfFirstPass(_ source: some TrialSource, detailForAllCouncils: Bool) -> BudgetTally? {
+        let shown = Comparison.optionsInOnePass(
+            source.shape, of: scenario, detailForAllCouncils: detailForAllCouncils)
+        guard let options = shown, !options.isEmpty, !scenario.selected.isEmpty else { return nil }
+        let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options, isExact: isExact)
+        guard parts.count == 1 else { return nil }
+        return BudgetTally(source, of: scenario, options: options, councils: parts[0], keepsValues: keepsValues)
+    }
+
     /// The file's bytes, and how well its percentiles are known; only options whose councils are shown one by one are in
     /// it.
-    func bytes() throws(CouncilModelError) -> ([UInt8], Precision) {
+    ///
+    /// - Parameters:
+    ///   - filled: what the first pass filled; nil: nothing was.
+    ///   - source: the run, to be gone through again where nothing was.
+    func bytes(
+        of comparison: Comparison, filled: BudgetTally?, source: some TrialSource
+    ) throws(CouncilModelError) -> ([UInt8], Precision) {
         let table = BudgetCSV(currency: scenario.currency)
         var bytes = Array(table.header.utf8)
         var precision = Precision.exact
         let options = comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty && $0 > 0 }
         guard !options.isEmpty, !scenario.selected.isEmpty else { return (bytes, precision) }
-        // By option and council: the file runs through options first.
-        var budgets = options.map { _ in [CouncilBudget]() }
-        let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options.count, isExact: isExact)
-        for part in parts {
-            let tally = BudgetTally(
-                source, of: scenario, options: options, councils: part, keepsValues: keepsValues)
-            try source.fill(
-                tally, in: TrialPass(options: options, budgets: (Set(options), part), firstBlockAlone: true))
-            for place in options.indices {
-                for (budget, own) in Self.budgets(in: tally, option: place, councils: part.count) {
-                    budgets[place].append(budget)
-                    precision = precision.joined(own)
+        let names = options.map { comparison.options[$0].name }
+        // By option, its councils one after the other: the file runs through options first.
+        var records = options.map { _ in [UInt8]() }
+        func take(_ tally: BudgetTally) {
+            for (place, own) in Self.records(of: tally, names: names, table: table).enumerated() {
+                for (bytes, known) in own {
+                    records[place] += bytes
+                    precision = precision.joined(known)
                 }
             }
         }
-        for (place, option) in options.enumerated() {
-            for budget in budgets[place] {
-                bytes += Array(table.rows(of: budget, option: comparison.options[option].name).utf8)
+        if let filled {
+            precondition(filled.options == options, "the first pass knew which councils are shown")
+            take(filled)
+        } else {
+            let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options, isExact: isExact)
+            for part in parts {
+                let tally = BudgetTally(
+                    source, of: scenario, options: options, councils: part, keepsValues: keepsValues)
+                let budgets = CouncilBudgets(options: Set(options), councils: part, areAll: true)
+                try source.fill(tally, in: TrialPass(options: options, budgets: budgets, firstBlockAlone: true))
+                take(tally)
             }
         }
+        for own in records { bytes += own }
         return (bytes, precision)
     }
 
-    /// The budgets of all councils of a tally under one option, read on several threads.
-    private static func budgets(
-        in tally: BudgetTally, option: Int, councils: Int
-    ) -> [(CouncilBudget, Precision)] {
-        let budgets = Mutex([(CouncilBudget, Precision)?](repeating: nil, count: councils))
-        DispatchQueue.concurrentPerform(iterations: councils) { council in
-            let budget = tally.budget(option: option, council: council)
-            budgets.withLock { $0[council] = budget }
+    /// The records of all councils of a tally by option, read on several threads.
+    private static func records(
+        of tally: BudgetTally, names: [String], table: BudgetCSV
+    ) -> [[([UInt8], Precision)]] {
+        let (options, councils) = (tally.options.count, tally.councils.count)
+        let all = inParallel(options * councils) { cell in
+            let (budget, precision) = tally.budget(option: cell / councils, council: cell % councils)
+            return (Array(table.rows(of: budget, option: names[cell / councils]).utf8), precision)
         }
-        return budgets.withLock { $0.compactMap { $0 } }
+        return (0..<options).map { Array(all[$0 * councils..<($0 + 1) * councils]) }
     }
 }

@@ -36,11 +36,14 @@ struct PreparedRun {
             let rows = streamed.map { file in
                 TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
             }
+            let budgetFile = wantsBudgets ? BudgetFile(scenario: scenario, isExact: isExact) : nil
+            let budgets =
+                recorded == nil ? budgetFile?.tallyOfFirstPass(source, detailForAllCouncils: allCouncils) : nil
             var comparison = try Comparison(
                 appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
-                isExact: isExact, alongside: rows, recorded: recorded)
+                isExact: isExact, alongside: rows, budgets: budgets, recorded: recorded)
             progress?.clear()
-            let budget = wantsBudgets ? try budget(&comparison, plan: plan) : nil
+            let budget = try budgetFile.map { try self.budget($0, filled: budgets, of: &comparison, plan: plan) }
             return RunFiles(
                 comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
                 inputs: inputs, overrides: overrides, formats: formats, trialsDigest: try streamed?.close(),
@@ -61,13 +64,14 @@ struct PreparedRun {
     }
 
     /// `budget.csv`; the comparison learns how well its percentiles are known.
-    private func budget(_ comparison: inout Comparison, plan: RunPlan) throws -> [UInt8] {
+    private func budget(
+        _ file: BudgetFile, filled: BudgetTally?, of comparison: inout Comparison, plan: RunPlan
+    ) throws -> [UInt8] {
         let progress = progressLine(of: "Budgets")
         defer { progress?.clear() }
         let total = plan.scenario.trials
         let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison, isExact: isExact)
-        let (bytes, precision) = try file.bytes()
+        let (bytes, precision) = try file.bytes(of: comparison, filled: filled, source: source)
         comparison.precision.budgets = precision
         return bytes
     }
