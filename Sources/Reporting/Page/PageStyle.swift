@@ -51,7 +51,8 @@ enum PageStyle {
         tbody th,thead th:first-child{text-align:left;font-weight:600;min-width:8rem}
         .words td{text-align:left;white-space:normal}
         .words thead th{text-align:left}
-        .cards tbody th{min-width:11rem}
+        .cards tbody th{min-width:9rem}
+        .cards:not(.words){font-size:.85rem}
         .words td:last-child{min-width:16rem;width:45%}
         th button{all:unset;cursor:pointer;display:inline-block}
         th button:focus-visible{outline:3px solid #e69f00}
@@ -88,8 +89,12 @@ enum PageStyle {
         .cards tbody th,.cards.words td:last-child{grid-column:1/-1}
         .cards td:empty{display:none}
         }
+        @media screen and (min-width:900px){
+        .cards:not(.words) td{white-space:nowrap}
+        }
         @page{size:A4;margin:15mm}
         @media print{
+        html{font-size:12.5px}
         body{font-size:9.5pt}
         header,main,footer{max-width:none;padding:0}
         nav,.tools,.skip,#tip,details:not([open]),.scroll:has(.long){display:none!important}
@@ -101,8 +106,14 @@ enum PageStyle {
         h1,h2,h3,.eyebrow{break-after:avoid}
         thead{display:table-header-group}
         .scroll,.scroll:has(.tall){overflow:visible;max-height:none;border:0}
-        table{font-size:7.5pt}
-        td{white-space:normal}
+        table,.cards:not(.words){font-size:7.5pt}
+        .dense{font-size:7pt}
+        .dense th,.dense td{padding:.2rem .25rem}
+        .words td{white-space:normal}
+        .tall thead th{position:static}
+        th button{display:contents}
+        th button::after{content:none!important}
+        .scroll:has(.tall){break-before:page}
         .words td:last-child{min-width:0;width:60%}
         .words tbody th,.cards tbody th{min-width:0}
         a{color:inherit;text-decoration:none}
