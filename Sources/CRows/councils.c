@@ -141,18 +141,20 @@ void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int3
 FOR_EACH_PROCESSOR
 void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
                         int16_t first, int16_t never, size_t count) {
-    int64_t passed[64];
-    for (size_t start = 0; start < count; start += 64) {
-        size_t length = count - start < 64 ? count - start : 64;
-        const double *restrict own = keys + start;
-        for (size_t i = 0; i < length; i++) passed[i] = 0;
-        for (size_t bar = 0; bar < bar_count; bar++) {
-            double limit = bars[bar];
-            for (size_t i = 0; i < length; i++) passed[i] += own[i] > limit ? 1 : 0;
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_numbers key;
+        eight_marks passed = {0, 0, 0, 0, 0, 0, 0, 0};
+        memcpy(&key, keys + i, sizeof key);
+        for (size_t bar = 0; bar < bar_count; bar++) passed -= key > bars[bar];
+        for (size_t j = 0; j < 8; j++) {
+            places[i + j] = passed[j] < (int64_t)bar_count ? (int16_t)(first + passed[j]) : never;
         }
-        for (size_t i = 0; i < length; i++) {
-            places[start + i] = passed[i] < (int64_t)bar_count ? (int16_t)(first + passed[i]) : never;
-        }
+    }
+    for (size_t i = whole; i < count; i++) {
+        size_t passed = 0;
+        for (size_t bar = 0; bar < bar_count; bar++) passed += keys[i] > bars[bar];
+        places[i] = passed < bar_count ? (int16_t)(first + (int16_t)passed) : never;
     }
 }
 
@@ -198,11 +200,11 @@ FOR_EACH_PROCESSOR
 void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
                      size_t places, size_t count) {
     for (size_t place = 0; place < places; place++) counts[place] = 0;
-    int16_t first = INT16_MAX, last = INT16_MIN;
+    int first = INT16_MAX, last = INT16_MIN;
     for (size_t i = 0; i < count; i++) {
-        int16_t year = years[i] == never ? INT16_MIN : years[i];
-        last = year > last ? year : last;
-        first = years[i] < first ? years[i] : first;
+        int year = years[i], occurring = year == never ? INT16_MIN : year;
+        first = year < first ? year : first;
+        last = occurring > last ? occurring : last;
     }
     uint32_t found = 0;
     /* Few years occur, and to look for one in all trials takes less than to count trial by trial. */

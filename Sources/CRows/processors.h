@@ -17,6 +17,11 @@
 
 /* Eight numbers side by side, which the compiler cuts to what a processor has. */
 typedef double eight_numbers __attribute__((vector_size(64)));
+typedef int64_t eight_marks __attribute__((vector_size(64)));
+
+/* Of each pair the first where it is marked (a comparison marks with ones), else the second. */
+#define CHOOSE(marks, first, second)                                                                                  \
+    ((eight_numbers)(((marks) & (eight_marks)(first)) | (~(marks) & (eight_marks)(second))))
 
 /* Numbers are looked at by their bits where many are taken together at once. */
 static inline uint64_t bits_of(double value) {

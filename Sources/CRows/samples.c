@@ -4,25 +4,25 @@
 
 FOR_EACH_PROCESSOR
 void row_extremes(const double *row, size_t count, double *least, double *greatest) {
-    double low[8], high[8];
-    for (size_t j = 0; j < 8; j++) low[j] = high[j] = row[0];
+    eight_numbers low = {row[0], row[0], row[0], row[0], row[0], row[0], row[0], row[0]}, high = low;
     size_t whole = count & ~(size_t)7;
     for (size_t i = 0; i < whole; i += 8) {
-        for (size_t j = 0; j < 8; j++) {
-            low[j] = row[i + j] < low[j] ? row[i + j] : low[j];
-            high[j] = row[i + j] > high[j] ? row[i + j] : high[j];
-        }
+        eight_numbers next;
+        memcpy(&next, row + i, sizeof next);
+        low = CHOOSE(next < low, next, low);
+        high = CHOOSE(next > high, next, high);
+    }
+    double lowest = low[0], highest = high[0];
+    for (size_t j = 1; j < 8; j++) {
+        lowest = low[j] < lowest ? low[j] : lowest;
+        highest = high[j] > highest ? high[j] : highest;
     }
     for (size_t i = whole; i < count; i++) {
-        low[0] = row[i] < low[0] ? row[i] : low[0];
-        high[0] = row[i] > high[0] ? row[i] : high[0];
+        lowest = row[i] < lowest ? row[i] : lowest;
+        highest = row[i] > highest ? row[i] : highest;
     }
-    for (size_t j = 1; j < 8; j++) {
-        low[0] = low[j] < low[0] ? low[j] : low[0];
-        high[0] = high[j] > high[0] ? high[j] : high[0];
-    }
-    *least = low[0] + 0;
-    *greatest = high[0] + 0;
+    *least = lowest + 0;
+    *greatest = highest + 0;
 }
 
 FOR_EACH_PROCESSOR
