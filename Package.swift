@@ -26,10 +26,18 @@ let package = Package(
         .target(name: "Analysis", dependencies: ["CRows", "CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
         .target(
             name: "Reporting", dependencies: ["Analysis", "CouncilModel", "ElementaryFunctions", "Stochastics"]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(
+            name: "Workbook",
+            dependencies: [
+                "CXlsxWriter", "Reporting", "Analysis", "CouncilModel", "Appraisal", "Formulas", "Stochastics",
+                "ElementaryFunctions",
+            ]),
         .executableTarget(
             name: "folkmoot",
             dependencies: [
-                "ScenarioFormat", "Analysis", "Reporting", "CouncilModel", "Stochastics", "Appraisal", "Formulas",
+                "ScenarioFormat", "Analysis", "Reporting", "Workbook", "CouncilModel", "Stochastics", "Appraisal",
+                "Formulas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -39,12 +47,16 @@ let package = Package(
         .testTarget(name: "FormulasTests", dependencies: ["Formulas", "ElementaryFunctions"]),
         .testTarget(name: "AppraisalTests", dependencies: ["Appraisal"]),
         .testTarget(
-            name: "CouncilModelTests", dependencies: ["CouncilModel", "ScenarioFormat", "Stochastics", "Appraisal"]),
+            name: "CouncilModelTests",
+            dependencies: ["CouncilModel", "ScenarioFormat", "Stochastics", "Appraisal", "Workbook"]),
         .testTarget(
             name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "CouncilModel", "Stochastics", "Formulas"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CouncilModel", "Stochastics", "Appraisal"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
+        .testTarget(
+            name: "WorkbookTests",
+            dependencies: ["Workbook", "ScenarioFormat", "Analysis", "CouncilModel", "Formulas", "Stochastics"]),
         .testTarget(name: "folkmootTests", dependencies: ["folkmoot"]),
     ],
     swiftLanguageModes: [.v6]

@@ -4,15 +4,16 @@
 #   Scripts/install-dependencies.sh build    what building and running need
 #   Scripts/install-dependencies.sh test     that, and what the tests need
 #   Scripts/install-dependencies.sh browser  what looking at report.html in a browser needs: some 400 MB
+#   Scripts/install-dependencies.sh verify   that, and LibreOffice, which works the formulas of workbooks out again
 #
 # Each need is looked for by what it provides, so that it counts however it came here; the names are Debian's packages.
 set -euo pipefail
 
 purpose=${1:-build}
 case $purpose in
-    build | test | browser) ;;
+    build | test | browser | verify) ;;
     *)
-        echo "usage: $0 [build|test|browser]" >&2
+        echo "usage: $0 [build|test|browser|verify]" >&2
         exit 64
         ;;
 esac
@@ -63,16 +64,21 @@ need binutils-gold "the linker that Swift calls" linker
 need pkg-config "tells the Swift package manager where C libraries are" command -v pkg-config
 need libgsl-dev "GNU Scientific Library: quantile functions and numerical methods" library gsl gsl/gsl_cdf.h
 need libmd-dev "SHA-256, for draws by name and for manifests" library libmd sha2.h
+need libxlsxwriter-dev "writes workbook.xlsx" library xlsxwriter xlsxwriter.h
+need zlib1g-dev "compresses it" library zlib zlib.h
 if [ "$purpose" = browser ]; then
     need python3 "drives the browser" command -v python3
     need chromium "shows the page as readers see it" browser
     need fonts-liberation "the typefaces that drawings are measured for" any_file /usr/share/fonts/truetype/liberation*/*
     need poppler-utils "reads printed pages back" command -v pdftotext
 fi
-if [ "$purpose" = test ]; then
-    need python3 "checks the shipped scenarios and the register from outside" command -v python3
+if [ "$purpose" = test ] || [ "$purpose" = verify ]; then
+    need python3 "checks scenarios, the register and workbooks from outside" command -v python3
     need python3-venv "keeps the Python package of these checks apart from the system" \
         python3 -c "import ensurepip, venv"
+fi
+if [ "$purpose" = verify ]; then
+    need libreoffice-calc "works the formulas of workbooks out again, a download of some 100 MB" command -v soffice
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

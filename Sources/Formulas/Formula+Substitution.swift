@@ -57,7 +57,7 @@ private struct Inlining {
 
 extension Node.Kind {
     /// The same with its operands' numbers exchanged for those in `numbers`.
-    func renumbered(_ numbers: [Int]) -> Node.Kind {
+    package func renumbered(_ numbers: [Int]) -> Node.Kind {
         switch self {
         case .number, .name, .textComparison: self
         case .negation(let a): .negation(numbers[a])

@@ -25,7 +25,7 @@ package struct Formula: Sendable, Hashable {
     /// name as a number together with one that uses it as a text: then the name stands here twice.
     package let names: [NameUse]
     /// Its parts; the last one is the whole.
-    let nodes: [Node]
+    package let nodes: [Node]
 
     /// Parses a formula; throws the first problem from the left.
     package init(parsing text: String) throws(FormulaError) {

@@ -170,7 +170,7 @@ struct PartialRefusalTests {
     func targets() throws {
         let scratch = try Self.shards([])
         let run = ["run", "s.json", "--trials", "600", "--shard", "1/2", "--quiet", "--out"]
-        for option in [["--trials-file"], ["--json"], ["--format", "csv"]] {
+        for option in [["--trials-file"], ["--json"], ["--format", "csv"], ["--workbook-option", "Platform"]] {
             let refused = try ProgramRun(run + ["p"] + option, in: scratch.url)
             #expect(refused.status == 64)
             #expect(

@@ -37,7 +37,12 @@ extension RunPlan {
     /// What every assumption is drawn as in a trial, under an option's own distributions, in order of name. Those that
     /// nothing reads and that differ within a trial are left out, as they are not drawn.
     package func drawnAssumptions(ofOption option: Int, trial: Int) -> [DrawnAssumption] {
-        let tables = drawnTables(ofOption: option, source: .recorded(trial))
+        drawnAssumptions(ofOption: option, source: .recorded(trial))
+    }
+
+    /// The same from any draws.
+    func drawnAssumptions(ofOption option: Int, source: DrawSource) -> [DrawnAssumption] {
+        let tables = drawnTables(ofOption: option, source: source)
         let replaced = options[option].overrides.map(\.assumption)
         return assumptions.indices.compactMap { index in
             tables[index].map {

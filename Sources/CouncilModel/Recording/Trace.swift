@@ -54,7 +54,7 @@ struct Trace {
 
 /// All options in one trial, or in the central case: measures of each, and the flows of those that are asked for.
 package struct TracedOptions {
-    private let trace: Trace
+    let trace: Trace
     /// By option, without flows and joining years.
     package let measured: [CentralResult]
 

@@ -58,4 +58,13 @@ final class ContractEnds {
         guard year > Int(end) else { return Int(end) }
         return Int(end + (Int32(year) - end + length - 1) / length * length)
     }
+
+    /// Year of its first end, from 0.
+    func firstEnd(council: Int, trial: Int) -> Int { Int(firstEnds[council * width + trial]) }
+
+    /// Whether the contract ends in a year.
+    func ends(in year: Int, council: Int, trial: Int) -> Bool {
+        let since = year - Int(firstEnds[council * width + trial])
+        return since >= 0 && since % Int(lengths[council * width + trial]) == 0
+    }
 }

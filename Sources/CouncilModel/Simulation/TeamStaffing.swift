@@ -64,6 +64,17 @@ final class TeamStaffing {
         }
     }
 
+    /// Q_c of a council alone in year 0, in a trial.
+    func staffAlone(council: Int, trial: Int) throws(CouncilModelError) -> Double {
+        let days = max(0, try finite(team.demand, "demand", council: council, year: 0)[trial])
+        let deviation = try finite(team.variability, "variability", council: council, year: 0)[trial] * days
+        let level = try finite(team.serviceLevel, "service_level", council: 0, year: 0)[trial]
+        return Self.staff(mean: days, variance: deviation * deviation, level: level)
+    }
+
+    /// Q of the members of a year together, in a trial.
+    func staffPooled(year: Int, trial: Int) -> Double { pooled[year][trial] }
+
     /// The quantile of a gamma distribution with a mean and variance; the mean where the variance is 0.
     private static func staff(mean: Double, variance: Double, level: Double) -> Double {
         guard variance > 0, mean > 0 else { return mean }

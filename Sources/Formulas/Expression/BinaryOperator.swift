@@ -1,5 +1,5 @@
 /// An operator between two operands.
-enum BinaryOperator: String, Sendable {
+package enum BinaryOperator: String, Sendable {
     case or
     case and
     case less = "<"

@@ -1,5 +1,5 @@
 /// A function that formulas can call, but for `if`, which is not one: it evaluates only one of its branches.
-enum Function: String, Sendable, CaseIterable {
+package enum Function: String, Sendable, CaseIterable {
     case min, max, abs, sqrt, exp, log, log10, round, floor, ceil, sin, cos, clamp
 
     /// How many arguments it takes; nil means one or more.

@@ -1,7 +1,7 @@
 /// One step of a parsed formula, with the place that it came from.
-struct Node: Hashable, Sendable {
+package struct Node: Hashable, Sendable {
     /// What is computed; numbers of other nodes always point backwards in the formula's table.
-    enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// A literal, with the unit that it carries in brackets.
         case number(Double, Unit?)
         /// The number that a name stands for.
@@ -20,15 +20,15 @@ struct Node: Hashable, Sendable {
     }
 
     /// What is computed.
-    let kind: Kind
+    package let kind: Kind
     /// Where it stands in the formula's text, in Unicode scalars: a name's or function's first character, or the
     /// operator. For a part that was inlined, where the inlined name is first used.
-    let offset: Int
+    package let offset: Int
     /// The text it was read from, be it the formula's or that of a definition inlined into it.
-    let snippet: Substring
+    package let snippet: Substring
 
     /// The numbers of the nodes that it reads, in the order written.
-    var operands: [Int] {
+    package var operands: [Int] {
         switch kind {
         case .number, .name, .textComparison: []
         case .negation(let a), .not(let a), .overMembers(let a): [a]
@@ -49,13 +49,16 @@ struct Node: Hashable, Sendable {
 ///
 /// A table instead of a tree, so that no walk over a formula is recursive (a sum of 100,000 terms is as safe as one
 /// of two) and a quantity used in many places is held, and evaluated, once.
-struct NodeTable {
+package struct NodeTable {
     /// The nodes, each after those that it reads.
-    private(set) var nodes: [Node] = []
+    package private(set) var nodes: [Node] = []
     private var numbers: [Node.Kind: Int] = [:]
 
+    /// An empty table.
+    package init() {}
+
     /// The number of the node of this kind; where it is new, the node is added with its place.
-    mutating func add(_ kind: Node.Kind, offset: Int, snippet: Substring) -> Int {
+    package mutating func add(_ kind: Node.Kind, offset: Int, snippet: Substring) -> Int {
         if let known = numbers[kind] { return known }
         nodes.append(Node(kind: kind, offset: offset, snippet: snippet))
         numbers[kind] = nodes.count - 1

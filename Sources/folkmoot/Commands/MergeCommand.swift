@@ -27,7 +27,8 @@ struct MergeCommand: ParsableCommand {
         let parts = try PartialSet(paths: parts)
         let run = try parts.run(threads: results.threads, isQuiet: results.quiet)
         try results.write(to: out ?? "results/" + parts.name) {
-            try run.files(formats: results.format, trials: $0, recorded: parts.recorded)
+            try run.files(
+                formats: results.format, trials: $0, recorded: parts.recorded, workbookOption: results.workbookOption)
         }
     }
 }

@@ -10,6 +10,9 @@ struct ResultsOptions: ParsableArguments {
         transform: { text throws(ValidationError) in try OutputFormat.list(text) })
     var format: [OutputFormat] = OutputFormat.allCases
 
+    @Option(help: "Option whose central case workbook.xlsx holds in formulas; that with the highest mean if left out.")
+    var workbookOption: String?
+
     @Flag(help: "Also write trials.csv: one row a trial, with every trial-level assumption and every measure.")
     var trialsFile = false
 

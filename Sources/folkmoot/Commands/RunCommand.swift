@@ -47,6 +47,7 @@ struct RunCommand: ParsableCommand {
         let forMerge = [
             (results.trialsFile, "--trials-file"), (results.json, "--json"),
             (results.format != OutputFormat.allCases, "--format"),
+            (results.workbookOption != nil, "--workbook-option"),
         ]
         for (isGiven, name) in forMerge where isGiven {
             throw ValidationError("\(name) says what is made of all shards: give it to folkmoot merge.")
@@ -59,7 +60,8 @@ struct RunCommand: ParsableCommand {
             isExact: exact, isQuiet: results.quiet)
         if let shard = try shard.map(ShardRun.init) { return try write(shard, of: run) }
         try results.write(to: out ?? "results/" + ResultsFolder.name(ofScenario: scenario)) {
-            try run.prepared().files(formats: results.format, trials: $0)
+            try run.prepared().files(
+                formats: results.format, trials: $0, workbookOption: results.workbookOption)
         }
     }
 

@@ -21,28 +21,39 @@ struct BudgetFile {
         return BudgetTally(source, of: scenario, options: options, councils: parts[0], keepsValues: keepsValues)
     }
 
+    /// What is read of the budgets of all councils.
+    struct Reading {
+        /// `budget.csv`.
+        var bytes: [UInt8]
+        /// How well its percentiles are known.
+        var precision = Precision.exact
+        /// By council, of the one option that was to be kept.
+        var kept: [CouncilBudget] = []
+    }
+
     /// The file's bytes, and how well its percentiles are known; only options whose councils are shown one by one are in
     /// it.
     ///
     /// - Parameters:
     ///   - filled: what the first pass filled; nil: nothing was.
     ///   - source: the run, to be gone through again where nothing was.
-    func bytes(
-        of comparison: Comparison, filled: BudgetTally?, source: some TrialSource
-    ) throws(CouncilModelError) -> ([UInt8], Precision) {
+    ///   - kept: the option whose budgets are handed on by council too; nil: none.
+    func read(
+        of comparison: Comparison, filled: BudgetTally?, source: some TrialSource, keeping kept: Int?
+    ) throws(CouncilModelError) -> Reading {
         let table = BudgetCSV(currency: scenario.currency)
-        var bytes = Array(table.header.utf8)
-        var precision = Precision.exact
+        var reading = Reading(bytes: Array(table.header.utf8))
         let options = comparison.options.indices.filter { !comparison.options[$0].councils.isEmpty && $0 > 0 }
-        guard !options.isEmpty, !scenario.selected.isEmpty else { return (bytes, precision) }
+        guard !options.isEmpty, !scenario.selected.isEmpty else { return reading }
         let names = options.map { comparison.options[$0].name }
         // By option, its councils one after the other: the file runs through options first.
         var records = options.map { _ in [UInt8]() }
         func take(_ tally: BudgetTally) {
             for (place, own) in Self.records(of: tally, names: names, table: table).enumerated() {
-                for (bytes, known) in own {
-                    records[place] += bytes
-                    precision = precision.joined(known)
+                for record in own {
+                    records[place] += record.bytes
+                    reading.precision = reading.precision.joined(record.precision)
+                    if options[place] == kept { reading.kept.append(record.budget) }
                 }
             }
         }
@@ -59,18 +70,24 @@ struct BudgetFile {
                 take(tally)
             }
         }
-        for own in records { bytes += own }
-        return (bytes, precision)
+        for own in records { reading.bytes += own }
+        return reading
+    }
+
+    /// What one council has under one option.
+    private struct Record {
+        let bytes: [UInt8]
+        let precision: Precision
+        let budget: CouncilBudget
     }
 
     /// The records of all councils of a tally by option, read on several threads.
-    private static func records(
-        of tally: BudgetTally, names: [String], table: BudgetCSV
-    ) -> [[([UInt8], Precision)]] {
+    private static func records(of tally: BudgetTally, names: [String], table: BudgetCSV) -> [[Record]] {
         let (options, councils) = (tally.options.count, tally.councils.count)
         let all = inParallel(options * councils) { cell in
             let (budget, precision) = tally.budget(option: cell / councils, council: cell % councils)
-            return (Array(table.rows(of: budget, option: names[cell / councils]).utf8), precision)
+            let rows = table.rows(of: budget, option: names[cell / councils])
+            return Record(bytes: Array(rows.utf8), precision: precision, budget: budget)
         }
         return (0..<options).map { Array(all[$0 * councils..<($0 + 1) * councils]) }
     }

@@ -10,6 +10,8 @@ enum OutputFormat: String, CaseIterable {
     case json
     /// The tidy tables.
     case csv
+    /// `workbook.xlsx`.
+    case workbook = "xlsx"
 
     /// Whether a file is of this kind.
     func covers(_ file: String) -> Bool { file.hasSuffix("." + rawValue) }

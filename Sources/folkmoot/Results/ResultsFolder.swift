@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Workbook
 
 /// A folder of results, which appears whole or not at all.
 struct ResultsFolder {
@@ -46,8 +47,9 @@ struct ResultsFolder {
         do {
             try manager.createDirectory(atPath: fresh, withIntermediateDirectories: true)
             for file in files {
-                guard let bytes = file.bytes else { continue }
                 let target = "\(fresh)/\(file.path)"
+                if let write = file.write { try write(target) }
+                guard let bytes = file.bytes else { continue }
                 if let slash = target.lastIndex(of: "/") {
                     try manager.createDirectory(atPath: String(target[..<slash]), withIntermediateDirectories: true)
                 }
@@ -113,7 +115,8 @@ struct ResultsFolder {
     /// Names that some run of this program writes: an older one of them is not carried over.
     private static let knownNames: Set<String> = [
         "summary.md", "report.html", "summary.json", "central.json", "options.csv", "years.csv", "lines.csv",
-        "parties.csv", "councils.csv", "groups.csv", "budget.csv", "trials.csv", "inputs", "environment.json",
+        "parties.csv", "councils.csv", "groups.csv", "budget.csv", "trials.csv", "inputs", "workbook.xlsx",
+        "environment.json",
         "manifest.json",
     ]
 
@@ -126,6 +129,7 @@ struct ResultsFolder {
     /// Why writing failed, in words.
     static func reason(of error: any Error) -> String {
         if let problem = error as? Problem { return problem.description }
+        if let problem = error as? WorkbookError { return problem.description }
         guard let code = (error as? CocoaError)?.code else { return "\(error)" }
         switch code {
         case .fileWriteNoPermission: return "it may not be written to"

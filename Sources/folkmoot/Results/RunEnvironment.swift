@@ -1,6 +1,7 @@
 import Glibc
 import Reporting
 import Stochastics
+import Workbook
 
 /// What a run was computed with, for support; never compared.
 enum RunEnvironment {
@@ -8,6 +9,7 @@ enum RunEnvironment {
     static var text: String {
         let value: JSONValue = [
             "folkmoot": .text(toolVersion), "gsl": .text(NumericalLibrary.version), "libc": .text(libcVersion),
+            "libxlsxwriter": .text(XlsxFile.libraryVersion),
             "swift": .text(swiftVersion),
         ]
         return value.jsonText

@@ -2,6 +2,7 @@ import Analysis
 import CouncilModel
 import Reporting
 import Stochastics
+import Workbook
 
 /// The files of a results folder, in memory.
 struct RunFiles: Sendable {
@@ -17,19 +18,31 @@ struct RunFiles: Sendable {
     var budget: [UInt8]?
     /// The version that files and manifest name.
     var version = toolVersion
+    /// `workbook.xlsx`; nil where there is none.
+    var workbook: AppraisalWorkbook?
 
     /// A file: its path inside the folder, and what it holds.
     struct File: Sendable {
         let path: String
         /// Nil where it has been written while the run went on.
         let bytes: [UInt8]?
-        /// SHA-256.
+        /// SHA-256; empty where nobody compares it.
         let digest: String
+        /// Writes it to a path, where its bytes are not made in memory.
+        var write: ((String) throws -> Void)?
 
         init(_ path: String, _ bytes: [UInt8]) {
             self.path = path
             self.bytes = bytes
             digest = SHA256Digest.hex(of: bytes)
+        }
+
+        /// A file that is written by what makes it, and never compared.
+        init(_ path: String, writing write: @escaping (String) throws -> Void) {
+            self.path = path
+            self.write = write
+            bytes = nil
+            digest = ""
         }
 
         /// A file that stands in the new folder already.
@@ -58,7 +71,7 @@ struct RunFiles: Sendable {
         return File("central.json", Array(text.utf8))
     }
 
-    /// All files, the manifest last, which names the digest of every other but `environment.json`.
+    /// All files, the manifest last, which names the digest of every other but `environment.json` and `workbook.xlsx`.
     var all: [File] {
         let guidance = GuidanceTables(scenario: scenario)
         let exporters = Exporter.all(guidance: guidance.names, version: version)
@@ -78,6 +91,7 @@ struct RunFiles: Sendable {
             guidance: guidance.names,
             outputs: files.map { .init(file: $0.path, sha256: $0.digest) }
         )
+        if let workbook { files.append(File("workbook.xlsx", writing: { try XlsxFile.write(workbook, to: $0) })) }
         files.append(File("environment.json", Array(RunEnvironment.text.utf8)))
         files.append(File("manifest.json", Array(manifest.text.utf8)))
         return files

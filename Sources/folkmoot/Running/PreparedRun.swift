@@ -3,6 +3,7 @@ import CouncilModel
 import FoundationEssentials
 import Reporting
 import Stochastics
+import Workbook
 
 /// A scenario that has been read and checked, ready to be run: plan, simulate, appraise.
 struct PreparedRun {
@@ -24,11 +25,15 @@ struct PreparedRun {
     ///   - trials: takes up `trials.csv`; nil where it is not asked for.
     ///   - recorded: what shards have simulated of it; nil: nothing.
     func files(
-        formats: [OutputFormat], trials streamed: StreamedFile? = nil, recorded: RecordedPasses? = nil
+        formats: [OutputFormat], trials streamed: StreamedFile? = nil, recorded: RecordedPasses? = nil,
+        workbookOption: String? = nil
     ) throws -> RunFiles {
-        try Console.failing {
+        let asked = try workbookOption.map {
+            try KeptRun.index(of: $0, among: scenario.options.map(\.name), noun: "option") + 1
+        }
+        return try Console.failing {
             let plan = try RunPlan(scenario)
-            let wantsBudgets = scenario.cashView != nil && formats.contains(.csv)
+            let wantsBudgets = scenario.cashView != nil && (formats.contains(.csv) || formats.contains(.workbook))
             let progress = progressLine()
             let total = scenario.trials
             let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
@@ -43,12 +48,23 @@ struct PreparedRun {
                 appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
                 isExact: isExact, alongside: rows, budgets: budgets, recorded: recorded)
             progress?.clear()
-            let budget = try budgetFile.map { try self.budget($0, filled: budgets, of: &comparison, plan: plan) }
-            return RunFiles(
+            let live = formats.contains(.workbook) ? asked ?? AppraisalWorkbook.liveOption(of: comparison) : nil
+            let reading = try budgetFile.map {
+                try self.budgets($0, filled: budgets, of: comparison, keeping: live, plan: plan)
+            }
+            // The summary tells of budgets that stand in a file it can be compared with.
+            if formats.contains(.csv) { comparison.precision.budgets = reading?.precision }
+            var files = RunFiles(
                 comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
                 inputs: inputs, overrides: overrides, formats: formats, trialsDigest: try streamed?.close(),
-                budget: budget
+                budget: formats.contains(.csv) ? reading?.bytes : nil
             )
+            if let live {
+                files.workbook = try AppraisalWorkbook(
+                    comparison: comparison, scenario: scenario, central: central, live: live,
+                    budgets: reading?.kept ?? [])
+            }
+            return files
         }
     }
 
@@ -63,17 +79,17 @@ struct PreparedRun {
             blocks: blocks, of: source, scenario, detailForAllCouncils: allCouncils, write: write)
     }
 
-    /// `budget.csv`; the comparison learns how well its percentiles are known.
-    private func budget(
-        _ file: BudgetFile, filled: BudgetTally?, of comparison: inout Comparison, plan: RunPlan
-    ) throws -> [UInt8] {
+    /// Budgets of councils.
+    ///
+    /// - Parameter option: the option whose budgets the workbook shows; nil: no workbook is made.
+    private func budgets(
+        _ file: BudgetFile, filled: BudgetTally?, of comparison: Comparison, keeping option: Int?, plan: RunPlan
+    ) throws -> BudgetFile.Reading {
         let progress = progressLine(of: "Budgets")
         defer { progress?.clear() }
         let total = plan.scenario.trials
         let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-        let (bytes, precision) = try file.bytes(of: comparison, filled: filled, source: source)
-        comparison.precision.budgets = precision
-        return bytes
+        return try file.read(of: comparison, filled: filled, source: source, keeping: option)
     }
 
     /// The central case of the options whose councils are shown one by one.

@@ -1,0 +1,3 @@
+// Excel files from libxlsxwriter.
+#pragma once
+#include <xlsxwriter.h>
