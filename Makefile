@@ -11,6 +11,7 @@ PYTHON := .venv/bin/python
 STUDY := scenarios/studies/planning-london.json
 GENERATED := 3000
 STUDIES_RESULTS := scenarios/studies/results
+HINDCASTS_RESULTS := scenarios/hindcasts/results
 SWIFT_FILES := Package.swift Sources Tests
 BENCH :=
 # The C peer is compiled by the clang that comes with Swift, where there is one.
@@ -26,6 +27,10 @@ help: ## show what there is
 run: build ## build, run the default study and print its comparison (STUDY=… for another)
 	$(FOLKMOOT) run $(STUDY) --out results/$(basename $(notdir $(STUDY)))
 
+.PHONY: hindcast
+hindcast: build ## run past programmes as planned, and compare the forecasts with what happened
+	@python3 -B Scripts/hindcast.py --folkmoot $(FOLKMOOT) --out results/hindcasts
+
 .PHONY: build
 build: ## build the program, installing what is missing first
 	@Scripts/install-dependencies.sh build
@@ -35,8 +40,13 @@ build: ## build the program, installing what is missing first
 test: .venv/requirements.txt ## run all tests, installing what is missing first
 	$(PYTHON) Tests/RegisterChecks/check_register.py
 	$(PYTHON) Scripts/check_schema.py scenarios
+	$(PYTHON) -B Tests/HindcastChecks/check_hindcast.py
 	$(TEST)
 	$(PYTHON) Tests/WorkbookChecks/check_workbook.py .build-tests/release/folkmoot
+
+.PHONY: browser-test
+browser-test: build ## look at report.html in a headless Chromium: drawn, readable at every width, sortable, printable
+	python3 -B Tests/BrowserChecks/check_report.py $(FOLKMOOT)
 
 .PHONY: verify
 verify: verify-dependencies .venv/requirements.txt ## run the slow checks by name: 3,000 generated scenarios against the naive model, 600 for each law; workbooks by LibreOffice
@@ -67,20 +77,23 @@ format: ## mend the format of the Swift files
 	swift format format --in-place --parallel --configuration .swift-format --recursive $(SWIFT_FILES)
 
 .PHONY: schema
-schema: build ## rewrite the published JSON Schema from the program
+schema: build ## rewrite the published JSON Schemas from the program
 	$(FOLKMOOT) schema > .build/folkmoot.schema.json
-	mv .build/folkmoot.schema.json scenarios/folkmoot.schema.json
+	$(FOLKMOOT) schema --library > .build/folkmoot-library.schema.json
+	mv .build/folkmoot.schema.json .build/folkmoot-library.schema.json scenarios/
 
 .PHONY: results
-results: build ## rebuild the committed results of all studies, and the output shown in README.md
-	Scripts/rebuild-results.sh $(FOLKMOOT) $(STUDIES_RESULTS)
+results: build ## rebuild the committed results of all studies and hindcasts, and the output shown in README.md
+	Scripts/rebuild-results.sh $(FOLKMOOT) $(STUDIES_RESULTS) $(HINDCASTS_RESULTS)
 	Scripts/update-readme.sh $(FOLKMOOT)
 
 .PHONY: results-check
-results-check: build ## rebuild the results of all studies elsewhere and compare with those committed
+results-check: build ## rebuild the results of all studies and hindcasts elsewhere and compare with those committed
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
-	Scripts/rebuild-results.sh $(FOLKMOOT) "$$folder"; \
-	diff --recursive --brief --exclude=environment.json --exclude=workbook.xlsx $(STUDIES_RESULTS) "$$folder" \
+	Scripts/rebuild-results.sh $(FOLKMOOT) "$$folder/studies" "$$folder/hindcasts"; \
+	diff --recursive --brief --exclude=environment.json --exclude=workbook.xlsx \
+		$(STUDIES_RESULTS) "$$folder/studies" \
+		&& diff --recursive --brief --exclude=environment.json $(HINDCASTS_RESULTS) "$$folder/hindcasts" \
 		&& echo "The committed results are what the program gives."
 
 .PHONY: goldens

@@ -13,14 +13,19 @@ let package = Package(
         .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
         .target(name: "ElementaryFunctions"),
         .target(name: "CPhilox"),
-        .target(name: "Stochastics", dependencies: ["CGSL", "CMessageDigest", "CPhilox", "ElementaryFunctions"]),
+        .target(name: "CRows"),
+        .target(
+            name: "Stochastics",
+            dependencies: ["CGSL", "CMessageDigest", "CPhilox", "CRows", "ElementaryFunctions"]),
         .target(name: "Formulas", dependencies: ["ElementaryFunctions"]),
         .target(name: "Appraisal"),
         .target(
-            name: "CouncilModel", dependencies: ["ElementaryFunctions", "Stochastics", "Formulas", "Appraisal"]),
+            name: "CouncilModel",
+            dependencies: ["CRows", "ElementaryFunctions", "Stochastics", "Formulas", "Appraisal"]),
         .target(name: "ScenarioFormat", dependencies: ["CouncilModel", "Stochastics", "Formulas", "Appraisal"]),
-        .target(name: "Analysis", dependencies: ["CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
-        .target(name: "Reporting", dependencies: ["Analysis", "CouncilModel", "Stochastics"]),
+        .target(name: "Analysis", dependencies: ["CRows", "CouncilModel", "Stochastics", "Appraisal", "Formulas"]),
+        .target(
+            name: "Reporting", dependencies: ["Analysis", "CouncilModel", "ElementaryFunctions", "Stochastics"]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "Workbook",
@@ -36,6 +41,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .testTarget(name: "CRowsTests", dependencies: ["CRows", "Stochastics"]),
         .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
         .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "ElementaryFunctions", "CGSL"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas", "ElementaryFunctions"]),
@@ -46,7 +52,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "CouncilModel", "Stochastics", "Formulas"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CouncilModel", "Stochastics", "Appraisal"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
         .testTarget(
             name: "WorkbookTests",
             dependencies: ["Workbook", "ScenarioFormat", "Analysis", "CouncilModel", "Formulas", "Stochastics"]),

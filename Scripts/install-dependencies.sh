@@ -3,6 +3,7 @@
 #
 #   Scripts/install-dependencies.sh build    what building and running need
 #   Scripts/install-dependencies.sh test     that, and what the tests need
+#   Scripts/install-dependencies.sh browser  what looking at report.html in a browser needs: some 400 MB
 #   Scripts/install-dependencies.sh verify   that, and LibreOffice, which works the formulas of workbooks out again
 #
 # Each need is looked for by what it provides, so that it counts however it came here; the names are Debian's packages.
@@ -10,9 +11,9 @@ set -euo pipefail
 
 purpose=${1:-build}
 case $purpose in
-    build | test | verify) ;;
+    build | test | browser | verify) ;;
     *)
-        echo "usage: $0 [build|test|verify]" >&2
+        echo "usage: $0 [build|test|browser|verify]" >&2
         exit 64
         ;;
 esac
@@ -44,6 +45,10 @@ library() { # library PKG_CONFIG_NAME HEADER: told by pkg-config, or by its head
     fi
 }
 
+browser() { # any Chromium, by whichever name
+    command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable
+}
+
 linker() { # Swift links with gold where the system is Debian's; other systems' toolchains bring their own
     command -v ld.gold || ! command -v apt-get
 }
@@ -61,7 +66,13 @@ need libgsl-dev "GNU Scientific Library: quantile functions and numerical method
 need libmd-dev "SHA-256, for draws by name and for manifests" library libmd sha2.h
 need libxlsxwriter-dev "writes workbook.xlsx" library xlsxwriter xlsxwriter.h
 need zlib1g-dev "compresses it" library zlib zlib.h
-if [ "$purpose" != build ]; then
+if [ "$purpose" = browser ]; then
+    need python3 "drives the browser" command -v python3
+    need chromium "shows the page as readers see it" browser
+    need fonts-liberation "the typefaces that drawings are measured for" any_file /usr/share/fonts/truetype/liberation*/*
+    need poppler-utils "reads printed pages back" command -v pdftotext
+fi
+if [ "$purpose" = test ] || [ "$purpose" = verify ]; then
     need python3 "checks scenarios, the register and workbooks from outside" command -v python3
     need python3-venv "keeps the Python package of these checks apart from the system" \
         python3 -c "import ensurepip, venv"

@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
-# Runs every study of scenarios/studies into a folder of its own below a given one.
+# Runs every study of scenarios/studies, and every hindcast, each into a folder of its own below a given one.
 #
-#   Scripts/rebuild-results.sh FOLKMOOT FOLDER    FOLKMOOT is the program, FOLDER receives FOLDER/<study>
+#   Scripts/rebuild-results.sh FOLKMOOT STUDIES HINDCASTS
+#
+# FOLKMOOT is the program, STUDIES receives STUDIES/<study>, HINDCASTS receives HINDCASTS/<case> and hindcast.md.
 set -euo pipefail
 
 folkmoot=$1
-folder=$2
+studies=$2
+hindcasts=$3
 for study in scenarios/studies/*.json; do
-    "$folkmoot" run "$study" --quiet --out "$folder/$(basename "$study" .json)"
+    name=$(basename "$study" .json)
+    formats=()
+    # With 64 options the JSON of the national study is several times the 3 MB that a study may take in the repository.
+    if [ "$name" = national ]; then formats=(--format md,csv); fi
+    "$folkmoot" run "$study" --quiet "${formats[@]}" --out "$studies/$name"
 done
+python3 -B Scripts/hindcast.py --folkmoot "$folkmoot" --out "$hindcasts" > /dev/null

@@ -9,6 +9,9 @@
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_matrix.h>
 #include <gsl/gsl_multifit.h>
+#include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_version.h>
 
 static inline const char *cgsl_version(void) { return gsl_version; }
+
+static inline const gsl_multifit_nlinear_type *cgsl_trust_region(void) { return gsl_multifit_nlinear_trust; }

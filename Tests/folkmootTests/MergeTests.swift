@@ -31,20 +31,20 @@ struct MergeTests {
 
     @Test("Up to 10,240 trials: values are kept")
     func kept() throws {
-        try Self.expectSame(Self.example, shards: [1, 2, 3, 7], run: ["--trials", "3700"], named: 14)
+        try Self.expectSame(Self.example, shards: [1, 2, 3, 7], run: ["--trials", "3700"], named: 15)
     }
 
     @Test("Beyond, with another seed and all councils: percentiles are counted, or exact")
     func counted() throws {
         let arguments = ["--trials", "11000", "--seed", "3", "--all-councils"]
-        try Self.expectSame(Self.example, shards: [1, 2, 3, 7], run: arguments, named: 14)
-        try Self.expectSame(Self.example, shards: [2], run: arguments + ["--exact"], named: 14)
+        try Self.expectSame(Self.example, shards: [1, 2, 3, 7], run: arguments, named: 15)
+        try Self.expectSame(Self.example, shards: [2], run: arguments + ["--exact"], named: 15)
     }
 
     @Test("With a cash view and a trials file, which merging simulates")
     func cashView() throws {
         let study = "scenarios/studies/planning-london.json"
-        try Self.expectSame(study, shards: [1, 3], run: ["--trials", "1100"], merge: ["--trials-file"], named: 16)
+        try Self.expectSame(study, shards: [1, 3], run: ["--trials", "1100"], merge: ["--trials-file"], named: 17)
         try Self.expectSame(
             study, shards: [2], run: ["--trials", "600"], merge: ["--format", "csv,json"], named: 14)
     }
@@ -54,12 +54,13 @@ struct MergeTests {
         let scratch = try ScratchFolder()
         let base = ProgramRun.repository.appendingPathComponent(Self.example).path
         let options = (1...9).map {
-            "{\"name\": \"Option \($0)\", \"levers\": [\"platform\"], \"with\": {\"build_overrun\": \(1 + 0.01 * Double($0))}}"
+            "{\"name\": \"Option \($0)\", \"levers\": [\"platform\"], \"with\": {\"build_overrun\": "
+                + "\(1 + 0.01 * Double($0))}}"
         }
         try scratch.write(
             "{\"extends\": \"\(base)\", \"options\": [\(options.joined(separator: ", "))]}", to: "s.json")
         for trials in ["1100", "10800"] {
-            try Self.expectSame(scratch.path("s.json"), shards: [2, 3], run: ["--trials", trials], named: 14)
+            try Self.expectSame(scratch.path("s.json"), shards: [2, 3], run: ["--trials", trials], named: 15)
         }
     }
 

@@ -9,8 +9,10 @@ struct OtherCommandTests {
     private static let shipped: [String] = {
         let folder = ProgramRun.repository.appendingPathComponent("scenarios")
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-        return paths.filter { $0.hasSuffix(".json") && !$0.contains("results/") && !$0.hasSuffix("schema.json") }
-            .sorted().map { "scenarios/" + $0 }
+        return paths.filter { path in
+            path.hasSuffix(".json") && !path.hasSuffix("schema.json")
+                && !["results/", "library/"].contains(where: path.contains)
+        }.sorted().map { "scenarios/" + $0 }
     }()
 
     @Test("Every shipped scenario is valid without a warning and runs")
@@ -58,6 +60,10 @@ struct OtherCommandTests {
     func schema() throws {
         let file = ProgramRun.repository.appendingPathComponent("scenarios/folkmoot.schema.json")
         #expect(try ProgramRun(["schema"]).output == String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        let library = ProgramRun.repository.appendingPathComponent("scenarios/folkmoot-library.schema.json")
+        #expect(
+            try ProgramRun(["schema", "--library"]).output
+                == String(decoding: try Data(contentsOf: library), as: UTF8.self))
     }
 
     @Test("councils lists and narrows the register")

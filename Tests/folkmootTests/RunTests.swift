@@ -9,8 +9,8 @@ struct RunTests {
     private static let example = "scenarios/examples/three-districts.json"
     private static let everyFile = [
         "central.json", "councils.csv", "environment.json", "groups.csv", "inputs/guidance.json", "inputs/register.csv",
-        "inputs/scenario.json", "lines.csv", "manifest.json", "options.csv", "parties.csv", "summary.json",
-        "summary.md", "workbook.xlsx", "years.csv",
+        "inputs/scenario.json", "lines.csv", "manifest.json", "options.csv", "parties.csv", "report.html",
+        "summary.json", "summary.md", "workbook.xlsx", "years.csv",
     ]
 
     @Test("A run writes its whole folder, prints the comparison, and its manifest names the digest of every file")

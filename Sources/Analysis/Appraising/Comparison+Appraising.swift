@@ -40,13 +40,15 @@ extension Comparison {
     ///   - isExact: whether the run is gone through again wherever percentiles would be read from sketches: once for
     ///     totals and pairs, and once for the councils of each option, so that memory stays bounded.
     ///   - alongside: takes up the blocks too, with all options; nil: nothing does.
+    ///   - budgets: takes up budgets of councils too; there has to be one pass, see
+    ///     ``optionsInOnePass(_:of:detailForAllCouncils:)``; nil: nothing does.
     ///   - recorded: what shards recorded of the first passes, which are then not simulated, with the same scenario, detail
     ///     and room; nil: nothing was.
     ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
         appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
         detailForAllCouncils: Bool = false, isExact: Bool = false, alongside: (any BlockTally)? = nil,
-        recorded: RecordedPasses? = nil,
+        budgets: BudgetTally? = nil, recorded: RecordedPasses? = nil,
         mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
     ) throws(CouncilModelError) {
         let shape = source.shape
@@ -68,10 +70,18 @@ extension Comparison {
         func fill(_ tallies: [any RecordedTally], in pass: TrialPass) throws(CouncilModelError) {
             if let recorded {
                 recorded.fill(tallies)
-            } else if let alongside, !isApart {
-                try source.fill(TallyGroup((tallies as [any BlockTally]) + [alongside]), in: pass)
             } else {
-                try source.fill(TallyGroup(tallies), in: pass)
+                var (members, pass) = (tallies as [any BlockTally], pass)
+                // The first block says how bins lie, where there are any.
+                pass.firstBlockAlone = tallies.contains(where: \.hasSketches) || budgets?.hasSketches ?? false
+                if let alongside, !isApart { members.append(alongside) }
+                if let budgets {
+                    precondition(!isApart, "budgets are taken up in a pass over all options")
+                    members.append(budgets)
+                    pass.budgets = CouncilBudgets(
+                        options: Set(budgets.options), councils: budgets.councils, areAll: false)
+                }
+                try source.fill(TallyGroup(members), in: pass)
             }
         }
         var options: [OptionAppraisal] = []
@@ -79,13 +89,16 @@ extension Comparison {
             let tally = passes.tally(of: part)
             try fill(passes.tallies(with: tally), in: passes.pass(over: part))
             func appraise(_ tally: OptionsTally, reader: PercentileReader) -> [(OptionAppraisal, AskedFigures)] {
-                part.indices.map { place in
-                    let option = TalliedOption(tally, place: place, reader: reader)
+                let appraised = inParallel(part.count) { place in
+                    let own = PercentileReader()
+                    let option = TalliedOption(tally, place: place, reader: own)
                     let appraisal = OptionAppraisal(
                         of: option, central: central[part[place]],
                         isReference: scenario.reference != nil && part[place] == reference, design: design)
-                    return (appraisal, option.asked)
+                    return (appraisal, option.asked, own.precision)
                 }
+                for option in appraised { reader.see(option.2) }
+                return appraised.map { ($0.0, $0.1) }
             }
             var appraised = appraise(tally, reader: reader)
             if isExact, !choice.keepsAll {
@@ -129,9 +142,13 @@ extension Comparison {
                 options[option].councils = CouncilReader(again, reader: councilReader).councils(ofOption: 0)
             }
         } else if let councils {
-            let reading = CouncilReader(councils, reader: councilReader)
-            for (place, option) in councils.options.enumerated() {
-                options[option].councils = reading.councils(ofOption: place)
+            let read = inParallel(councils.options.count) { place in
+                let own = PercentileReader()
+                return (CouncilReader(councils, reader: own).councils(ofOption: place), own.precision)
+            }
+            for (option, own) in zip(councils.options, read) {
+                options[option].councils = own.0
+                councilReader.see(own.1)
             }
         }
         let pairs = choice.pairs(design: design, reader: reader, exact: exactPairs)
@@ -142,6 +159,17 @@ extension Comparison {
                 totals: reader.precision, councils: councilReader.precision,
                 trialsOfDrivers: min(shape.trials, ChoiceTally.mostTrialsKept))
         )
+    }
+
+    /// The options whose councils are shown one by one, `Do nothing` left out, where an appraisal goes once through
+    /// all trials; nil where it does not, or where these options are known later.
+    package static func optionsInOnePass(
+        _ shape: RunShape, of scenario: Scenario, detailForAllCouncils: Bool
+    ) -> [Int]? {
+        guard FirstPasses.showsAll(shape, detailForAllCouncils: detailForAllCouncils),
+            FirstPasses.parts(of: shape, scenario, mostBytes: OptionsTally.mostBytes).count == 1
+        else { return nil }
+        return shape.options.indices.filter { $0 > 0 && shape.options[$0].hasCouncils }
     }
 
     /// Options whose councils are appraised one by one where there are too many to do so for all.
@@ -163,7 +191,7 @@ extension Comparison.Setting {
             discounting: scenario.discounting.title, trials: trials, seed: scenario.seed,
             sampling: scenario.sampling.rawValue, prudent: scenario.prudent, councils: scenario.selected.count,
             reference: scenario.reference.map { scenario.options[$0].name }, objectives: scenario.objectives,
-            unmonetised: scenario.unmonetised, assumptions: scenario.assumptions, levers: scenario.levers,
+            unmonetised: scenario.unmonetised, assumptions: scenario.assumptionsInUse, levers: scenario.levers,
             cashView: scenario.cashView, councilRate: scenario.councilRate
         )
     }

@@ -92,19 +92,20 @@ extension ChoiceTally {
     /// Drivers by option, without the assumptions that the option replaces; of the trials kept.
     func drivers() -> [[Driver]] {
         let trials = kept[0].trials
-        func values(_ rows: TrialRows, _ row: Int) -> [Double] {
+        @Sendable func values(_ rows: TrialRows, _ row: Int) -> [Double] {
             Array(UnsafeBufferPointer(start: rows[row], count: trials))
         }
-        let ranked = shape.assumptions.enumerated().compactMap { index, name in
-            RankedAssumption(AssumptionSample(name: name, values: values(assumptions, index)))
-        }
+        let ranked = inParallel(shape.assumptions.count) { index in
+            RankedAssumption(
+                AssumptionSample(name: self.shape.assumptions[index], values: values(self.assumptions, index)))
+        }.compactMap { $0 }
         let ofReference = scenario.reference.map { scenario.options[$0].levers } ?? []
-        return shape.options.indices.map { index in
+        return inParallel(shape.options.count) { index in
             let option = index == 0 ? nil : scenario.options[index - 1]
             let replaced = option?.with.map(\.assumption) ?? []
             return Driver.strongest(
                 of: values(kept[0], index), among: ranked.filter { !replaced.contains($0.name) },
-                read: ReadAssumptions(levers: (option?.levers ?? []) + ofReference, of: scenario)
+                read: ReadAssumptions(options: [option?.levers ?? [], ofReference], of: scenario)
             )
         }
     }

@@ -24,13 +24,23 @@ struct FirstPasses {
         self.shape = shape
         self.scenario = scenario
         choice = ChoiceTally(shape, of: scenario)
-        parts = OptionsTally.parts(
-            of: shape, years: scenario.years, keepsValues: choice.keepsAll, mostBytes: mostBytes.options)
+        parts = Self.parts(of: shape, scenario, mostBytes: mostBytes.options)
         withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
-        showsAll = detailForAllCouncils || shape.options.count <= Comparison.mostOptionsWithFullDetail
+        showsAll = Self.showsAll(shape, detailForAllCouncils: detailForAllCouncils)
         councils =
             showsAll && !withCouncils.isEmpty
             ? CouncilTally(shape, of: scenario, options: withCouncils, mostBytes: mostBytes.councils) : nil
+    }
+
+    /// Options that go through one pass together.
+    static func parts(of shape: RunShape, _ scenario: Scenario, mostBytes: Int) -> [[Int]] {
+        OptionsTally.parts(
+            of: shape, years: scenario.years, keepsValues: ChoiceTally.keepsAll(shape), mostBytes: mostBytes)
+    }
+
+    /// Whether councils are appraised one by one for every option.
+    static func showsAll(_ shape: RunShape, detailForAllCouncils: Bool) -> Bool {
+        detailForAllCouncils || shape.options.count <= Comparison.mostOptionsWithFullDetail
     }
 
     /// The councils, where they have a pass of their own.

@@ -8,6 +8,9 @@ final class PercentileReader {
     /// How well the percentiles read so far are known.
     private(set) var precision = Precision.exact
 
+    /// Takes account of percentiles that others have read.
+    func see(_ others: Precision) { precision = precision.joined(others) }
+
     /// Percentiles of values by trial, those that are not numbers left out; nil where no trial has a figure.
     ///
     /// - Parameters:

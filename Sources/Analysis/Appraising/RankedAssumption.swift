@@ -8,9 +8,13 @@ struct CentredRanks: Sendable {
     /// Sum of their squares; 0 for a constant.
     let squares: Double
 
+    /// Trials in rising order, equal ones by number.
+    let order: [Int]
+
     init(of sample: [Double]) {
         let middle = (Double(sample.count) + 1) / 2
-        values = Statistics.ranks(sample).map { $0 - middle }
+        order = Statistics.order(sample).map(Int.init)
+        values = Statistics.ranks(sample, order: order).map { $0 - middle }
         squares = values.reduce(0) { $0 + $1 * $1 }
     }
 
@@ -43,9 +47,8 @@ struct RankedAssumption: Sendable {
         guard ranks.squares > 0 else { return nil }
         name = sample.name
         self.ranks = ranks
-        let order = sample.values.indices.sorted { ranks.values[$0] < ranks.values[$1] }
-        lowestTenth = Self.firstTenth(of: order, ranks: ranks.values)
-        highestTenth = Self.firstTenth(of: order.reversed(), ranks: ranks.values)
+        lowestTenth = Self.firstTenth(of: ranks.order, ranks: ranks.values)
+        highestTenth = Self.firstTenth(of: ranks.order.reversed(), ranks: ranks.values)
     }
 
     /// The first tenth of trials in an order. Trials with the value at which the tenth ends count in equal parts, so

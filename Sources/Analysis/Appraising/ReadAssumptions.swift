@@ -8,10 +8,14 @@ struct ReadAssumptions: Sendable {
     let names: Set<String>
     private let correlations: [RankCorrelation]
 
-    /// What the levers of that name read in a scenario.
-    init(levers: [String], of scenario: Scenario) {
+    /// What the levers of that name read in a scenario, those of each option together: what joining one lever does to
+    /// another is read where an option holds both.
+    init(options: [[String]], of scenario: Scenario) {
         var inLevers = Names()
-        for lever in scenario.levers where levers.contains(lever.name) { inLevers.add(lever) }
+        for option in options {
+            let held = scenario.levers.filter { option.contains($0.name) }
+            for lever in held { inLevers.add(lever.heeding(held)) }
+        }
         var names = inLevers
         // A lever names its contract and the pools that its lines claim.
         for pool in scenario.pools where inLevers.texts.contains(pool.name) { names.add(pool) }
@@ -34,19 +38,34 @@ struct ReadAssumptions: Sendable {
     }
 }
 
-/// The names in a part of a scenario.
-private struct Names {
-    /// Names that formulas read.
-    var inFormulas: Set<String> = []
-    /// Texts outside formulas, names of pools and contracts among them.
-    var texts: Set<String> = []
+extension Scenario {
+    /// Assumptions, in order of name, that figures of some option rest on: its levers and what these use, and what budgets
+    /// are made with. Others, such as an imported library brings, make no difference.
+    package var assumptionsInUse: [Assumption] {
+        let inLevers = ReadAssumptions(options: options.map(\.levers), of: self).names
+        var inBudgets = Names()
+        if let cashView { inBudgets.add(cashView) }
+        return assumptions.filter { inLevers.contains($0.name) || inBudgets.inFormulas.contains($0.name) }
+    }
+}
 
-    // Everything that the part consists of is looked at, so that no formula is missed that a lever comes to have.
-    mutating func add(_ part: Any) {
-        switch part {
-        case let formula as Formula: inFormulas.formUnion(formula.names.map(\.name))
-        case let text as String: texts.insert(text)
-        default: for child in Mirror(reflecting: part).children { add(child.value) }
+extension Lever {
+    /// The lever without what other levers would do to it than those held with it.
+    func heeding(_ held: [Lever]) -> Lever {
+        func isHeld(_ modifier: Line.Modifier) -> Bool { held.contains { $0.answers(to: modifier.joined) } }
+        func heeding(_ line: Line) -> Line {
+            var line = line
+            line.modifiers = line.modifiers.filter(isHeld)
+            return line
         }
+        var lever = self
+        lever.costs = costs.map(heeding)
+        lever.benefits = benefits.map(heeding)
+        lever.transfers = transfers.map(heeding)
+        if case .diffusion(var diffusion) = adoption {
+            diffusion.boosts = diffusion.boosts.filter(isHeld)
+            lever.adoption = .diffusion(diffusion)
+        }
+        return lever
     }
 }

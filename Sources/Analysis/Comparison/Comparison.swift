@@ -54,7 +54,7 @@ package struct Comparison: Sendable {
         package var objectives: [String]
         /// Effects that no figure holds.
         package var unmonetised: [UnmonetisedEffect]
-        /// Assumptions in order of name, as the scenario has them, for the register of assumptions.
+        /// Assumptions in order of name that figures of some option rest on.
         package var assumptions: [Assumption]
         /// Name, title and party shares of levers in order of name.
         package var levers: [Lever]

@@ -1,3 +1,4 @@
+import CRows
 import CouncilModel
 import Stochastics
 
@@ -55,10 +56,9 @@ struct BudgetRows {
         for term in terms where term.row != nil { held += 1 }
         guard held > 0 else { return nil }
         if held == 1, let only = terms.first(where: { $0.row != nil }), only.factor == 1 { return only.row }
-        scratch.clear(count)
-        for term in terms {
-            if let row = term.row { scratch.add(row, times: term.factor, count: count) }
-        }
+        scratch.reserve(count)
+        let present = terms.filter { $0.row != nil }
+        row_sum_terms(scratch.values, present.map(\.row), present.map(\.factor), present.count, count)
         return TrialRow(scratch.values)
     }
 }

@@ -38,6 +38,9 @@ final class ChoiceTally: BlockTally {
     /// Whether the values of all trials are kept.
     var keepsAll: Bool { differences == nil }
 
+    /// Whether the values of all trials of a run are.
+    static func keepsAll(_ shape: RunShape) -> Bool { shape.trials <= mostTrialsKept }
+
     func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         ChoiceBlock(self, trials: trials)
     }

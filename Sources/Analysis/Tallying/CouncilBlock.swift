@@ -1,4 +1,5 @@
 import Appraisal
+import CRows
 import CouncilModel
 import Stochastics
 
@@ -107,43 +108,17 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private func countYears(_ years: UnsafePointer<Int16>, _ count: Int, cell: Int) -> Int {
         let width = tally.yearPlaces
         let counts = yearCounts + cell * width
-        // Four tables side by side, as trials in a row often have the same year.
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 4 * width) { tables in
-            guard let tables = tables.baseAddress else { return }
-            tables.update(repeating: 0, count: 4 * width)
-            let (least, never) = (Int16(0 - CouncilTally.earliestYear), Int16(width - 1))
-            func place(_ trial: Int) -> Int { Int(max(0, min(years[trial], never &- least) &+ least)) }
-            let whole = count & ~3
-            for trial in stride(from: 0, to: whole, by: 4) {
-                tables[4 &* place(trial)] &+= 1
-                tables[4 &* place(trial &+ 1) &+ 1] &+= 1
-                tables[4 &* place(trial &+ 2) &+ 2] &+= 1
-                tables[4 &* place(trial &+ 3) &+ 3] &+= 1
-            }
-            for trial in whole..<count { tables[4 &* place(trial)] &+= 1 }
-            for place in 0..<width {
-                let table = tables + 4 * place
-                counts[place] = table[0] &+ table[1] &+ table[2] &+ table[3]
-            }
-        }
+        row_count_years(counts, years, Int16(CouncilTally.earliestYear), CouncilResult.never, width, count)
         return count - Int(counts[width - 1])
     }
 
     /// Marks the trials in which a council joins.
     private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) {
-        let marks = marks
-        let never = CouncilResult.never
-        for trial in 0..<count { marks[trial] = years[trial] == never ? 0 : 1 }
+        row_mark_other(marks, years, CouncilResult.never, count)
     }
 
     /// Whether the values of all trials in which the council does not join are 0.
-    private func areOthersZero(_ row: TrialRow, _ count: Int) -> Bool {
-        var strays: UInt64 = 0
-        let marks = marks
-        // The sign is shifted out; a mark of 1 has no bits left to compare.
-        for trial in 0..<count { strays |= (row[trial].bitPattern &<< 1) & (UInt64(marks[trial]) &- 1) }
-        return strays == 0
-    }
+    private func areOthersZero(_ row: TrialRow, _ count: Int) -> Bool { !row_flows_unmarked(row, marks, count) }
 
     /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
     private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {

@@ -171,11 +171,14 @@ struct FoldedCouncil: Sendable {
 final class TrialMarks: @unchecked Sendable {
     // Sharing it is safe: no two threads write the trials of one block, and reading begins when writing is over.
     private let values: UnsafeMutablePointer<Int16>
-    private let trials: Int
+    /// Number of trials, or blocks, in a row.
+    let trials: Int
 
-    init(rows: Int, trials: Int) {
+    /// - Parameter isCleared: whether all begin as 0; else as nobody knows what.
+    init(rows: Int, trials: Int, isCleared: Bool = false) {
         self.trials = trials
         values = .allocate(capacity: max(1, rows * trials))
+        if isCleared { values.initialize(repeating: 0, count: max(1, rows * trials)) }
     }
 
     deinit {
@@ -212,7 +215,8 @@ final class CouncilSketches: Sendable {
     /// Adds a block; `cash` is nil where cash NPV is NPV in all of its trials.
     func add(npv: Rows, cash: Rows?) {
         state.withLock { state in
-            if let cash, state.cashJoined == nil {
+            // Patterns and no `==`, which would copy whole sketches.
+            if let cash, case nil = state.cashJoined {
                 // Until now cash NPV was NPV.
                 (state.cashJoined, state.cashOther) = (state.npvJoined, state.npvOther)
                 Self.add(npv, &state.npvJoined, &state.npvOther)
@@ -220,7 +224,7 @@ final class CouncilSketches: Sendable {
                 return
             }
             Self.add(npv, &state.npvJoined, &state.npvOther)
-            if state.cashJoined != nil { Self.add(cash ?? npv, &state.cashJoined, &state.cashOther) }
+            if case _? = state.cashJoined { Self.add(cash ?? npv, &state.cashJoined, &state.cashOther) }
         }
     }
 
@@ -256,14 +260,14 @@ final class CouncilSketches: Sendable {
     }
 
     private static func add(_ rows: Rows, _ joined: inout Sketch?, _ other: inout Sketch?) {
-        if joined == nil {
+        if case nil = joined {
             // Both have the bins that serve either, so that they can be put together.
             var batches = [(rows.all, rows.joinedCount + rows.otherCount)]
             if rows.joinedCount >= fewestForBins { batches.append((rows.joined, rows.joinedCount)) }
             let bins = Sketch.Bins(firstBatches: batches)
             (joined, other) = (Sketch(bins), Sketch(bins))
         }
-        if rows.othersAreZero, joined?.bins.atom == 0 {
+        if rows.othersAreZero, let atom = joined?.bins.atom, atom == 0 {
             // The zeros of trials without the council are counted apart, so that no row has to be divided.
             joined?.add(rows.all, count: rows.joinedCount + rows.otherCount)
             joined?.addAtoms(0 - rows.otherCount)

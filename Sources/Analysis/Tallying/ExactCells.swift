@@ -45,7 +45,8 @@ final class ExactCells: Sendable {
 }
 
 /// Which percentiles and worst tenths of an option's figures are shown, by figure; found out by reading them.
-final class AskedFigures {
+final class AskedFigures: @unchecked Sendable {
+    // Sharing it is safe: one thread fills it, and others read it when that is through.
     private(set) var percents: [Int: [Double]] = [:]
     private(set) var worst: [Int: Statistics.Worst] = [:]
 

@@ -1,4 +1,5 @@
 import Appraisal
+import CRows
 import CouncilModel
 import Stochastics
 
@@ -12,8 +13,6 @@ final class GroupCounters {
     /// By group and trial.
     private let withFlow, worseOff: UnsafeMutablePointer<UInt16>
     private let size: Int
-    private let marks: UnsafeMutablePointer<UInt16>
-    private let worse: UnsafeMutablePointer<UInt16>
 
     init(groups: [CouncilGroup], councils: Int) {
         self.groups = groups
@@ -26,15 +25,11 @@ final class GroupCounters {
         size = groups.count * TrialRows.block
         withFlow = .allocate(capacity: size)
         worseOff = .allocate(capacity: size)
-        marks = .allocate(capacity: TrialRows.block)
-        worse = .allocate(capacity: TrialRows.block)
     }
 
     deinit {
         withFlow.deallocate()
         worseOff.deallocate()
-        marks.deallocate()
-        worse.deallocate()
     }
 
     /// Makes ready for a block.
@@ -49,23 +44,12 @@ final class GroupCounters {
         if figures.isNothing { return }
         sums[council] = (figures.pays, figures.gains, SampleMoments.sum(figures.npv, figures.count))
         guard !groupsOfCouncil[council].isEmpty else { return }
-        let (npv, hasFlow, marks, worse) = (figures.npv, figures.hasFlow, marks, worse)
-        let limit = 0 - CashMeasures.halfAPenny
-        var any: UInt16 = 0
-        for trial in 0..<figures.count {
-            let flows = UInt16(hasFlow[trial])
-            marks[trial] = flows
-            any |= flows
-        }
         // Nothing flows at councils that no lever reaches.
-        if any == 0 { return }
-        for trial in 0..<figures.count { worse[trial] = marks[trial] & (npv[trial] < limit ? 1 : 0) }
+        guard row_is_marked(figures.hasFlow, figures.count) else { return }
         for group in groupsOfCouncil[council] {
-            let (flowing, losing) = (withFlow + group * TrialRows.block, worseOff + group * TrialRows.block)
-            for trial in 0..<figures.count {
-                flowing[trial] &+= marks[trial]
-                losing[trial] &+= worse[trial]
-            }
+            row_count_losing(
+                withFlow + group * TrialRows.block, worseOff + group * TrialRows.block, figures.hasFlow, figures.npv,
+                0 - CashMeasures.halfAPenny, figures.count)
         }
     }
 

@@ -17,7 +17,8 @@ final class SketchCells: Sendable {
     /// block 0, as it is finished before any other begins; it may hold no value.
     func add(_ row: UnsafePointer<Double>, count: Int, to figure: Int) {
         cells[figure].sketch.withLock { sketch in
-            if sketch == nil { sketch = Sketch(Sketch.Bins(firstBatch: row, count: count)) }
+            // A pattern and no `==`, which would copy the sketch.
+            if case nil = sketch { sketch = Sketch(Sketch.Bins(firstBatch: row, count: count)) }
             sketch?.add(row, count: count)
         }
     }

@@ -22,8 +22,8 @@ package protocol TrialSource {
 package struct TrialPass: Sendable {
     /// Options whose figures are wanted, by their place in the run; nil: all.
     package var options: [Int]?
-    /// Options and council positions whose budgets are wanted; nil: none.
-    package var budgets: (options: Set<Int>, councils: Range<Int>)?
+    /// Budgets of councils that are wanted; nil: none.
+    package var budgets: CouncilBudgets?
     /// Whether the first block is finished before any other begins.
     package var firstBlockAlone: Bool
     /// Which blocks; nil: all.
@@ -31,7 +31,7 @@ package struct TrialPass: Sendable {
 
     /// Of its parts, which the properties of these names explain.
     package init(
-        options: [Int]? = nil, budgets: (options: Set<Int>, councils: Range<Int>)? = nil, firstBlockAlone: Bool = false
+        options: [Int]? = nil, budgets: CouncilBudgets? = nil, firstBlockAlone: Bool = false
     ) {
         self.options = options
         self.budgets = budgets

@@ -16,6 +16,8 @@ final class PlannedFormula: Sendable {
     let dependsOnCouncil: Bool
     /// Whether its value differs between years.
     let dependsOnYear: Bool
+    /// Index of the assumption that it is, and nothing else; nil: it is more, or another name.
+    let bareAssumption: Int?
 
     init(
         id: Int, formula: Formula, program: Program, sources: [VariableSource], dependsOnCouncil: Bool,
@@ -27,12 +29,12 @@ final class PlannedFormula: Sendable {
         self.sources = sources
         self.dependsOnCouncil = dependsOnCouncil
         self.dependsOnYear = dependsOnYear
+        if formula.isBareName, case .assumption(let index)? = sources.first {
+            bareAssumption = index
+        } else {
+            bareAssumption = nil
+        }
     }
-}
-
-extension PlannedFormula {
-    /// Whether it is a name and nothing else.
-    var isBareName: Bool { formula.isBareName }
 }
 
 /// Where the value of a name in a formula comes from.

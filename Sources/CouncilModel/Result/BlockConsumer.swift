@@ -1,6 +1,6 @@
 /// Takes the figures of one block of trials as a simulation makes them, and keeps of them what it needs.
 ///
-/// A run is asked either for all of these but budgets of councils, or for budgets of councils alone.
+/// A run is asked for all of these, with budgets of some councils or none, or for budgets of councils alone.
 ///
 /// A block is one batch of 512 consecutive trials, the last cut short. One consumer sees one block, from one thread at a
 /// time; council figures come first, in any order of councils and options, then the options' own, then `finish`. All
@@ -18,6 +18,26 @@ package protocol BlockConsumer: AnyObject {
 
     /// What all options share.
     func finish(_ world: WorldTrials)
+}
+
+/// Which councils' budgets are made, and under which options.
+package struct CouncilBudgets: Sendable {
+    /// By their place in the run.
+    package var options: Set<Int>
+    /// Positions of councils.
+    package var councils: Range<Int>
+    /// Whether these are all that is wanted, so that other councils and totals are passed over.
+    package var areAll: Bool
+
+    /// Of its parts, which the properties of these names explain.
+    package init(options: Set<Int>, councils: Range<Int>, areAll: Bool) {
+        self.options = options
+        self.councils = councils
+        self.areAll = areAll
+    }
+
+    /// No budgets.
+    static let none = CouncilBudgets(options: [], councils: 0..<0, areAll: false)
 }
 
 /// One value for each trial of a block.

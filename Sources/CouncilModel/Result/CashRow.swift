@@ -53,6 +53,21 @@ package enum CashRow: String, Sendable, Hashable, CaseIterable {
     package var isSaving: Bool { self == .cashable }
 }
 
+extension Scenario {
+    /// Rows of budgets that anything can go into under some options, by their place in the scenario, or the reference,
+    /// derived rows left out.
+    package func cashRows(ofOptions places: [Int]) -> [CashRow] {
+        let named = Set((places + (reference.map { [$0] } ?? [])).flatMap { options[$0].levers })
+        var rows: Set<CashRow> = []
+        for lever in levers where named.contains(lever.name) {
+            rows.formUnion((lever.costs + lever.benefits + lever.transfers).compactMap { $0.cashRow?.row })
+            if lever.contractBreak != nil { rows.insert(.oneOffRevenue) }
+        }
+        if cashView?.financing != nil { rows.formUnion([CashRow.capital, .provision, .interest]) }
+        return CashRow.allCases.filter { rows.contains($0) }
+    }
+}
+
 extension Line {
     /// The row that its cash goes into, and with which sign; nil where it moves none.
     var cashRow: (row: CashRow, sign: Double)? {

@@ -99,7 +99,8 @@ extension RunPlan {
         let empty = BudgetResult(years: years, trials: scenario.trials)
         var results = options.map { _ in councils.map { _ in empty } }
         try run(
-            options: options, councilBudgets: (Set(options), councils), threads: threads, progress: progress,
+            options: options, councilBudgets: CouncilBudgets(options: Set(options), councils: councils, areAll: true),
+            threads: threads, progress: progress,
             consumer: { BlockCollector(plan: self, trials: $1) },
             finished: { _, consumer in
                 guard let block = consumer as? BlockCollector else {

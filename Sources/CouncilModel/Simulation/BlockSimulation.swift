@@ -17,24 +17,16 @@ final class BlockSimulation {
     /// By joining of the runs.
     private let offsets: [CouncilOffsets]
     private let claims: ClaimTables
-    /// By flow of the runs.
+    /// By flow of the runs, and the joining of each.
     let flows: [LeverFlow]
+    private let joiningsOfFlows: [Int]
     /// By option simulated, in the order given.
     let sums: [OptionSum]
     /// Options whose figures are handed over; the others are there to be measured against.
     private let wanted: Set<Int>
-    private let budgets: Budgets
+    private let budgets: CouncilBudgets
     /// By position of a council that leads.
     private let deferred: [Int: DeferredCouncil]
-
-    /// Which councils' budgets are kept, and under which options.
-    struct Budgets: Sendable {
-        var options: Set<Int> = []
-        var councils: Range<Int> = 0..<0
-
-        /// Whether these are all that is wanted, so that other councils and totals can be passed over.
-        var areAll: Bool { !options.isEmpty }
-    }
 
     /// - Parameters:
     ///   - runs: made for the same options.
@@ -42,7 +34,7 @@ final class BlockSimulation {
     ///   - wanted: those of them whose figures are handed over.
     ///   - isRecorded: whether every flow is kept, for which there has to be one trial.
     init(
-        plan: RunPlan, runs: LeverRuns, options: [Int], wanted: Set<Int>, width: Int, budgets: Budgets = Budgets(),
+        plan: RunPlan, runs: LeverRuns, options: [Int], wanted: Set<Int>, width: Int, budgets: CouncilBudgets = .none,
         isRecorded: Bool = false
     ) {
         self.plan = plan
@@ -63,6 +55,7 @@ final class BlockSimulation {
                 plan: plan, runs: runs, flow: $0, world: world, values: values[$0.draws],
                 keepsBudgets: !budgets.options.isEmpty, isRecorded: isRecorded)
         }
+        joiningsOfFlows = runs.flows.map(\.joining)
         let (flows, workspace) = (flows, OptionSum.Workspace(plan: plan, width: width))
         sums = zip(options, runs.options).map { option, run in
             OptionSum(
@@ -86,8 +79,8 @@ final class BlockSimulation {
         for flow in flows { try flow.prepare() }
         for council in 0..<plan.councilCount {
             for offset in offsets { offset.take(council) }
-            for (flow, run) in zip(flows, runs.flows) {
-                try flow.addSharer(council, offsets: offsets[run.joining])
+            for (flow, joining) in zip(flows, joiningsOfFlows) {
+                try flow.addSharer(council, offsets: offsets[joining])
             }
         }
         for flow in flows { try flow.seal() }
@@ -100,9 +93,9 @@ final class BlockSimulation {
             for offset in offsets { offset.take(council) }
             claims.take(council)
             let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
-            for (flow, run) in zip(flows, runs.flows) {
+            for (flow, joining) in zip(flows, joiningsOfFlows) {
                 try flow.enter(
-                    council: council, offsets: offsets[run.joining], claims: claims, keepsBudget: keepsBudget)
+                    council: council, offsets: offsets[joining], claims: claims, keepsBudget: keepsBudget)
                 guard flow.account.pays.isFinite, flow.account.gains.isFinite else { throw notFinite(flow) }
             }
             if let deferred = deferred[council] {

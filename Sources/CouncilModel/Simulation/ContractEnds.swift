@@ -49,8 +49,15 @@ final class ContractEnds {
         return end + (year - end + length - 1) / length * length
     }
 
-    /// Length in years of a council's contract.
+    /// How many years lie between its ends.
     func length(council: Int, trial: Int) -> Int { Int(lengths[council * width + trial]) }
+
+    /// The first end in a year or after it.
+    func firstEnd(from year: Int, council: Int, trial: Int) -> Int {
+        let (end, length) = (Int32(firstEnds[council * width + trial]), lengths[council * width + trial])
+        guard year > Int(end) else { return Int(end) }
+        return Int(end + (Int32(year) - end + length - 1) / length * length)
+    }
 
     /// Year of its first end, from 0.
     func firstEnd(council: Int, trial: Int) -> Int { Int(firstEnds[council * width + trial]) }

@@ -1,3 +1,4 @@
+import CRows
 import ElementaryFunctions
 
 /// How far a diffusion has come, by trial.
@@ -85,10 +86,6 @@ final class YearSearch {
     private var common: [Double] = []
     /// By 1/4096 of a probability: how many bars lie below it.
     private var below: [Int16] = []
-    /// By number of bars passed: the place of joining, never's where all are.
-    private var placeOfPassed: [Int16] = []
-    /// Whether no two bars lie in one cell, so that one comparison settles a key.
-    private var isSpreadOut = false
     private static let cells = 4096
 
     init(bars: StableTable, years: ClosedRange<Int>, table: JoiningTable) {
@@ -104,26 +101,15 @@ final class YearSearch {
         below = (0...Self.cells).map { cell in
             Int16(common.prefix { $0 < Double(cell) / Double(Self.cells) }.count)
         }
-        isSpreadOut = zip(below, below.dropFirst()).allSatisfy { $1 - $0 <= 1 }
-        placeOfPassed = years.map { Int16(table.placeOfYear0 + $0) } + [table.placeOfNever]
     }
 
     /// Fills places of joining from keys below 1, where nobody has one yet.
     ///
-    /// - Returns: false where that cannot be done in one comparison a key; then nothing was filled.
+    /// - Returns: false where bars differ by trial; then nothing was filled.
     func fillAll(keys: UnsafePointer<Double>, places: UnsafeMutablePointer<Int16>) -> Bool {
-        guard isSpreadOut else { return false }
-        common.withUnsafeBufferPointer { common in
-            below.withUnsafeBufferPointer { below in
-                placeOfPassed.withUnsafeBufferPointer { placeOfPassed in
-                    for trial in 0..<table.width {
-                        let key = keys[trial]
-                        let passed = Int(below[Int(truncatingIfNeeded: Int32(key * Double(Self.cells)))])
-                        places[trial] = placeOfPassed[passed &+ (key > common[passed] ? 1 : 0)]
-                    }
-                }
-            }
-        }
+        guard !common.isEmpty else { return false }
+        let first = Int16(table.placeOfYear0 + years.lowerBound)
+        row_places_of_keys(places, keys, common, common.count - 1, first, table.placeOfNever, table.width)
         return true
     }
 

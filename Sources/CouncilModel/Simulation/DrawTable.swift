@@ -1,3 +1,4 @@
+import CRows
 import Stochastics
 
 /// Where the draws of a block come from.
@@ -69,13 +70,13 @@ final class StableTable {
     /// Adds the values of a table of the same shape, place by place.
     func add(_ other: StableTable) {
         precondition(rows == other.rows && width == other.width, "tables of one shape are added")
-        for place in 0..<rows * width { base[place] += other.base[place] }
+        row_add(base, other.base, rows * width)
     }
 
     /// Takes the values of a table of the same shape off, place by place.
     func subtract(_ other: StableTable) {
         precondition(rows == other.rows && width == other.width, "tables of one shape are subtracted")
-        for place in 0..<rows * width { base[place] -= other.base[place] }
+        row_subtract(base, other.base, rows * width)
     }
 }
 
@@ -171,34 +172,10 @@ extension RunPlan {
 }
 
 /// Whether all values are finite numbers.
-func areFinite(_ values: UnsafePointer<Double>, count: Int) -> Bool {
-    // An exponent of ones is that of infinities and of what is no number: one more carries into the sign. In whole
-    // numbers there is no chain of additions to wait for.
-    var carried: UInt64 = 0
-    for trial in 0..<count { carried |= (values[trial].bitPattern & 0x7FF0 &<< 48) &+ 1 &<< 52 }
-    return carried &>> 63 == 0
-}
+func areFinite(_ values: UnsafePointer<Double>, count: Int) -> Bool { row_is_finite(values, count) }
 
 /// The sum of a row: of every eighth value first, then of the eight sums, so that eight additions run side by side.
-func sum(of values: UnsafePointer<Double>, count: Int) -> Double {
-    var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-    var (e, f, g, h) = (0.0, 0.0, 0.0, 0.0)
-    let whole = count & ~7
-    for first in stride(from: 0, to: whole, by: 8) {
-        let part = values + first
-        a += part[0]
-        b += part[1]
-        c += part[2]
-        d += part[3]
-        e += part[4]
-        f += part[5]
-        g += part[6]
-        h += part[7]
-    }
-    var rest = 0.0
-    for trial in whole..<count { rest += values[trial] }
-    return ((a + e) + (b + f)) + ((c + g) + (d + h)) + rest
-}
+func sum(of values: UnsafePointer<Double>, count: Int) -> Double { row_sum(values, count) }
 
 extension Distribution {
     /// What the central case takes for it: the mean, the median where there is none, 1 for a Bernoulli with p ≥ ½.

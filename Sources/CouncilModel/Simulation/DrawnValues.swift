@@ -29,12 +29,15 @@ final class DrawnValues {
     private let distributions: [Distribution]
     private let samplers: [Sampler?]
     private let variations: [Assumption.Variation]
+    /// By assumption: addresses by entity, and what prices are multiplied by. Held apart, so that a draw copies no more.
+    private let addresses: [[Address]]
+    private let priceFactors: [Double]
     private let width: Int
     private var source: DrawSource = .central
     /// By assumption: a row for each entity that is shared, or for each year of the council at hand.
-    private var tables: [StableTable?]
-    /// By assumption: the council whose values stand in the table; nil: none yet.
-    private var holders: [Int?]
+    private let tables: [StableTable?]
+    /// By assumption: the council whose values stand in the table; −1: none yet.
+    private let holders: UnsafeMutableBufferPointer<Int>
     private let uniforms: StableTable
     /// By assumption: uniforms of the central case by council.
     private var centralRanks: [[Double]]
@@ -51,6 +54,8 @@ final class DrawnValues {
         self.distributions = distributions
         self.samplers = samplers
         variations = plan.assumptions.map(\.assumption.variesBy)
+        addresses = plan.assumptions.map(\.addresses)
+        priceFactors = plan.assumptions.map(\.assumption.priceFactor)
         tables = plan.assumptions.map { planned in
             guard planned.isDrawn else { return nil }
             switch planned.assumption.variesBy {
@@ -59,16 +64,19 @@ final class DrawnValues {
             case .column: return StableTable(rows: planned.addresses.count, width: width)
             }
         }
-        holders = plan.assumptions.map { _ in nil }
+        holders = .allocate(capacity: plan.assumptions.count)
+        holders.initialize(repeating: -1)
         centralRanks = plan.assumptions.map { _ in [] }
         uniforms = StableTable(rows: 1, width: width)
     }
+
+    deinit { holders.deallocate() }
 
     /// Takes up a block.
     func begin(_ source: DrawSource, shared: SharedUniforms) {
         self.source = source
         for (index, planned) in plan.assumptions.enumerated() {
-            holders[index] = nil
+            holders[index] = -1
             guard let table = tables[index] else { continue }
             switch planned.assumption.variesBy {
             case .council, .councilAndYear: continue
@@ -83,11 +91,10 @@ final class DrawnValues {
     /// The values of an assumption at a council and in a year, as far as it differs by these.
     func row(of index: Int, council: Int, year: Int) -> UnsafePointer<Double> {
         guard let table = tables[index] else { preconditionFailure("an assumption that is read is drawn") }
-        let planned = plan.assumptions[index]
         switch variations[index] {
         case .trial: return UnsafePointer(table[0])
         case .year: return UnsafePointer(table[year])
-        case .column: return UnsafePointer(table[planned.entityOfCouncil[council]])
+        case .column: return UnsafePointer(table[plan.assumptions[index].entityOfCouncil[council]])
         case .council:
             if holders[index] != council { draw(index, entity: council, into: table[0]) }
             holders[index] = council
@@ -104,26 +111,26 @@ final class DrawnValues {
     private func draw(_ index: Int, entity: Int, into row: UnsafeMutablePointer<Double>) {
         guard let trials = source.trials else {
             // Pairs of council and year stand at their means in the central case.
-            if plan.assumptions[index].assumption.variesBy == .councilAndYear {
+            if variations[index] == .councilAndYear {
                 fill(row, of: index, uniforms: nil)
                 return
             }
             if centralRanks[index].isEmpty {
-                centralRanks[index] = RunPlan.centralRanks(of: plan.assumptions[index].addresses)
+                centralRanks[index] = RunPlan.centralRanks(of: addresses[index])
             }
             uniforms[0][0] = centralRanks[index][entity]
             fill(row, of: index, uniforms: uniforms[0])
             return
         }
         plan.draws.uniforms(
-            at: plan.assumptions[index].addresses[entity], trials: trials,
+            at: addresses[index][entity], trials: trials,
             into: UnsafeMutableBufferPointer(start: uniforms[0], count: trials.count))
         fill(row, of: index, uniforms: uniforms[0])
     }
 
     /// Values of a row from its uniforms; from none, the central value.
     private func fill(_ row: UnsafeMutablePointer<Double>, of index: Int, uniforms: UnsafePointer<Double>?) {
-        let factor = plan.assumptions[index].assumption.priceFactor
+        let factor = priceFactors[index]
         guard let uniforms, let sampler = samplers[index] else {
             row[0] = distributions[index].centralValue * factor
             return

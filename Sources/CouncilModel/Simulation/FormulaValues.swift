@@ -10,10 +10,27 @@ final class FormulaValues {
     private var firstTrial: Int?
     private let drawn: DrawnValues
     private let workspace: Workspace
-    private var tables: [StableTable?]
-    /// For each formula and row: the council whose values stand there; `anyCouncil` where they hold for all.
-    private var holders: [[Int]]
+    /// By formula: its rows, once they were asked for. A buffer and no array, as it is looked into for every row of every
+    /// line.
+    private let kept: UnsafeMutableBufferPointer<Rows?>
     private var operands: [Operand] = []
+
+    /// Rows of one formula.
+    private final class Rows {
+        let table: StableTable
+        /// By row: the council whose values stand there; `anyCouncil` where they hold for all.
+        let holders: UnsafeMutableBufferPointer<Int>
+
+        init(rows: Int, width: Int) {
+            table = StableTable(rows: rows, width: width)
+            holders = .allocate(capacity: rows)
+            forget()
+        }
+
+        deinit { holders.deallocate() }
+
+        func forget() { holders.initialize(repeating: FormulaValues.nobody) }
+    }
 
     private static let nobody = -2
     private static let anyCouncil = -1
@@ -23,8 +40,13 @@ final class FormulaValues {
         self.width = width
         drawn = DrawnValues(plan: plan, overrides: overrides, samplers: samplers, width: width)
         workspace = Workspace(width: width)
-        tables = Array(repeating: nil, count: plan.formulaCount)
-        holders = Array(repeating: [], count: plan.formulaCount)
+        kept = .allocate(capacity: plan.formulaCount)
+        kept.initialize(repeating: nil)
+    }
+
+    deinit {
+        kept.deinitialize()
+        kept.deallocate()
     }
 
     /// Takes up a block of as many trials as it is wide, and forgets what was evaluated before.
@@ -32,9 +54,7 @@ final class FormulaValues {
         precondition(source.count == width, "a block is as wide as its values")
         firstTrial = source.trials?.lowerBound
         drawn.begin(source, shared: shared)
-        for index in holders.indices {
-            for row in holders[index].indices { holders[index][row] = Self.nobody }
-        }
+        for rows in kept { rows?.forget() }
     }
 
     /// The values of an assumption itself, without a copy.
@@ -62,22 +82,16 @@ final class FormulaValues {
 
     /// The values of a formula by trial. The pointer holds until the same formula is asked for with another council.
     func values(of formula: PlannedFormula, council: Int, year: Int) -> UnsafePointer<Double> {
+        if let index = formula.bareAssumption { return drawn.row(of: index, council: council, year: year) }
         let row = formula.dependsOnYear ? year : 0
         let holder = formula.dependsOnCouncil ? council : Self.anyCouncil
-        let table: StableTable
-        if let existing = tables[formula.id] {
-            table = existing
-        } else {
-            let rows = formula.dependsOnYear ? plan.years : 1
-            table = StableTable(rows: rows, width: width)
-            tables[formula.id] = table
-            holders[formula.id] = Array(repeating: Self.nobody, count: rows)
-        }
-        let values = table[row]
-        if holders[formula.id][row] != holder {
+        let rows = kept[formula.id] ?? Rows(rows: formula.dependsOnYear ? plan.years : 1, width: width)
+        let values = rows.table[row]
+        if rows.holders[row] != holder {
+            kept[formula.id] = rows
             fillOperands(of: formula, council: council, year: year, variables: nil)
             evaluate(formula, into: values)
-            holders[formula.id][row] = holder
+            rows.holders[row] = holder
         }
         return UnsafePointer(values)
     }
@@ -87,6 +101,7 @@ final class FormulaValues {
         of formula: PlannedFormula, council: Int, year: Int = 0, place: String
     ) throws(CouncilModelError) -> UnsafePointer<Double> {
         let result = values(of: formula, council: council, year: year)
+        guard !areFinite(result, count: width) else { return result }
         for trial in 0..<width where !result[trial].isFinite {
             throw CouncilModelError(
                 place: place, council: formula.dependsOnCouncil ? plan.codes[council] : nil,

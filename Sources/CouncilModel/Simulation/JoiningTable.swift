@@ -23,6 +23,8 @@ final class JoiningTable {
     /// Whether the lever is wound up, or has founders, in any trial.
     private(set) var hasWindUp = false
     private(set) var hasFounders = false
+    /// Whether a contract is broken in any trial.
+    private var hasYearsLeft = false
     /// Years before 0 in which somebody can have joined, ascending.
     private let earlier: [Int]
     private let years: Int
@@ -46,6 +48,8 @@ final class JoiningTable {
         founders = .allocate(capacity: cells)
         windUp = Array(repeating: Self.never, count: width)
         firstYear = Array(repeating: 0, count: width)
+        yearsLeft.initialize(repeating: 0, count: cells)
+        founders.initialize(repeating: 0, count: cells)
         clear()
     }
 
@@ -60,11 +64,12 @@ final class JoiningTable {
     func clear() {
         places.initialize(repeating: placeOfNever, count: cells)
         wishes.initialize(repeating: placeOfNever, count: cells)
-        yearsLeft.initialize(repeating: 0, count: cells)
-        founders.initialize(repeating: 0, count: cells)
+        if hasYearsLeft { yearsLeft.update(repeating: 0, count: cells) }
+        if hasFounders { founders.update(repeating: 0, count: cells) }
         for trial in 0..<width { windUp[trial] = Self.never }
         hasWindUp = false
         hasFounders = false
+        hasYearsLeft = false
     }
 
     /// The place of never, the last.
@@ -125,6 +130,7 @@ final class JoiningTable {
         places[cell] = place(ofYear: outcome.year)
         wishes[cell] = place(ofYear: outcome.wish)
         yearsLeft[cell] = Int16(clamping: outcome.yearsLeft)
+        if outcome.yearsLeft != 0 { hasYearsLeft = true }
     }
 
     /// Puts down that a council is a founder.

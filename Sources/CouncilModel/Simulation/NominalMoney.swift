@@ -1,3 +1,5 @@
+import CRows
+
 /// Money of the day: what a real amount is worth in each year, and what borrowing costs.
 final class NominalMoney {
     /// Nominal value of one unit of money in prices of the price year, by `[year][trial]`.
@@ -65,8 +67,8 @@ final class NominalMoney {
         for row in CashRow.posted {
             for year in 0..<years {
                 guard let real = purse.entered(row.place, year) else { continue }
-                let (nominal, factor) = (tables[row.place][year], index[year])
-                for trial in 0..<width { nominal[trial] = real[trial] * factor[trial] }
+                let nominal = tables[row.place][year]
+                row_product(nominal, real, index[year], width)
                 rows[row.place][year] = TrialRow(nominal)
             }
         }

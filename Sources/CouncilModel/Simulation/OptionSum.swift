@@ -1,4 +1,5 @@
 import Appraisal
+import CRows
 
 /// One option in one block: the sum of its flows, council by council and in total, less the reference's.
 final class OptionSum {
@@ -113,34 +114,28 @@ final class OptionSum {
         own.fill(with: 0)
         (pays, gains) = (0, 0)
         let (npv, cash) = (own[0], own[1])
-        for trial in 0..<width { hasFlow[trial] = 0 }
+        hasFlow.update(repeating: 0, count: width)
         if keepsBudget { budget?.clear() }
         for flow in flows where !flow.isIdle {
-            let (flowNPV, flowed) = (flow.account.npv[0], flow.account.hasFlow)
-            for trial in 0..<width { npv[trial] += flowNPV[trial] }
-            if !isAllCash {
-                let flowCash = flow.account.cash[0]
-                for trial in 0..<width { cash[trial] += flowCash[trial] }
-            }
-            for trial in 0..<width { hasFlow[trial] |= flowed[trial] }
-            pays += flow.account.pays
-            gains += flow.account.gains
-            if keepsBudget { budget?.add(flow.account.budget) }
+            let account = flow.account
+            row_add(npv, account.npv[0], width)
+            if !isAllCash { row_add(cash, account.cash[0], width) }
+            row_add_marks(hasFlow, account.hasFlow, width)
+            pays += account.pays
+            gains += account.gains
+            if keepsBudget { budget?.add(account.budget) }
         }
         takeJoining(council)
     }
 
     private func takeJoining(_ council: Int) {
-        for trial in 0..<width { joiningYear[trial] = CouncilResult.never }
+        joiningYear.update(repeating: CouncilResult.never, count: width)
         for index in run.joinings {
             let table = world.joinings[index]
             let (places, origin) = (table.row(council), Int16(table.placeOfYear0))
             let never = table.placeOfNever
             if origin == 0 {
-                for trial in 0..<width {
-                    joiningYear[trial] = min(
-                        joiningYear[trial], places[trial] == never ? CouncilResult.never : places[trial])
-                }
+                row_earliest_years(joiningYear, places, never, CouncilResult.never, width)
             } else {
                 for trial in 0..<width where places[trial] != never {
                     let year = Int16(clamping: table.year(ofPlace: Int(places[trial])))
@@ -165,27 +160,23 @@ final class OptionSum {
             flowed = workspace.hasFlow
             sides = (pays - reference.pays, gains - reference.gains)
             for row in 0..<(isAllCash && reference.isAllCash ? 1 : 2) {
-                let (target, mine, theirs) = (table[row], cashOrNPV(row), reference.cashOrNPV(row))
-                for trial in 0..<width { target[trial] = mine[trial] - theirs[trial] }
+                row_difference(table[row], cashOrNPV(row), reference.cashOrNPV(row), width)
             }
-            for trial in 0..<width { flowed[trial] = hasFlow[trial] | reference.hasFlow[trial] }
+            flowed.update(from: hasFlow, count: width)
+            row_add_marks(flowed, reference.hasFlow, width)
         }
         let npv = table[0]
         let cash = isAllCash && reference?.isAllCash ?? true ? npv : table[1]
         let (npvSum, cashSum, withFlow) = (councils[0], councils[1], councils[2])
         let (worse, worseCash) = (councils[3], councils[4])
         let limit = -CashMeasures.halfAPenny
-        for trial in 0..<width {
-            npvSum[trial] += npv[trial]
-            worse[trial] += npv[trial] < limit ? 1 : 0
-        }
+        row_add(npvSum, npv, width)
+        row_count_below(worse, npv, limit, width)
         if cash != npv {
-            for trial in 0..<width {
-                cashSum[trial] += cash[trial]
-                worseCash[trial] += cash[trial] < limit ? 1 : 0
-            }
+            row_add(cashSum, cash, width)
+            row_count_below(worseCash, cash, limit, width)
         }
-        for trial in 0..<width { withFlow[trial] += flowed[trial] == 0 ? 0 : 1 }
+        row_count_marks(withFlow, flowed, width)
         return CouncilTrials(
             count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash),
             joiningYear: UnsafePointer(joiningYear),
@@ -202,8 +193,7 @@ final class OptionSum {
         }
         guard let reference else { return money.budget(of: budget) }
         workspace.budget.clear()
-        workspace.budget.add(budget)
-        workspace.budget.subtract(reference.budget)
+        workspace.budget.take(budget, less: reference.budget)
         return money.budget(of: workspace.budget)
     }
 

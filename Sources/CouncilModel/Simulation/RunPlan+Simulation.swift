@@ -14,8 +14,7 @@ extension RunPlan {
     /// - Parameters:
     ///   - blocks: which blocks; nil: all.
     ///   - options: indices of the options whose figures are wanted; nil: all.
-    ///   - councilBudgets: under which options, and for which council positions, budgets of councils are made; then
-    ///     nothing else is handed over.
+    ///   - councilBudgets: which budgets of councils are made; nil: none.
     ///   - threads: how many blocks are worked on at the same time, at least 1.
     ///   - firstBlockAlone: whether the first block is finished before any other is begun.
     ///   - progress: told the number of trials done, now and then, from any thread.
@@ -25,7 +24,7 @@ extension RunPlan {
     /// - Throws: `CouncilModelError` for the first block in which something is not a finite number.
     package func run(
         blocks: Range<Int>? = nil, options: [Int]? = nil,
-        councilBudgets: (options: Set<Int>, councils: Range<Int>)? = nil, threads: Int = 1,
+        councilBudgets: CouncilBudgets? = nil, threads: Int = 1,
         firstBlockAlone: Bool = false, progress: (@Sendable (Int) -> Void)? = nil,
         consumer: @escaping @Sendable (Int, Range<Int>) -> BlockConsumer,
         finished: @escaping (Int, BlockConsumer) -> Void
@@ -33,9 +32,8 @@ extension RunPlan {
         let weights = try benefitWeights.made(for: self)
         let wanted = options ?? Array(self.options.indices)
         let simulated = wanted.contains(reference) ? wanted : [reference] + wanted
-        let budgets = councilBudgets.map { BlockSimulation.Budgets(options: $0.options, councils: $0.councils) }
         let order = SimulationOrder(
-            plan: self, weights: weights, options: simulated, wanted: Set(wanted), budgets: budgets ?? .init(),
+            plan: self, weights: weights, options: simulated, wanted: Set(wanted), budgets: councilBudgets ?? .none,
             consumer: consumer, progress: progress)
         let all = blocks ?? 0..<blockCount
         if firstBlockAlone, all.count > 1 {
@@ -74,14 +72,14 @@ private final class SimulationOrder: Sendable {
     private let weights: BenefitWeights
     private let options: [Int]
     private let wanted: Set<Int>
-    private let budgets: BlockSimulation.Budgets
+    private let budgets: CouncilBudgets
     private let runs: LeverRuns
     private let consumer: @Sendable (Int, Range<Int>) -> BlockConsumer
     private let progress: (@Sendable (Int) -> Void)?
     private let done = Mutex(0)
 
     init(
-        plan: RunPlan, weights: BenefitWeights, options: [Int], wanted: Set<Int>, budgets: BlockSimulation.Budgets,
+        plan: RunPlan, weights: BenefitWeights, options: [Int], wanted: Set<Int>, budgets: CouncilBudgets,
         consumer: @escaping @Sendable (Int, Range<Int>) -> BlockConsumer, progress: (@Sendable (Int) -> Void)?
     ) {
         self.plan = plan

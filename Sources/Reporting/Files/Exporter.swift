@@ -20,14 +20,18 @@ package struct Exporter: Sendable {
 
     /// Every file that is made from a comparison alone, in order of name.
     ///
-    /// - Parameter guidance: editions that the summary names.
-    package static func all(guidance: Manifest.Guidance? = nil) -> [Exporter] {
+    /// - Parameters:
+    ///   - guidance: editions that summary and page name.
+    ///   - version: version of the program, which the page names.
+    package static func all(guidance: Manifest.Guidance? = nil, version: String? = nil) -> [Exporter] {
         [
             Exporter(file: "councils.csv", text: CouncilsCSV.text),
             Exporter(file: "groups.csv", text: GroupsCSV.text),
             Exporter(file: "lines.csv", text: LinesCSV.text),
             Exporter(file: "options.csv", text: OptionsCSV.text),
             Exporter(file: "parties.csv", text: PartiesCSV.text),
+            Exporter(
+                file: "report.html", text: { ReportPage($0, guidance: guidance, version: version).text }),
             Exporter(file: "summary.json", text: SummaryJSON.text),
             Exporter(file: "summary.md", text: { SummaryMarkdown.text(of: $0, guidance: guidance) }),
             Exporter(file: "years.csv", text: YearsCSV.text),

@@ -21,12 +21,7 @@ extension SummaryJSON {
                 "npsv_before_uplift": .number(option.central.npsvBeforeUplift),
             ],
             "cumulative_cash": .list(
-                option.cumulativeCash.map { band in
-                    [
-                        "year": .whole(band.year), "p10": .number(band.p10), "p50": .number(band.p50),
-                        "p90": .number(band.p90),
-                    ]
-                }
+                option.cumulativeCash.map { inYear($0.year).adding(yearBand($0)) }
             ),
         ]
         return head.adding(cashView(of: option)).adding([

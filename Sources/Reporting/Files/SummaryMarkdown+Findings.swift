@@ -12,7 +12,7 @@ extension SummaryMarkdown {
             if councils.isEmpty { return "none" }
             return PlainText.list(councils.map { "\(MarkdownText.plain($0.name)) (\(money.text($0.npv.mean)))" })
         }
-        let paragraphs = detailed(comparison).map { place in
+        let paragraphs = comparison.detailedPlaces.map { place in
             let option = comparison.options[place]
             let name = "**\(MarkdownText.plain(option.name)).** "
             guard let balance = CouncilBalance(option) else { return name + "Not written out by council." }
@@ -27,7 +27,7 @@ extension SummaryMarkdown {
 
     /// What drives NPSV, a list an option.
     static func drivers(_ comparison: Comparison) -> [String] {
-        let shown = detailed(comparison)
+        let shown = comparison.detailedPlaces
         // Fewer beside those of a second option, or a plan: the rest is what people skip.
         let isAlone = shown.count == 1 && comparison.setting.cashView == nil
         let most = isAlone ? DriverWords.most : DriverWords.mostOfTwo
@@ -42,13 +42,13 @@ extension SummaryMarkdown {
         }
     }
 
-    /// What is not known: weak evidence, effects without a figure, and what lies outside the model.
+    /// What is not known: weak evidence, and what lies outside the model.
     ///
     /// Assumptions are named that drive the options shown in detail, strongest first, then others by name.
     static func unknowns(_ comparison: Comparison) -> [String] {
         let setting = comparison.setting
         let all = PlainNumber.count(setting.assumptions.count)
-        let driving = detailed(comparison).flatMap { place in
+        let driving = comparison.detailedPlaces.flatMap { place in
             comparison.drivers.indices.contains(place) ? comparison.drivers[place].map(\.assumption) : []
         }
         func names(_ names: [String]) -> String {
@@ -69,39 +69,12 @@ extension SummaryMarkdown {
         if !unsourced.isEmpty {
             items.append("Without a source: \(PlainNumber.count(unsourced.count)) of \(all): \(names(unsourced)).")
         }
-        if !setting.unmonetised.isEmpty {
-            let effects = setting.unmonetised.map { MarkdownText.plain(Unknowns.sentence($0)) }
-            let shown = effects.prefix(8).joined(separator: "; ")
-            let rest = effects.count > 8 ? "; and \(effects.count - 8) more" : ""
-            items.append("Effects without a figure: \(shown)\(rest).")
-        }
         items.append(Unknowns.outsideTheModel)
         return [items.map { "- " + $0 }.joined(separator: "\n")]
     }
 
     /// What the figures are: prices, years, rates, trials and editions.
     static func basis(_ comparison: Comparison, guidance: Manifest.Guidance?) -> [String] {
-        let setting = comparison.setting
-        let years = [setting.baseYear, setting.baseYear + setting.years - 1].map(PlainNumber.financialYear)
-        let sampling = setting.sampling == "latin_hypercube" ? "Latin hypercube" : setting.sampling
-        var text =
-            "NPSV is net present social value: benefits less costs to all parties, over \(years[0]) to "
-            + "\(years[1]), real, "
-            + "in prices of \(setting.priceYear). Discounting: \(MarkdownText.plain(setting.discounting)). "
-            + "\(PlainNumber.count(setting.councils)) councils, \(PlainNumber.count(setting.trials)) trials "
-            + "(\(sampling) sampling, seed \(setting.seed))."
-        if comparison.options.contains(where: { $0.npsv.mean.isUpperBound }) {
-            text += " With fewer than eight batches of trials, standard errors are upper bounds (\"at most\")."
-        }
-        if let precision = PrecisionWords.sentences(of: comparison) { text += " " + precision }
-        if let guidance {
-            text += " Guidance: \(MarkdownText.plain(guidance.discounting))"
-            text += guidance.deflator.map { "; \(MarkdownText.plain($0))" } ?? ""
-            if let first = guidance.deflatorYearsExtended.first, let last = guidance.deflatorYearsExtended.last {
-                text += first == last ? ", extended to \(first)" : ", extended for \(first) to \(last)"
-            }
-            text += "."
-        }
-        return [text]
+        [MarkdownText.plain(BasisWords.sentences(of: comparison, guidance: guidance))]
     }
 }

@@ -8,24 +8,19 @@ extension SummaryMarkdown {
     /// What a finance lead can put in the plan under the first of the options shown in detail; nothing without a cash
     /// view.
     static func plan(_ comparison: Comparison) -> [String] {
-        let place = detailed(comparison).first
+        let place = comparison.detailedPlaces.first
         guard let place, let basis = comparison.setting.cashView, let view = comparison.options[place].cashView else {
             return []
         }
         let option = comparison.options[place]
         let prudent = CashViewWords.prudent(comparison.setting.prudent)
-        var head =
-            "**\(MarkdownText.plain(option.name)).** Money of the day, all public bodies together, with inflation of "
-            + "\(CashViewWords.inflation(of: basis)); above 0 is a call on budgets. "
-        if let reference = comparison.referencePlace {
-            let name = MarkdownText.plain(comparison.options[reference].name)
-            head += "Figures are what it takes beyond the reference, \(name), whose own are therefore 0. "
-        }
-        head += "\(prudent) is the prudent percentile."
+        let head =
+            "**\(MarkdownText.plain(option.name)).** "
+            + CashViewWords.head(basis, of: comparison, name: MarkdownText.plain)
         return [
             "## What can I put in the plan?", head,
             table(of: view, prudent: prudent, isFinanced: basis.financing != nil, money: comparison.money),
-            notes(on: view, of: option, prudent: prudent, comparison: comparison),
+            notes(on: view, of: option, comparison: comparison),
         ]
     }
 
@@ -55,26 +50,10 @@ extension SummaryMarkdown {
     }
 
     private static func notes(
-        on view: CashViewAppraisal, of option: OptionAppraisal, prudent: String, comparison: Comparison
+        on view: CashViewAppraisal, of option: OptionAppraisal, comparison: Comparison
     ) -> String {
-        let money = comparison.money
-        let years = view[.net].byYear
-        var notes: [String] = []
-        if years.count > mostYears {
-            notes.append("The other \(years.count - mostYears) years are in years.csv.")
-        }
-        notes.append("Percentiles by year do not add up to the total's.")
-        notes.append(
-            "Contingency: \(money.text(view.contingency, significant: 3)), the \(prudent) less the mean of capital and "
-                + "revenue over all years, recurring savings left out."
-        )
-        if let last = years.last, comparison.setting.cashView?.financing != nil {
-            notes.append(
-                "Charges of borrowing after \(PlainNumber.financialYear(last.year)): "
-                    + "\(money.text(view.meanChargesBeyond, significant: 3)) on average, in no year of the table."
-            )
-        }
-        if let cash = CashViewWords.councilCash(of: option, in: comparison) { notes.append(cash) }
-        return notes.joined(separator: " ")
+        let years = view[.net].byYear.count
+        let more = years > mostYears ? ["The other \(years - mostYears) years are in years.csv."] : []
+        return (more + CashViewWords.notes(on: view, of: option, in: comparison)).joined(separator: " ")
     }
 }

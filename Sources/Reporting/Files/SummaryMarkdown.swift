@@ -3,8 +3,10 @@ import CouncilModel
 
 /// `summary.md`: the comparison for people, on at most two pages.
 ///
-/// The question, the answer in two sentences with its Monte Carlo error, the table of options, who wins and loses, what
-/// drives it, the single-number answer, and what is not known. Long lists are cut, and say how much is left out.
+/// An economic and financial case: the question, the answer in two sentences with its Monte Carlo error, the table of
+/// options with the effects that no figure holds beside it, costs and benefits by kind, who pays and who gains, what can go
+/// into a plan, what drives it, the single-number answer, and what is not known. Long lists are cut, and say how much is
+/// left out.
 package enum SummaryMarkdown {
     /// The file's text.
     ///
@@ -14,8 +16,9 @@ package enum SummaryMarkdown {
             ["# " + MarkdownText.plain(comparison.setting.title)],
             question(comparison.setting),
             ["## Answer"], answer(comparison),
-            ["## Options compared"], options(comparison),
-            ["## Who wins and who loses"], councils(comparison),
+            ["## Options compared"], options(comparison), effects(comparison),
+            ["## What it costs and brings"], kinds(comparison),
+            ["## Who pays and who gains"], parties(comparison), councils(comparison),
             plan(comparison),
             ["## What drives it"], drivers(comparison),
             ["## Beside the single-number answer"], single(comparison),
@@ -25,20 +28,10 @@ package enum SummaryMarkdown {
         return sections.flatMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
-    /// The options that councils, drivers and the single-number answer are shown for: at most two (one of more than seven)
-    /// of those that may be the best, without do nothing and the reference; the highest of the others where there is
-    /// none.
-    static func detailed(_ comparison: Comparison) -> [Int] {
-        func isMeasuredFrom(_ place: Int) -> Bool {
-            place == Comparison.doNothing || comparison.options[place].isReference
-        }
-        let contenders = Verdict(comparison).contenders.filter { !isMeasuredFrom($0) }
-        let others = comparison.ranking.filter { !isMeasuredFrom($0) }
-        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(isLong(comparison) ? 1 : 2))
+    /// The options of the tables, highest mean first: all, or of many the five highest, do nothing and the reference.
+    static func shownPlaces(_ comparison: Comparison) -> [Int] {
+        comparison.hasManyOptions ? comparison.places(highest: 5) : comparison.ranking
     }
-
-    /// Whether there are more options, do nothing counted, than two pages have room for.
-    private static func isLong(_ comparison: Comparison) -> Bool { comparison.options.count > 7 }
 
     private static func question(_ setting: Comparison.Setting) -> [String] {
         setting.question.isEmpty ? [] : ["**Question.** " + MarkdownText.plain(setting.question)]
@@ -55,7 +48,7 @@ package enum SummaryMarkdown {
 
     private static func options(_ comparison: Comparison) -> [String] {
         // On paper a row with a long name takes two lines or three.
-        let shown = isLong(comparison) ? comparison.places(highest: 5) : comparison.ranking
+        let shown = shownPlaces(comparison)
         let rows = shown.map { place -> [String] in
             let option = OptionFigures(place, of: comparison)
             let never = option.neverPaysBack
@@ -84,7 +77,7 @@ package enum SummaryMarkdown {
 
     private static func single(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let rows = detailed(comparison).map { place -> [String] in
+        let rows = comparison.detailedPlaces.map { place -> [String] in
             let option = comparison.options[place]
             return [
                 MarkdownText.plain(option.name), money.text(option.central.npsvBeforeUplift, significant: 3),

@@ -17,6 +17,42 @@ enum CashViewWords {
     /// The prudent percentile: "P80".
     static func prudent(_ percent: Double) -> String { "P" + (DataNumber.text(percent) ?? PlainNumber.none) }
 
+    /// What the amounts of a cash view are.
+    ///
+    /// - Parameter name: how the name of an option is to be shown.
+    static func head(_ basis: CashView, of comparison: Comparison, name: (String) -> String) -> String {
+        var text =
+            "Money of the day, all public bodies together, with inflation of \(inflation(of: basis)); above 0 is "
+            + "a call on budgets. "
+        if let reference = comparison.referencePlace {
+            text +=
+                "Figures are what it takes beyond the reference, \(name(comparison.options[reference].name)), "
+                + "whose own "
+            text += "are therefore 0. "
+        }
+        return text + "\(prudent(comparison.setting.prudent)) is the prudent percentile."
+    }
+
+    /// What has to be known of the figures of a cash view.
+    static func notes(
+        on view: CashViewAppraisal, of option: OptionAppraisal, in comparison: Comparison
+    ) -> [String] {
+        let money = comparison.money
+        var notes = ["Percentiles by year do not add up to the total's."]
+        notes.append(
+            "Contingency: \(money.text(view.contingency, significant: 3)), the "
+                + "\(prudent(comparison.setting.prudent)) less the mean of capital and revenue over all years, "
+                + "recurring savings left out."
+        )
+        if let last = view[.net].byYear.last, comparison.setting.cashView?.financing != nil {
+            notes.append(
+                "Charges of borrowing after \(PlainNumber.financialYear(last.year)): "
+                    + "\(money.text(view.meanChargesBeyond, significant: 3)) on average, in no year of the table."
+            )
+        }
+        return notes + (councilCash(of: option, in: comparison).map { [$0] } ?? [])
+    }
+
     /// What the cash of councils is worth, labelled with the rate it is taken at; nil where it is not known.
     static func councilCash(of option: OptionAppraisal, in comparison: Comparison) -> String? {
         guard let social = option.measures[.councilCashNPV] else { return nil }

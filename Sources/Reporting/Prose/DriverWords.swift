@@ -11,12 +11,12 @@ enum DriverWords {
         + "errors."
 
     /// How strongly an assumption and NPSV go together.
-    static func strength(_ correlation: Double) -> String {
-        switch correlation.magnitude {
-        case 0.7...: "closely"
-        case 0.4...: "clearly"
-        case 0.2...: "somewhat"
-        default: "slightly"
+    static func strength(_ driver: Driver) -> String {
+        switch driver.strength {
+        case .close: "closely"
+        case .clear: "clearly"
+        case .some: "somewhat"
+        case .slight: "slightly"
         }
     }
 
@@ -30,7 +30,7 @@ enum DriverWords {
         let direction = driver.rankCorrelation < 0 ? "lower" : "higher"
         let through = PlainText.list(driver.through.map(shown), limit: 3)
         let path = driver.through.isEmpty ? "" : " through its correlation with \(through)"
-        return "A higher \(shown(driver.assumption)) goes \(strength(driver.rankCorrelation)) with a \(direction) "
+        return "A higher \(shown(driver.assumption)) goes \(strength(driver)) with a \(direction) "
             + "value\(path) (rank correlation \(rho)): mean NPSV is \(money.text(driver.meanInLowestTenth)) in the tenth "
             + "of trials with the lowest, \(money.text(driver.meanInHighestTenth)) in that with the highest."
     }

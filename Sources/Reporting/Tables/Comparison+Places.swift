@@ -28,6 +28,18 @@ extension Comparison {
         .map(\.element)
     }
 
+    /// The options that are shown in detail: at most two (one of more than seven) of those that may be the best,
+    /// without do nothing and the reference; the highest of the others where there is none.
+    var detailedPlaces: [Int] {
+        func isMeasuredFrom(_ place: Int) -> Bool { place == Self.doNothing || options[place].isReference }
+        let contenders = Verdict(self).contenders.filter { !isMeasuredFrom($0) }
+        let others = ranking.filter { !isMeasuredFrom($0) }
+        return Array((contenders.isEmpty ? Array(others.prefix(1)) : contenders).prefix(hasManyOptions ? 1 : 2))
+    }
+
+    /// Whether there are more options, do nothing counted, than two pages have room for.
+    var hasManyOptions: Bool { options.count > 7 }
+
     /// What one option is worth against another, by NPSV in the same trials.
     func pair(_ option: Int, over other: Int) -> PairComparison {
         guard let pair = pairs.first(where: { $0.option == option && $0.over == other }) else {

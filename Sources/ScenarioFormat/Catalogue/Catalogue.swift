@@ -145,7 +145,7 @@ enum Catalogue {
     static let library = Shape.Entry(
         title: "a library file",
         keys: scenario.keys.filter { ["$schema", "folkmoot", "title", "note", "import"].contains($0.name) }.map {
-            Shape.Key($0.name, $0.shape, $0.description)
+            Shape.Key($0.name, $0.shape, $0.name == "title" ? "What the file is about." : $0.description)
         } + scenario.keys.filter { mergedMaps.contains($0.name) || $0.name == "correlations" })
 
     static let correlation = Shape.Entry(

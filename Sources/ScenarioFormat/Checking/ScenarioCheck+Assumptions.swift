@@ -8,25 +8,30 @@ extension ScenarioCheck {
     func readAssumptions() -> [Assumption] {
         (root["assumptions"]?.sortedMembers ?? []).map { name, field in
             checkName(name, field)
-            let unit = field["unit"].flatMap(parsedUnit)
-            var assumption = Assumption(name: name, distribution: .fixed(0))
-            if let written = field["distribution"], let distribution = distributions.distribution(written) {
-                assumption.distribution = distribution
-            }
-            assumption.unit = unit == nil ? nil : field["unit"]?.text
-            assumption.variesBy = variation(field["varies_by"])
-            assumption.source = field["source"]?.text ?? ""
-            assumption.grade = field["grade"]?.text ?? ""
-            assumption.basis = field["basis"]?.text ?? ""
-            assumption.note = field["note"]?.text ?? ""
-            assumption.owner = field["owner"]?.text ?? ""
-            assumption.review = field["review"]?.text ?? ""
-            if let prices = field["prices"], let year = prices.whole {
-                assumption.prices = year
-                assumption.priceFactor = priceFactor(from: year, unit: unit, at: prices, of: field)
-            }
-            return assumption
+            return assumption(name, field)
         }
+    }
+
+    /// One assumption.
+    func assumption(_ name: String, _ field: Field) -> Assumption {
+        let unit = field["unit"].flatMap(parsedUnit)
+        var assumption = Assumption(name: name, distribution: .fixed(0))
+        if let written = field["distribution"], let distribution = distributions.distribution(written) {
+            assumption.distribution = distribution
+        }
+        assumption.unit = unit == nil ? nil : field["unit"]?.text
+        assumption.variesBy = variation(field["varies_by"])
+        assumption.source = field["source"]?.text ?? ""
+        assumption.grade = field["grade"]?.text ?? ""
+        assumption.basis = field["basis"]?.text ?? ""
+        assumption.note = field["note"]?.text ?? ""
+        assumption.owner = field["owner"]?.text ?? ""
+        assumption.review = field["review"]?.text ?? ""
+        if let prices = field["prices"], let year = prices.whole {
+            assumption.prices = year
+            assumption.priceFactor = priceFactor(from: year, unit: unit, at: prices, of: field)
+        }
+        return assumption
     }
 
     private func variation(_ field: Field?) -> Assumption.Variation {

@@ -23,12 +23,16 @@ extension ScenarioCheck {
         }
     }
 
-    func refuseBoosts(of lever: Field) {
+    /// Boosts where nothing is boosted: a mistake where somebody wrote them, no more than a note where they came with an
+    /// imported lever whose adoption the scenario replaces.
+    func warnOfBoosts(of lever: Field) {
         guard let boosts = lever["boosts"] else { return }
+        let isImported = libraries.contains(boosts.node.position.file)
         log.add(
             ScenarioIssue(
                 position: boosts.keyPosition, path: lever.path.text,
-                message: "\"boosts\" multiply the pressure of diffusion, but this adoption has none; leave them out"))
+                message: "\"boosts\" multiply the pressure of diffusion, but this adoption has none; leave them out",
+                severity: isImported ? .note : .warning))
     }
 
     func contractBreak(_ field: Field?, hasContract: Bool) -> Formula? {

@@ -116,7 +116,7 @@ extension ScenarioCheck {
     private func adoption(_ lever: Field, eligible: [Int]) -> Lever.Adoption {
         let field = lever["adoption"]
         if let waves = field?["waves"], waves.isList {
-            refuseBoosts(of: lever)
+            warnOfBoosts(of: lever)
             return .waves(
                 Lever.Waves(
                     steps: waves.items.compactMap { item in
@@ -128,7 +128,7 @@ extension ScenarioCheck {
             )
         }
         guard let diffusion = field?["diffusion"], diffusion.isObject else {
-            refuseBoosts(of: lever)
+            warnOfBoosts(of: lever)
             return .mandate
         }
         if let propensity = field?["propensity"] {
@@ -218,6 +218,7 @@ extension ScenarioCheck {
         return circles
     }
 
+    /// Shares by party; all with the councils where there is no field.
     func paidBy(_ field: Field?) -> [Lever.PartyShare] {
         guard let field, field.isObject else { return [Lever.PartyShare(party: .council, share: 1)] }
         let shares = Party.allCases.compactMap { party in
@@ -269,7 +270,8 @@ extension ScenarioCheck {
             }
     }
 
-    private func unmonetised(_ item: Field, lever: String) -> UnmonetisedEffect {
+    /// An effect without a figure, brought about by a lever.
+    func unmonetised(_ item: Field, lever: String) -> UnmonetisedEffect {
         UnmonetisedEffect(
             name: item["name"]?.text ?? "", lever: lever, direction: item["direction"]?.text ?? "",
             who: item["who"]?.text ?? "", importance: item["importance"]?.text ?? "",

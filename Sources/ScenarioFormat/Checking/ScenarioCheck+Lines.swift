@@ -44,16 +44,7 @@ extension ScenarioCheck {
     func modifiers(_ field: Field?, _ place: FormulaPlace) -> [Line.Modifier] {
         (field?.items ?? []).filter(\.isObject).compactMap { item in
             let by = formulas.formula(item["by"], place, default: 1)
-            guard let joined = item["joined"], let name = joined.text else { return nil }
-            let known = root["levers"]?.members.map(\.key) ?? []
-            if !known.contains(name), libraries.contains(joined.node.position.file) {
-                log.add(
-                    ScenarioIssue(
-                        position: joined.node.position, path: joined.path.text,
-                        message: "there is no lever \(quoted(name)) in this scenario, so that nothing is multiplied",
-                        severity: .note))
-                return nil
-            }
+            guard let joined = item["joined"], joined.text != nil else { return nil }
             return reference(joined, to: "levers", "lever").map { Line.Modifier(joined: $0, by: by) }
         }
     }

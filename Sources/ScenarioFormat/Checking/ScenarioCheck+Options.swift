@@ -171,13 +171,13 @@ extension ScenarioCheck {
         }
     }
 
-    /// Says what is defined and makes no difference.
+    /// Says what is defined and makes no difference. Of what library files define a scenario need not use everything.
     func warnOfUnusedNames(
         assumptions: [Assumption], pools: [Pool], contracts: [Contract], levers: [Lever], options: CheckedOptions
     ) {
         func warn(_ map: String, _ noun: String, unused: [String], _ consequence: String) {
             for name in unused {
-                guard let field = root[map]?[name] else { continue }
+                guard let field = root[map]?[name], !libraries.contains(field.keyPosition.file) else { continue }
                 log.add(
                     ScenarioIssue(
                         position: field.keyPosition, path: field.path.text,

@@ -10,6 +10,9 @@ package struct ScenarioReading: Sendable {
     package let files: [FileRead]
     /// The scenario as one JSON value, with the files it extends and imports laid under it; nil when they could not be read.
     package let resolved: JSONNode?
+    /// Assumptions of files that it extends or imports about which it says something else, in order of name; none where
+    /// there is no scenario.
+    package var overridden: [OverriddenAssumption] = []
 
     /// Issues that stop a run.
     package var errors: [ScenarioIssue] { issues.filter { $0.severity == .error } }
@@ -31,18 +34,23 @@ package enum ScenarioReader {
         guard let merged = loader.load(path) else {
             return ScenarioReading(scenario: nil, issues: log.sorted, files: loader.files, resolved: nil)
         }
-        let resolved = loader.withImports(merged)
+        let imported = loader.withImports(merged)
+        let libraries = Set(loader.files.filter { $0.role == .library }.map(\.path))
+        let resolved = AbsentLevers(libraries: libraries, log: log).removed(from: imported)
         let root = Field(VariantWriting(log: log).written(resolved), path: .root)
         ShapeCheck(log: log).check(root, is: .entry(Catalogue.scenario))
-        let libraries = loader.files.filter { $0.role == .library }.map(\.path)
-        let check = ScenarioCheck(root: root, libraries: Set(libraries), log: log, file: read)
+        let check = ScenarioCheck(root: root, libraries: libraries, log: log, file: read)
         let scenario = check.scenario()
         if let scenario, !log.hasErrors {
             ScenarioWarnings(scenario: scenario, root: root, poolUnits: check.poolUnits, log: log).find()
         }
-        return ScenarioReading(
+        var reading = ScenarioReading(
             scenario: log.hasErrors ? nil : scenario, issues: log.sorted, files: loader.files + check.registerFiles,
             resolved: resolved
         )
+        if reading.scenario != nil {
+            reading.overridden = check.overridden(loader.originals)
+        }
+        return reading
     }
 }

@@ -8,6 +8,8 @@ extension ScenarioLoader {
         var sources: [String: String] = [:]
         collect(importsOf: root, into: &imported, sources: &sources, importedBy: [])
         noteOverrides(of: imported, by: root)
+        // Imported files lie under all others.
+        keepOriginals(of: imported, under: root) { _, imported in imported }
         let bare = JSONNode(.object(root.members.filter { $0.key != "import" }), at: root.position)
         return ScenarioMerging(log: log, base: "an imported file").merge(bare, over: imported)
     }
@@ -69,6 +71,11 @@ extension ScenarioLoader {
                     position: member.keyPosition,
                     message: "a library file cannot have the key \(quoted(member.key))\(advice)"))
         }
+        // What is no map could not be merged with other files' maps.
+        for (name, field) in Field(written, path: .root).members {
+            guard let key = Catalogue.library.key(name), !key.shape.takesKind(of: field.node) else { continue }
+            log.error(field, "found \(field.node.phrase), expected \(key.shape.expectation)")
+        }
         return written
     }
 
@@ -91,10 +98,18 @@ extension ScenarioLoader {
         imported = imported.setting([map], to: .object(members))
     }
 
+    /// Whether an entry says nothing that a figure could hang on.
+    private static func isRemark(_ entry: JSONNode) -> Bool {
+        guard case .object(let members) = entry.value else { return false }
+        return members.allSatisfy { ["note", "owner", "review"].contains($0.key) }
+    }
+
     private func noteOverrides(of imported: JSONNode, by root: JSONNode) {
         for map in Catalogue.mergedMaps {
             for member in root.member(map)?.node.members ?? [] {
-                guard let original = imported.member(map)?.node.member(member.key) else { continue }
+                guard let original = imported.member(map)?.node.member(member.key), !Self.isRemark(member.node) else {
+                    continue
+                }
                 log.add(
                     ScenarioIssue(
                         position: member.keyPosition, path: "\(map).\(member.key)",

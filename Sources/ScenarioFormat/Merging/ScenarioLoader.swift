@@ -3,6 +3,8 @@ struct ScenarioLoader {
     let read: (String) -> [UInt8]?
     let log: IssueLog
     private(set) var files: [FileRead] = []
+    /// Assumptions that another file lays something over, by name, as the undermost file has them.
+    private(set) var originals: [String: JSONNode] = [:]
 
     init(read: @escaping (String) -> [UInt8]?, log: IssueLog) {
         self.read = read
@@ -54,6 +56,18 @@ struct ScenarioLoader {
             return nil
         }
         guard let base = load(basePath, bytes: baseBytes, role: .base, extendedBy: visited) else { return nil }
+        // Files are merged from the undermost upwards, so that the first to have a name is kept.
+        keepOriginals(of: base, under: root) { kept, _ in kept }
         return ScenarioMerging(log: log).merge(root, over: base)
+    }
+
+    /// Takes down which assumptions of one tree another is laid over; `choose` is told what is known of a name already.
+    mutating func keepOriginals(
+        of base: JSONNode, under root: JSONNode, choosing choose: (JSONNode, JSONNode) -> JSONNode
+    ) {
+        for member in root.member("assumptions")?.node.members ?? [] {
+            guard let original = base.member("assumptions")?.node.member(member.key) else { continue }
+            originals[member.key] = originals[member.key].map { choose($0, original.node) } ?? original.node
+        }
     }
 }

@@ -24,6 +24,40 @@ package struct RegisterListing {
         return (register, reader.issues)
     }
 
+    /// The same conditions as the `where` of a scenario, without problems in them: a text, a number, a list where several
+    /// widen, or a range. A column with both values and bounds has the values that lie inside.
+    package func selection(where conditions: [String], atLeast: [String], atMost: [String]) -> JSONNode {
+        func parts(_ condition: String) -> (column: String, value: String) {
+            let sides = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            return (sides[0], sides.last ?? "")
+        }
+        var members: [(String, JSONNode)] = []
+        func bound(_ list: [String], on column: String, _ choose: (Double, Double) -> Double) -> Double? {
+            let numbers = list.map(parts).filter { $0.column == column }.compactMap { RegisterReader.number($0.value) }
+            return numbers.first.map { numbers.dropFirst().reduce($0, choose) }
+        }
+        for column in (conditions + atLeast + atMost).map({ parts($0).column })
+        where !members.contains(where: { $0.0 == column }) {
+            let least = bound(atLeast, on: column, max)
+            let greatest = bound(atMost, on: column, min)
+            let values = conditions.map(parts).filter { $0.column == column }.map(\.value)
+            guard !values.isEmpty else {
+                let range = [least.map { ("min", JSONNode.number($0)) }, greatest.map { ("max", JSONNode.number($0)) }]
+                members.append((column, .object(range.compactMap { $0 })))
+                continue
+            }
+            var nodes = values.map { JSONNode.text($0) }
+            if case .numbers? = register.column(column)?.cells {
+                let inside = values.compactMap(RegisterReader.number).filter {
+                    $0 >= least ?? -.infinity && $0 <= greatest ?? .infinity
+                }
+                nodes = inside.map { .number($0) }
+            }
+            members.append((column, nodes.count == 1 ? nodes[0] : .list(nodes)))
+        }
+        return .object(members)
+    }
+
     /// Rows that meet all conditions, ascending: `column=value` (several on one column widen), `column=number` for
     /// bounds, both included. Problems are sentences that begin with the condition.
     package func rows(

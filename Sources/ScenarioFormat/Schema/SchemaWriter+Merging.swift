@@ -35,6 +35,16 @@ extension SchemaWriter {
         reference(to: entry) { $0.body(of: entry, isMerged: true) }
     }
 
+    /// The schema of an entry that must be whole, unless it is like another: then it may be partial, and null removes.
+    mutating func wholeUnlessLike(_ entry: Shape.Entry) -> JSONNode {
+        let rule = complete(entry)
+        return reference(to: entry) { writer in
+            rule.members.filter { $0.key != "type" }.reduce(writer.body(of: entry, isMerged: true)) {
+                $0.adding($1.key, $1.node)
+            }
+        }
+    }
+
     /// What a file that extends none must hold besides: all required keys, and null nowhere. Where a file imports others,
     /// its entries of the maps may be partial, since the rest may come from those; so may levers that are like another.
     mutating func completeness(of entry: Shape.Entry) -> JSONNode {

@@ -9,22 +9,38 @@ struct SchemaWriter {
     mutating func scenario(_ entry: Shape.Entry) -> JSONNode {
         let properties = self.properties(of: entry, isMerged: true)
         let rule = completeness(of: entry)
-        return .object([
-            ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-            ("title", .text("Folkmoot scenario")),
-            (
-                "description",
-                .text(
-                    "What councils could do together, for Folkmoot to appraise. A file with \"extends\" may leave out "
-                        + "required keys, and removes with null what the extended file says.")
-            ),
-            ("type", .text("object")),
-            ("properties", properties),
-            ("additionalProperties", .flag(false)),
-            ("if", .requiring(["extends"])),
-            ("else", rule),
-            ("$defs", .object(definitions.map { ($0.key, $0.node) })),
-        ])
+        return file(
+            "Folkmoot scenario",
+            "What councils could do together, for Folkmoot to appraise. A file with \"extends\" may leave out required "
+                + "keys, and removes with null what the extended file says.",
+            properties, rules: [("if", .requiring(["extends"])), ("else", rule)])
+    }
+
+    /// The schema of whole library files: like a scenario's maps, but whole in themselves.
+    mutating func library(_ entry: Shape.Entry) -> JSONNode {
+        var members: [(String, JSONNode)] = []
+        for key in entry.keys {
+            var value = schema(key.shape)
+            if case .map(.entry(let lever)) = key.shape, lever.key("like") != nil {
+                value = .object([("type", .text("object")), ("additionalProperties", wholeUnlessLike(lever))])
+            }
+            members.append((key.name, value.adding("description", .text(key.description))))
+        }
+        return file(
+            "Folkmoot library file",
+            "Levers, and what they need, for scenarios of Folkmoot to import.", .object(members), rules: [])
+    }
+
+    /// The schema of one file: its keys, rules about them, and the entries that have been met.
+    private func file(
+        _ title: String, _ description: String, _ properties: JSONNode, rules: [(String, JSONNode)]
+    ) -> JSONNode {
+        .object(
+            [
+                ("$schema", .text("https://json-schema.org/draft/2020-12/schema")), ("title", .text(title)),
+                ("description", .text(description)), ("type", .text("object")), ("properties", properties),
+                ("additionalProperties", .flag(false)),
+            ] + rules + [("$defs", .object(definitions.map { ($0.key, $0.node) }))])
     }
 
     /// The schema of a value.

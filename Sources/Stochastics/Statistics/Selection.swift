@@ -1,3 +1,5 @@
+import CRows
+
 /// Reads order statistics and percentiles off samples without sorting them.
 ///
 /// A sample is counted into bins between its extremes, and only the bins in which a rank asked for lies are sorted. Bins
@@ -93,8 +95,18 @@ package final class Selection {
             return
         }
         countBins(values, count, from: least, scale: scale)
-        let wanted = binsHolding(ranks)
-        gather(values, count, wanted, depth: depth, into: &found)
+        gather(values, count, binsHolding(ranks), depth: depth, into: &found)
+    }
+
+    /// The value at all ranks of a bin that holds much of the sample, where they lie among equal values: atoms fill bins
+    /// with one value, and looking for it spares copying them again and again.
+    private func atom(in own: WantedBin, _ values: UnsafePointer<Double>, _ count: Int) -> Double? {
+        guard own.count >= count / 8, let first = own.ranks.first, let last = own.ranks.last else { return nil }
+        // Nobody is as likely to come first as the atom.
+        var (place, less, equal) = (0, 0, 0)
+        while Int(bin[place]) != own.bin { place += 1 }
+        row_split_bin(values, bin, UInt16(own.bin), values[place], count, &less, &equal)
+        return first >= less && last < less + equal ? values[place] : nil
     }
 
     /// A bin in which ranks lie.
@@ -111,14 +123,8 @@ package final class Selection {
             capacity = count
             bin = .allocate(capacity: capacity)
         }
-        let bin = bin
-        // Adding 2^52 leaves the nearest whole number in the lowest bits.
-        for index in 0..<count {
-            bin[index] = UInt16(truncatingIfNeeded: ((values[index] - least) * scale + 0x1p52).bitPattern)
-        }
         counts.update(repeating: 0, count: Self.bins + 1)
-        let counts = counts
-        for index in 0..<count { counts[Int(bin[index])] &+= 1 }
+        row_count_bins(bin, counts, values, least, scale, count)
     }
 
     private func binsHolding(_ ranks: ArraySlice<Int>) -> [WantedBin] {
@@ -138,6 +144,38 @@ package final class Selection {
     private func gather(
         _ values: UnsafePointer<Double>, _ count: Int, _ wanted: [WantedBin], depth: Int, into found: inout [Double]
     ) {
+        let atoms = wanted.map { atom(in: $0, values, count) }
+        let gathering = zip(wanted, atoms).filter { $1 == nil }.map(\.0)
+        let room = gathering.reduce(0) { $0 + $1.count }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: room + 1) { gathered in
+            guard let start = gathered.baseAddress else { return }
+            if gathering.count <= Self.fewBins, room < count / 8 {
+                var end = start
+                for wanted in gathering { end += row_gather_bin(end, values, bin, UInt16(wanted.bin), count) }
+            } else {
+                gatherAtOnce(values, count, gathering, into: start)
+            }
+            var from = 0
+            for (bin, atom) in zip(wanted, atoms) {
+                if let atom {
+                    for _ in bin.ranks { found.append(atom + 0) }
+                    continue
+                }
+                // Looking inside a bin makes new bins, so `bin` and `counts` are not read after this.
+                find(start + from, bin.count, bin.ranks[...], depth: depth + 1, into: &found)
+                from += bin.count
+            }
+        }
+    }
+
+    /// In how many bins values are looked for bin by bin.
+    private static let fewBins = 4
+
+    /// Copies the values of the bins wanted, one bin behind the other.
+    private func gatherAtOnce(
+        _ values: UnsafePointer<Double>, _ count: Int, _ wanted: [WantedBin],
+        into gathered: UnsafeMutablePointer<Double>
+    ) {
         slots.update(repeating: 0, count: Self.bins + 1)
         var next = [0]
         var room = 0
@@ -149,31 +187,22 @@ package final class Selection {
         // A byte names a slot; more percentiles than that are not asked for at once.
         precondition(wanted.count < 256, "at most 255 bins are looked into")
         next[0] = room
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: room + 1) { gathered in
-            let (bin, slots) = (bin, slots)
-            next.withUnsafeMutableBufferPointer { next in
-                if room < count / 8 {
-                    for index in 0..<count {
-                        let slot = slots[Int(bin[index])]
-                        guard slot != 0 else { continue }
-                        gathered[next[Int(slot)]] = values[index]
-                        next[Int(slot)] &+= 1
-                    }
-                } else {
-                    // Where many are wanted, a branch would be guessed wrong too often: the others go behind the last.
-                    for index in 0..<count {
-                        let slot = Int(slots[Int(bin[index])])
-                        gathered[next[slot]] = values[index]
-                        next[slot] &+= slot == 0 ? 0 : 1
-                    }
+        let (bin, slots) = (bin, slots)
+        next.withUnsafeMutableBufferPointer { next in
+            if room < count / 8 {
+                for index in 0..<count {
+                    let slot = slots[Int(bin[index])]
+                    guard slot != 0 else { continue }
+                    gathered[next[Int(slot)]] = values[index]
+                    next[Int(slot)] &+= 1
                 }
-            }
-            guard let start = gathered.baseAddress else { return }
-            var from = 0
-            for bin in wanted {
-                // Looking inside a bin makes new bins, so `slots` and `counts` are not read after this.
-                find(start + from, bin.count, bin.ranks[...], depth: depth + 1, into: &found)
-                from += bin.count
+            } else {
+                // Where many are wanted, a branch would be guessed wrong too often: the others go behind the last.
+                for index in 0..<count {
+                    let slot = Int(slots[Int(bin[index])])
+                    gathered[next[slot]] = values[index]
+                    next[slot] &+= slot == 0 ? 0 : 1
+                }
             }
         }
     }

@@ -1,3 +1,5 @@
+import CRows
+
 /// Counts of a figure by bins, from which percentiles are read within a bin's width, for any number of trials.
 ///
 /// Bins lie as the figure's first batch says (``Bins``): they are of one width, at most 1/1280 of the P5 to P95 range of
@@ -139,13 +141,7 @@ package struct Sketch: Sendable, Hashable {
             return
         }
         if core.isEmpty { core = [UInt32](repeating: 0, count: bins.count + 3) }
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { places in
-            guard let places = places.baseAddress else { return }
-            bins.findPlaces(of: row, count: count, into: places)
-            core.withUnsafeMutableBufferPointer { core in
-                for index in 0..<count { core[Int(places[index])] &+= 1 }
-            }
-        }
+        row_count_places(&core, row, bins.start, Self.Bins.power(-bins.exponent), Double(bins.count), atom, count)
         atoms &+= core[bins.count + 2]
         if core[0] > 0 || core[bins.count + 1] > 0 { addTails(row, count: count) }
         core[0] = 0
@@ -233,20 +229,8 @@ package struct Sketch: Sendable, Hashable {
 extension Statistics {
     /// Lowest and highest of at least one value.
     package static func extremes(_ values: UnsafePointer<Double>, count: Int) -> (least: Double, greatest: Double) {
-        let raw = UnsafeRawPointer(values)
-        var low = SIMD4<Double>(repeating: values[0])
-        var high = low
-        let whole = count & ~3
-        for index in stride(from: 0, to: whole, by: 4) {
-            let next = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Double>.self)
-            low.replace(with: next, where: next .< low)
-            high.replace(with: next, where: next .> high)
-        }
-        var (least, greatest) = (low.min(), high.max())
-        for index in whole..<count {
-            least = min(least, values[index])
-            greatest = max(greatest, values[index])
-        }
+        var (least, greatest) = (0.0, 0.0)
+        row_extremes(values, count, &least, &greatest)
         return (least, greatest)
     }
 }

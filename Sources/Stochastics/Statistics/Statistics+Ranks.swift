@@ -1,7 +1,48 @@
 extension Statistics {
+    /// Places of values, none of which is not a number, in rising order of the values; equal values in order of place.
+    ///
+    /// Values are sorted digit by digit, from the lowest on, each digit being eleven of their bits.
+    ///
+    /// - Source: Knuth, "The Art of Computer Programming", volume 3, section 5.2.5, for sorting by distribution.
+    package static func order(_ values: [Double]) -> [Int32] {
+        typealias Item = (key: UInt64, place: Int32)
+        let (digit, digits) = (11, 6)
+        var counts = [Int](repeating: 0, count: digits << digit)
+        func slot(_ key: UInt64, _ number: Int) -> Int {
+            number &<< digit | Int(truncatingIfNeeded: key &>> UInt64(number &* digit)) & ((1 &<< digit) - 1)
+        }
+        var items: [Item] = values.enumerated().map { (orderedKey($1), Int32($0)) }
+        for item in items { for number in 0..<digits { counts[slot(item.key, number)] += 1 } }
+        var next = items
+        for number in 0..<digits {
+            let slots = number << digit..<(number + 1) << digit
+            // A digit that all share moves nothing.
+            if counts[slots].contains(values.count) { continue }
+            var start = 0
+            for slot in slots { (counts[slot], start) = (start, start + counts[slot]) }
+            for item in items {
+                let slot = slot(item.key, number)
+                next[counts[slot]] = item
+                counts[slot] += 1
+            }
+            swap(&items, &next)
+        }
+        return items.map(\.place)
+    }
+
+    /// A whole number that rises as a value does; the same for 0 and −0.
+    private static func orderedKey(_ value: Double) -> UInt64 {
+        let bits = (value + 0).bitPattern
+        return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    }
+
     /// The rank of each value, from 1; equal values share the mean of their ranks.
     package static func ranks(_ values: [Double]) -> [Double] {
-        let order = values.indices.sorted { values[$0] < values[$1] }
+        ranks(values, order: order(values).map(Int.init))
+    }
+
+    /// The same, of values whose order is known.
+    package static func ranks(_ values: [Double], order: [Int]) -> [Double] {
         var ranks = [Double](repeating: 0, count: values.count)
         var start = 0
         while start < order.count {

@@ -4,6 +4,8 @@ import ArgumentParser
 enum OutputFormat: String, CaseIterable {
     /// `summary.md`.
     case markdown = "md"
+    /// `report.html`.
+    case html
     /// `summary.json` and `central.json`.
     case json
     /// The tidy tables.
@@ -15,7 +17,7 @@ enum OutputFormat: String, CaseIterable {
     func covers(_ file: String) -> Bool { file.hasSuffix("." + rawValue) }
 
     /// The kinds that are laid out for people, from the figures of the others.
-    static let reports: [OutputFormat] = [.markdown]
+    static let reports: [OutputFormat] = [.markdown, .html]
 
     /// The kinds that a text names, divided by commas.
     static func list(

@@ -114,8 +114,9 @@ struct ResultsFolder {
 
     /// Names that some run of this program writes: an older one of them is not carried over.
     private static let knownNames: Set<String> = [
-        "summary.md", "summary.json", "central.json", "options.csv", "years.csv", "lines.csv", "parties.csv",
-        "councils.csv", "groups.csv", "budget.csv", "trials.csv", "inputs", "workbook.xlsx", "environment.json",
+        "summary.md", "report.html", "summary.json", "central.json", "options.csv", "years.csv", "lines.csv",
+        "parties.csv", "councils.csv", "groups.csv", "budget.csv", "trials.csv", "inputs", "workbook.xlsx",
+        "environment.json",
         "manifest.json",
     ]
 

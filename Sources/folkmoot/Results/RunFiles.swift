@@ -5,7 +5,7 @@ import Stochastics
 import Workbook
 
 /// The files of a results folder, in memory.
-struct RunFiles {
+struct RunFiles: Sendable {
     let comparison: Comparison
     let central: [CentralResult]
     let scenario: Scenario
@@ -16,11 +16,13 @@ struct RunFiles {
     let trialsDigest: String?
     /// `budget.csv`; nil where there is none.
     var budget: [UInt8]?
+    /// The version that files and manifest name.
+    var version = toolVersion
     /// `workbook.xlsx`; nil where there is none.
     var workbook: AppraisalWorkbook?
 
     /// A file: its path inside the folder, and what it holds.
-    struct File {
+    struct File: Sendable {
         let path: String
         /// Nil where it has been written while the run went on.
         let bytes: [UInt8]?
@@ -59,27 +61,32 @@ struct RunFiles {
         TerminalComparison.text(of: comparison, width: width, usesColour: usesColour)
     }
 
+    /// `central.json`; nil where no JSON is asked for.
+    private var centralFile: File? {
+        guard formats.contains(.json) else { return nil }
+        let text = CentralJSON.text(
+            of: central, codes: scenario.selected.map { scenario.register.codes[$0] },
+            baseYear: scenario.baseYear, years: scenario.years
+        )
+        return File("central.json", Array(text.utf8))
+    }
+
     /// All files, the manifest last, which names the digest of every other but `environment.json` and `workbook.xlsx`.
     var all: [File] {
         let guidance = GuidanceTables(scenario: scenario)
-        var files: [File] = []
-        for exporter in Exporter.all(guidance: guidance.names)
-        where formats.contains(where: { $0.covers(exporter.file) }) {
-            files.append(File(exporter.file, exporter.bytes(comparison)))
+        let exporters = Exporter.all(guidance: guidance.names, version: version)
+            .filter { exporter in formats.contains { $0.covers(exporter.file) } }
+        // The largest is begun first.
+        let made = inParallel(exporters.count + 1) { index in
+            index == 0 ? centralFile : File(exporters[index - 1].file, exporters[index - 1].bytes(comparison))
         }
-        if formats.contains(.json) {
-            let text = CentralJSON.text(
-                of: central, codes: scenario.selected.map { scenario.register.codes[$0] },
-                baseYear: scenario.baseYear, years: scenario.years
-            )
-            files.append(File("central.json", Array(text.utf8)))
-        }
+        var files = (made.dropFirst() + made.prefix(1)).compactMap { $0 }
         if let budget { files.append(File("budget.csv", budget)) }
         if let trialsDigest { files.append(File(written: "trials.csv", digest: trialsDigest)) }
         files += inputs.files
         files.append(File("inputs/guidance.json", Array(guidance.text.utf8)))
         let manifest = Manifest(
-            toolVersion: toolVersion, inputs: inputs.manifestInputs, seed: scenario.seed, trials: scenario.trials,
+            toolVersion: version, inputs: inputs.manifestInputs, seed: scenario.seed, trials: scenario.trials,
             sampling: scenario.sampling.rawValue, blockSize: AddressedDraws.batchSize, overrides: overrides,
             guidance: guidance.names,
             outputs: files.map { .init(file: $0.path, sha256: $0.digest) }

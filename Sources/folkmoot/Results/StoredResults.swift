@@ -32,7 +32,7 @@ struct StoredResults {
     /// - Returns: names of the files.
     func writeReports(formats: [OutputFormat]) throws -> [String] {
         let guidance = GuidanceTables(scenario: scenario)
-        let files = Exporter.all(guidance: guidance.names)
+        let files = Exporter.all(guidance: guidance.names, version: manifest.toolVersion)
             .filter { exporter in formats.contains { $0.covers(exporter.file) } }
             .map { RunFiles.File($0.file, $0.bytes(comparison)) }
         var outputs = manifest.outputs

@@ -41,23 +41,28 @@ struct PreparedRun {
             let rows = streamed.map { file in
                 TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
             }
+            let budgetFile = wantsBudgets ? BudgetFile(scenario: scenario, isExact: isExact) : nil
+            let budgets =
+                recorded == nil ? budgetFile?.tallyOfFirstPass(source, detailForAllCouncils: allCouncils) : nil
             var comparison = try Comparison(
                 appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
-                isExact: isExact, alongside: rows, recorded: recorded)
+                isExact: isExact, alongside: rows, budgets: budgets, recorded: recorded)
             progress?.clear()
-            let budgets = wantsBudgets ? try budgets(of: comparison, plan: plan) : nil
+            let live = formats.contains(.workbook) ? asked ?? AppraisalWorkbook.liveOption(of: comparison) : nil
+            let reading = try budgetFile.map {
+                try self.budgets($0, filled: budgets, of: comparison, keeping: live, plan: plan)
+            }
             // The summary tells of budgets that stand in a file it can be compared with.
-            if formats.contains(.csv) { comparison.precision.budgets = budgets?.precision }
+            if formats.contains(.csv) { comparison.precision.budgets = reading?.precision }
             var files = RunFiles(
                 comparison: comparison, central: Self.shown(central, in: comparison), scenario: scenario,
                 inputs: inputs, overrides: overrides, formats: formats, trialsDigest: try streamed?.close(),
-                budget: formats.contains(.csv) ? budgets?.bytes(of: comparison) : nil
+                budget: formats.contains(.csv) ? reading?.bytes : nil
             )
-            if formats.contains(.workbook) {
-                let live = asked ?? AppraisalWorkbook.liveOption(of: comparison)
+            if let live {
                 files.workbook = try AppraisalWorkbook(
                     comparison: comparison, scenario: scenario, central: central, live: live,
-                    budgets: budgets?.of(option: live) ?? [])
+                    budgets: reading?.kept ?? [])
             }
             return files
         }
@@ -75,13 +80,16 @@ struct PreparedRun {
     }
 
     /// Budgets of councils.
-    private func budgets(of comparison: Comparison, plan: RunPlan) throws -> CouncilBudgets {
+    ///
+    /// - Parameter option: the option whose budgets the workbook shows; nil: no workbook is made.
+    private func budgets(
+        _ file: BudgetFile, filled: BudgetTally?, of comparison: Comparison, keeping option: Int?, plan: RunPlan
+    ) throws -> BudgetFile.Reading {
         let progress = progressLine(of: "Budgets")
         defer { progress?.clear() }
         let total = plan.scenario.trials
         let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-        let file = BudgetFile(source: source, scenario: plan.scenario, comparison: comparison, isExact: isExact)
-        return try file.councilBudgets()
+        return try file.read(of: comparison, filled: filled, source: source, keeping: option)
     }
 
     /// The central case of the options whose councils are shown one by one.

@@ -20,7 +20,9 @@ struct ScenarioRun {
     /// Reads and checks the scenario. Issues go to standard error; a scenario that is not valid ends with 2.
     func prepared() throws -> PreparedRun {
         let reading = ScenarioReader.read(path, file: ScenarioFiles.bytes)
-        Console.report((isQuiet ? reading.errors : reading.issues).map(\.description))
+        // Notes say what is as it should be; folkmoot validate lists them.
+        let told = isQuiet ? reading.errors : reading.errors + reading.warnings
+        Console.report(told.map(\.description))
         guard var scenario = reading.scenario, let resolved = reading.resolved else {
             throw ExitCode.invalidScenario
         }

@@ -168,11 +168,31 @@ struct DriverTests {
             Contract(name: "system", length: try formula("years")),
         ]
         #expect(
-            ReadAssumptions(levers: ["platform"], of: scenario).names.sorted() == [
-                "amount", "by", "ceiling", "decay", "delay", "growth", "imitation", "innovation", "lag", "lasts",
+            ReadAssumptions(options: [["platform"]], of: scenario).names.sorted() == [
+                "amount", "ceiling", "decay", "delay", "growth", "imitation", "innovation", "lag", "lasts",
                 "propensity", "runs", "scale", "share", "spend_growth", "spend_per_head", "uplift", "weight", "years",
             ]
         )
-        #expect(ReadAssumptions(levers: ["other", "platform"], of: scenario).names.contains("of_other"))
+        let apart = ReadAssumptions(options: [["other"], ["platform"]], of: scenario).names
+        #expect(apart.contains("of_other") && !apart.contains("by"))
+        // What joining one does to the other counts where both are held.
+        #expect(ReadAssumptions(options: [["other", "platform"]], of: scenario).names == apart.union(["by"]))
+
+        // What boosts joining likewise; and budgets rest on inflation.
+        guard case .diffusion(var diffusion) = scenario.levers[1].adoption else { return }
+        diffusion.boosts = [Line.Modifier(joined: "other", by: try formula("pull"))]
+        scenario.levers[1].adoption = .diffusion(diffusion)
+        scenario.assumptions = ["by", "fee", "of_idle", "of_other", "price_rise", "pull", "share"].map {
+            Assumption(name: $0, distribution: .fixed(1))
+        }
+        func inUse(_ options: [[String]]) -> [String] {
+            scenario.options = options.enumerated().map { AppraisalOption(name: "\($0.offset)", levers: $0.element) }
+            return scenario.assumptionsInUse.map(\.name)
+        }
+        #expect(inUse([["platform"]]) == ["share"])
+        #expect(inUse([["platform"], ["other"]]) == ["of_other", "share"])
+        #expect(inUse([["platform", "other"]]) == ["by", "of_other", "pull", "share"])
+        scenario.cashView = CashView(inflation: [try formula("price_rise")])
+        #expect(inUse([["platform"]]) == ["price_rise", "share"])
     }
 }

@@ -115,7 +115,7 @@ struct OptionAppraisalTests {
     }
 
     @Test("The setting repeats the scenario, and the number of trials that were run")
-    func setting() {
+    func setting() throws {
         var run = HandMadeRun(options: [("A", [1, 2]), ("B", [3, 4])], sampling: .random, councils: 3)
         run.scenario.question = "Why?"
         run.scenario.note = "So"
@@ -125,7 +125,12 @@ struct OptionAppraisalTests {
         run.scenario.reference = 1
         run.scenario.objectives = ["Less paper"]
         run.scenario.unmonetised = [UnmonetisedEffect(name: "Trust")]
-        run.scenario.assumptions = [Assumption(name: "a", distribution: .fixed(1))]
+        // Of the assumptions, those that an option's figures rest on.
+        run.scenario.assumptions = ["a", "b"].map { Assumption(name: $0, distribution: .fixed(1)) }
+        run.scenario.levers = [
+            Lever(name: "platform", starts: 2026, delay: try Formula(parsing: "a"), adoption: .mandate, eligible: [])
+        ]
+        run.scenario.options[0].levers = ["platform"]
         run.result.baseline = [PoolBaseline(pool: "p", meanByYear: [5, 6])]
         let comparison = run.comparison
         let setting = comparison.setting

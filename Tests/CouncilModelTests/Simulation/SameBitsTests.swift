@@ -50,18 +50,26 @@ struct SameBitsTests {
 
     private func result(
         register: [String] = Self.register, assumptions: [String] = Self.assumptions, levers: [String] = Self.levers,
-        options: [String] = Self.options, threads: Int = 1, trials: Int = 1100, reference: String = ""
+        options: [String] = Self.options, threads: Int = 1, trials: Int = 1100
     ) throws -> [String: [UInt64]] {
-        let scenario = try Worked.scenario(
+        let scenario = try scenario(
+            register: register, assumptions: assumptions, levers: levers, options: options, trials: trials)
+        let options = try Worked.run(scenario, threads: threads).options
+        return Dictionary(uniqueKeysWithValues: options.map { ($0.name, fingerprint($0)) })
+    }
+
+    private func scenario(
+        register: [String] = Self.register, assumptions: [String] = Self.assumptions, levers: [String] = Self.levers,
+        options: [String] = Self.options, trials: Int = 1100, more: String = ""
+    ) throws -> Scenario {
+        try Worked.scenario(
             """
             "assumptions": {\(assumptions.joined(separator: ", "))},
             "correlations": [{"between": ["fee", "speed"], "rank": 0.5}],
             "pools": {"spend": "residents * 3[GBP/resident/year]"}, "contracts": {"system": {"length": 3}},
-            "levers": {\(levers.joined(separator: ", "))}, "options": [\(options.joined(separator: ", "))]\(reference)
+            "levers": {\(levers.joined(separator: ", "))}, "options": [\(options.joined(separator: ", "))]\(more)
             """, register: "code,name,type,population,region\n" + register.joined(separator: "\n"), years: 6,
             trials: trials)
-        let options = try Worked.run(scenario, threads: threads).options
-        return Dictionary(uniqueKeysWithValues: options.map { ($0.name, fingerprint($0)) })
     }
 
     @Test("1, 2 and 8 threads give the same bits")
@@ -95,6 +103,36 @@ struct SameBitsTests {
         #expect(Array(long[0..<700]) == Array(short[0..<700]))
     }
 
+    @Test("Budgets of councils made beside everything else are those made alone")
+    func budgets() throws {
+        let scenario = try scenario(
+            more: ", \"reference\": \"Fast\", \"inflation\": 0.03, \"financing\": {\"rate\": 0.05, \"life\": 4}")
+        let plan = try RunPlan(scenario)
+        let (options, councils) = ([1, 2], 3..<7)
+        let alone = try plan.budgets(options: options, councils: councils, threads: 1)
+        var seen = 0
+        try plan.run(
+            councilBudgets: CouncilBudgets(options: Set(options), councils: councils, areAll: false), threads: 2,
+            consumer: { BudgetCollector(trials: $1) },
+            finished: { _, consumer in
+                guard let block = consumer as? BudgetCollector else { return }
+                for (key, rows) in block.budgets {
+                    guard let place = options.firstIndex(of: key[0]), councils.contains(key[1]) else {
+                        Issue.record("a budget was made that nobody asked for")
+                        continue
+                    }
+                    let expected = alone[place][key[1] - councils.lowerBound]
+                    for row in CashRow.allCases where !row.isDerived {
+                        for year in 0..<scenario.years {
+                            #expect(rows[row.place][year] == expected.rows[row]?[year][block.trials].map { $0 })
+                        }
+                    }
+                    seen += 1
+                }
+            })
+        #expect(seen == 3 * options.count * councils.count)
+    }
+
     @Test("Other seeds are other draws")
     func seed() throws {
         let text =
@@ -104,5 +142,23 @@ struct SameBitsTests {
         let first = try Worked.run(try Worked.scenario(text, trials: 8, seed: 1))
         let second = try Worked.run(try Worked.scenario(text, trials: 8, seed: 2))
         #expect(first.assumptions[0].values != second.assumptions[0].values)
+    }
+}
+
+/// Copies budgets of councils, rows by year.
+private final class BudgetCollector: BlockConsumer {
+    let trials: Range<Int>
+    private(set) var budgets: [[Int]: [[[Double]]]] = [:]
+
+    init(trials: Range<Int>) { self.trials = trials }
+
+    func take(_ figures: CouncilTrials, council: Int, option: Int) {}
+    func take(_ figures: OptionTrials, option: Int) {}
+    func finish(_ world: WorldTrials) {}
+
+    func take(_ budget: BudgetTrials, council: Int, option: Int) {
+        budgets[[option, council]] = budget.rows.map { byYear in
+            byYear.map { row in (0..<budget.count).map { row?[$0] ?? 0 } }
+        }
     }
 }

@@ -33,8 +33,9 @@ struct CashViewFilesTests {
         #expect(option["cash_view"]?.count == 3)
         #expect(option["cash_view"]?[1]?.keys == ["year"] + rows)
         #expect(option["cash_view"]?[1]?["year"] == .number("2027"))
-        #expect(
-            option["cash_view"]?[1]?["capital"] == .object(["p50", "prudent"], [.number("4100"), .number("4107")]))
+        let capital = option["cash_view"]?[1]?["capital"]
+        #expect(capital?.keys == ["mean", "p10", "p50", "p90", "prudent"])
+        #expect(capital?["p50"] == .number("4100") && capital?["prudent"] == .number("4107"))
         #expect(option["cash_view_total"]?.keys == rows + ["contingency", "charges_beyond"])
         #expect(option["cash_view_total"]?["net"]?["prudent"] == .number("100070"))
         #expect(option["cash_view_total"]?["contingency"] == .number("123456"))

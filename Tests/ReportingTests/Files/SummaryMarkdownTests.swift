@@ -16,7 +16,8 @@ struct SummaryMarkdownTests {
         #expect(
             headings == [
                 "# Back-office planning systems in London", "## Answer", "## Options compared",
-                "## Who wins and who loses", "## What drives it", "## Beside the single-number answer",
+                "## What it costs and brings", "## Who pays and who gains", "## What drives it",
+                "## Beside the single-number answer",
                 "## What is not known", "## Basis",
             ]
         )
@@ -47,7 +48,7 @@ struct SummaryMarkdownTests {
             var options = (1...count).map { SampleOption("O\($0)", npsv: [Double(100 - $0), Double(100 - $0)]) }
             options[count - 1].isReference = true
             return SummaryMarkdown.text(of: ComparisonExample.comparison(options)).split(separator: "\n")
-                .prefix { $0 != "## Who wins and who loses" }.filter { $0.hasPrefix("| O") || $0.hasPrefix("| Do") }
+                .prefix { $0 != "## What it costs and brings" }.filter { $0.hasPrefix("| O") || $0.hasPrefix("| Do") }
                 .dropFirst().map { String($0.dropFirst(2).prefix { $0 != "|" && $0 != " " }) }
         }
         #expect(rows(6) == (1...6).map { "O\($0)" } + ["Do"])
@@ -71,7 +72,8 @@ struct SummaryMarkdownTests {
         }
     }
 
-    /// Lines on paper at 100 characters a line, of which two pages of A4 in 10 point have about 120; rules of tables take none.
+    /// Lines on paper at 100 characters a line, of which two pages of A4 in 10 point have about 120; rules of tables
+    /// take none.
     private static func printedLines(_ text: String) -> Int {
         text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| ---") }
             .reduce(0) { $0 + max(1, PlainText.wrapped(String($1), width: 100).count) }
@@ -198,7 +200,7 @@ struct SummaryMarkdownTests {
         let text = SummaryMarkdown.text(of: comparison)
         #expect(text.contains("- Judgement (grade E): 2 of 4 assumptions: `b` and `d`.\n"))
         #expect(text.contains("- Without a source: 1 of 4: `c`.\n"))
-        #expect(text.contains("- Effects without a figure: Trust (positive, on residents, grade E).\n"))
+        #expect(text.contains("**In none of these figures:** Trust (positive, on residents, grade E).\n"))
         #expect(text.contains("- Outside the model: members leaving one by one, effects on prices from everyone"))
         #expect(
             text.contains("| Option | Single number before uplift | Single number | Simulated mean (the estimate) |"))
@@ -220,7 +222,8 @@ struct SummaryMarkdownTests {
         }
         #expect(
             text([graded] + judged).contains(
-                "- Judgement (grade E): 9 of 10 assumptions: `z9`, `z3`, `z1`, `z2`, `z4`, `z5`, `z6`, `z7` and 1 more, "
+                "- Judgement (grade E): 9 of 10 assumptions: `z9`, `z3`, `z1`, `z2`, `z4`, `z5`, `z6`, `z7` and "
+                    + "1 more, "
                     + "see inputs/scenario.json.\n"
             )
         )
@@ -244,7 +247,8 @@ struct SummaryMarkdownTests {
         )
         #expect(
             text.contains(
-                "\n\nNo council's figures hold what falls to a lead where none is named, as in years before anybody has "
+                "\n\nNo council's figures hold what falls to a lead where none is named, as in years before "
+                    + "anybody has "
                     + "joined: £30.6k of cost under Plat\\_form.\n\n## What drives it"
             )
         )
@@ -277,7 +281,7 @@ struct SummaryMarkdownTests {
         let comparison = ComparisonExample.comparison([
             SampleOption("Hub", npsv: [-2e6, -2e6]), SampleOption("Platform", npsv: [-1e6, -1e6]),
         ])
-        #expect(SummaryMarkdown.detailed(comparison) == [2])
+        #expect(comparison.detailedPlaces == [2])
         #expect(SummaryMarkdown.text(of: comparison).contains("**Platform.** Not written out by council."))
     }
 }

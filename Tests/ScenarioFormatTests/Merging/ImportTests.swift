@@ -74,7 +74,6 @@ struct ImportTests {
         ])
         #expect(
             reading.issues.map(\.description) == [
-                "l.json:2:18: warning: assumptions.c: nothing uses the assumption \"c\"; use it in a formula, or remove it",
                 "s.json:2:63: note: assumptions.fee: \"fee\" of l.json is overridden here",
                 "s.json:2:91: warning: assumptions.b: nothing uses the assumption \"b\"; use it in a formula, or remove it",
                 "s.json:2:111: note: levers.l: \"l\" of l.json is overridden here",
@@ -86,6 +85,23 @@ struct ImportTests {
         #expect(scenario.levers.map(\.starts) == [2028])
         // The pair is the same in whichever order it is written.
         #expect(scenario.correlations.map(\.rank) == [0.25])
+    }
+
+    @Test("A remark on an imported entry overrides nothing; what only a library defines need not be used")
+    func remarks() throws {
+        let own = ", \"assumptions\": {\"fee\": {\"note\": \"n\", \"owner\": \"o\", \"review\": \"2027\"}}"
+        let idle = """
+            {"assumptions": {"spare": {"unit": "GBP", "distribution": 1}}, "quantities": {"double": "spare * 2"},
+             "pools": {"idle": "double"}, "contracts": {"old": {"length": 5}},
+             "levers": {"m": {"starts": 2027, "adoption": "mandate"}}}
+            """
+        let reading = reading([
+            "s.json": scenario("\"l.json\", \"idle.json\"", own), "l.json": Self.library, "idle.json": idle,
+        ])
+        #expect(reading.issues == [])
+        let fee = try #require(reading.scenario?.assumptions.first { $0.name == "fee" })
+        #expect(fee.note == "n" && fee.owner == "o" && fee.review == "2027" && fee.source == "s")
+        #expect(fee.distribution == .uniform(min: 1, max: 3))
     }
 
     @Test("null removes what is imported, and is reported where nothing is")
@@ -147,17 +163,35 @@ struct ImportTests {
             ])
     }
 
+    @Test("What a key of a library holds must be of its kind")
+    func kinds() {
+        let odd = "{\"title\": 5, \"assumptions\": [], \"correlations\": {}, \"levers\": {}}"
+        #expect(
+            said(["s.json": scenario("\"l.json\", \"m.json\""), "l.json": Self.library, "m.json": odd]) == [
+                "m.json:1:11: title: found the number 5, expected a text",
+                "m.json:1:29: assumptions: found an empty list, expected an object of named entries",
+                "m.json:1:49: correlations: found an empty object, expected a list",
+            ])
+    }
+
     @Test("A library may name a lever that is not there in modifiers and boosts, which a note says; not in requires")
     func absent() throws {
         let modified = Self.library.replacing(
             "\"amount\": \"fee\"", with: "\"amount\": \"fee\", \"modifiers\": [{\"joined\": \"other\", \"by\": 0.5}]")
-        let note = "there is no lever \"other\" in this scenario, so that nothing is multiplied"
         let reading = reading(["s.json": scenario("\"l.json\""), "l.json": modified])
         #expect(
             reading.issues.map(\.description) == [
-                "l.json:4:78: note: levers.l.costs[0].modifiers[0].joined: \(note)"
+                "l.json:3:13: note: levers.l: the lever \"other\" is not in this scenario, so that what it would do to this "
+                    + "one is left out"
             ])
         #expect(reading.scenario?.levers.first?.costs.first?.modifiers == [])
+        // However many effects are left out, there is one note a lever.
+        let more = modified.replacing("\"by\": 0.5}", with: "\"by\": 0.5}, {\"joined\": \"another\", \"by\": 2}")
+        #expect(
+            said(["s.json": scenario("\"l.json\""), "l.json": more]) == [
+                "l.json:3:13: note: levers.l: the levers \"another\" and \"other\" are not in this scenario, so that what "
+                    + "they would do to this one is left out"
+            ])
         #expect(
             said(["s.json": scenario("\"l.json\""), "l.json": modified.replacing("other", with: "l")]) == [])
         let requiring = Self.library.replacing("\"starts\": 2027", with: "\"starts\": 2027, \"requires\": [\"other\"]")

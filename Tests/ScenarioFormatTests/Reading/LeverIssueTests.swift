@@ -57,7 +57,7 @@ struct LeverIssueTests {
                 "\"base\": {\"starts\": 2026,",
                 "\"base\": {\"starts\": 2026, \"boosts\": [{\"joined\": \"top\", \"by\": 2}],",
                 """
-                17:28: levers.base: "boosts" multiply the pressure of diffusion, but this adoption has none; leave \
+                17:28: warning: levers.base: "boosts" multiply the pressure of diffusion, but this adoption has none; leave \
                 them out
                 """),
             IssueCase(

@@ -6,10 +6,22 @@ import Testing
 struct SchemaAgreementTests {
     @Test("Shipped scenarios with random mistakes are refused by both or by neither")
     func randomMistakes() {
-        let schema = NaiveSchema(root: value(of: JSONSchema.text))
+        compare(
+            NaiveSchema(root: value(of: JSONSchema.text)), with: Catalogue.scenario,
+            on: ["scenarios/examples/custom-register.json", "scenarios/examples/three-districts.json"])
+    }
+
+    @Test("Library files with random mistakes are refused by both or by neither")
+    func mistakesInLibraries() {
+        compare(
+            NaiveSchema(root: value(of: JSONSchema.libraryText)), with: Catalogue.library,
+            on: ["scenarios/library/baseline.json", "scenarios/library/interactions.json"])
+    }
+
+    private func compare(_ schema: NaiveSchema, with entry: Shape.Entry, on paths: [String]) {
         var random = SeededGenerator(state: 17)
         var (accepted, refused) = (0, 0)
-        for path in ["scenarios/examples/custom-register.json", "scenarios/examples/three-districts.json"] {
+        for path in paths {
             let bytes = RepositoryFile(path: path).bytes ?? []
             guard let root = JSONReader.read(bytes, file: path).root else {
                 Issue.record("\(path) cannot be read")
@@ -29,7 +41,7 @@ struct SchemaAgreementTests {
                 }
                 let log = IssueLog()
                 let written = ScenarioMerging.writtenOut(mistaken)
-                ShapeCheck(log: log).check(Field(written, path: .root), is: .entry(Catalogue.scenario))
+                ShapeCheck(log: log).check(Field(written, path: .root), is: .entry(entry))
                 let isAccepted = schema.accepts(mistaken)
                 #expect(isAccepted == log.sorted.isEmpty, "\(mistake.story): \(log.sorted.map(\.withoutFile))")
                 if isAccepted { accepted += 1 } else { refused += 1 }

@@ -21,6 +21,19 @@ import Testing
         }
     }
 
+    @Test("Places are put in the order of their values, and equal values in the order of places")
+    func order() {
+        let draws = AddressedDraws(seed: 3).uniforms(at: Address("order"), trials: 0..<2000)
+        let samples: [[Double]] = [
+            [], [4], [2, 1, 2, 1], [0, -0.0, 1, -1, 0, -0.0], [.infinity, 3, -.infinity, 1e-300, -1e-300, 5e-324],
+            draws, draws.map { ($0 * 7).rounded(.down) - 3 }, draws.map { 1 / ($0 - 0.5) }, draws.map { _ in 2.5 },
+        ]
+        for values in samples {
+            let expected = values.indices.sorted { values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1] }
+            #expect(Statistics.order(values).map(Int.init) == expected)
+        }
+    }
+
     @Test("Quantiles are of type 7")
     func quantiles() {
         // R: quantile(c(1, 3, 4, 10, 20), p), by hand from h = 4p.

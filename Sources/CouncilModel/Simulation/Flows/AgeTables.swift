@@ -1,3 +1,5 @@
+import CRows
+
 /// Present values by joining year: what one unit of what is a council's own comes to in its account, in each trial.
 ///
 /// With `flow(c, t) = x_c · g(a_c, t)` the council's NPV is `x_c · V[a_c]` with `V[a] = Σ_t d_t · g(a, t)`: the tables are made
@@ -6,12 +8,16 @@
 final class AgeTables {
     /// What of a council multiplies them: index into `LeverRuns.parts`; without meaning where a formula gives a row.
     let part: Int
+    /// Its amounts by council; empty where a formula gives a row.
+    let amounts: [Double]
     /// By which row of a council they are read.
     let index: CouncilIndex
     /// NPV, cash NPV and what is paid, for one unit; `[place][trial]`.
     private let npv, cash, paid: StableTable
     /// Sum of absolute present values for one unit: 0 where nothing flows.
     private let magnitude: StableTable
+    /// What was looked up for the council at hand, one row.
+    private let found: StableTable
     private let width: Int
     /// Whether anything is paid, or is cash that is not all of NPV.
     private var hasPaid = false
@@ -21,14 +27,16 @@ final class AgeTables {
     /// looked up.
     private var flowsWhereverJoined = false
 
-    init(part: Int, index: CouncilIndex, rows: Int, width: Int) {
+    init(part: Int, amounts: [Double] = [], index: CouncilIndex, rows: Int, width: Int) {
         self.part = part
+        self.amounts = amounts
         self.index = index
         self.width = width
         npv = StableTable(rows: rows, width: width)
         cash = StableTable(rows: rows, width: width)
         paid = StableTable(rows: rows, width: width)
         magnitude = StableTable(rows: rows, width: width)
+        found = StableTable(rows: 1, width: width)
     }
 
     /// Takes up a block: nothing is in.
@@ -45,22 +53,20 @@ final class AgeTables {
     ) {
         let sign: Double = isPaid ? -1 : 1
         let (npv, cash, paid, magnitude) = (npv[place], cash[place], paid[place], magnitude[place])
-        for trial in 0..<width {
-            npv[trial] += sign * value[trial]
-            magnitude[trial] += size[trial]
-        }
+        row_add_times(npv, sign, value, width)
+        row_add(magnitude, size, width)
         if isPaid {
             hasPaid = true
-            for trial in 0..<width { paid[trial] += value[trial] }
+            row_add(paid, value, width)
         }
         if cashValue != value { hasOwnCash = true }
-        if let cashValue { for trial in 0..<width { cash[trial] += sign * cashValue[trial] } }
+        if let cashValue { row_add_times(cash, sign, cashValue, width) }
         isEmpty = false
     }
 
     /// Marks that something flows though it enters no account of the council.
     func mark(_ size: UnsafePointer<Double>, place: Int) {
-        for trial in 0..<width { magnitude[place][trial] += size[trial] }
+        row_add(magnitude[place], size, width)
         isEmpty = false
     }
 
@@ -78,16 +84,18 @@ final class AgeTables {
         guard !isEmpty, amount != 0 else { return }
         let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
         let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
-        for trial in 0..<width { ownNPV[trial] += amount * npv[Int(offsets[trial])] }
+        let found = found[0]
+        row_look_up(found, npv, offsets, width)
+        row_add_times(ownNPV, amount, found, width)
         if !account.isAllCash {
-            for trial in 0..<width { ownCash[trial] += amount * cash[Int(offsets[trial])] }
+            if cash != npv { row_look_up(found, cash, offsets, width) }
+            row_add_times(ownCash, amount, found, width)
         }
         if flowsWhereverJoined {
-            let never = Int32((self.npv.rows - 1) * width)
-            for trial in 0..<width { ownMagnitude[trial] += offsets[trial] < never ? 1 : 0 }
+            row_count_lower(ownMagnitude, offsets, Int32((self.npv.rows - 1) * width), width)
         } else {
-            let magnitude = magnitude[0]
-            for trial in 0..<width { ownMagnitude[trial] += abs(amount * magnitude[Int(offsets[trial])]) }
+            row_look_up(found, magnitude[0], offsets, width)
+            row_add_size_times(ownMagnitude, amount, found, width)
         }
         guard hasPaid else { return }
         // Eight sums side by side, as in `sum(of:count:)`; what is gained follows from NPV.
@@ -155,10 +163,7 @@ enum CouncilIndex: Int, Sendable, CaseIterable {
         let places = joining.row(council)
         switch self {
         case .members:
-            let stride = Int32(width)
-            for trial in 0..<width {
-                offsets[trial] = Int32(places[trial]) &* stride &+ Int32(truncatingIfNeeded: trial)
-            }
+            row_offsets(offsets, places, Int32(width), width)
         case .wishing:
             let wishes = joining.wishRow(council)
             for trial in 0..<width {

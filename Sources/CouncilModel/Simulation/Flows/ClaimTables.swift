@@ -1,3 +1,5 @@
+import CRows
+
 /// Pools at the council at hand, and what claims have left of them.
 final class ClaimTables {
     private let plan: RunPlan
@@ -101,8 +103,7 @@ final class PoolAmounts {
             let amount = try values.finiteValues(
                 of: pool.amount, council: council, year: year, place: "amount of pool \(pool.name)"
             )
-            let (row, factor) = (byYear[year], growth[year])
-            for trial in 0..<byYear.width { row[trial] = amount[trial] * factor[trial] }
+            row_product(byYear[year], amount, growth[year], byYear.width)
         }
     }
 

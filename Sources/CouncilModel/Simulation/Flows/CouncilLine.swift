@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// A council line in one block: how its flows are worked out, council by council or in tables by joining year.
@@ -13,6 +14,18 @@ final class CouncilLine {
     let place: String
     /// Its row in the flow's totals.
     let row: Int
+    /// The entry of the council at which it flows; nil where that neither pays nor gains.
+    let councilEntry: Line.Entry?
+    /// How that enters the council's budget; nil where it does not.
+    let cashEntry: CashEntry?
+    /// Whether its money is cash, and whether it flows on joining.
+    let movesCash, isOnJoining: Bool
+    /// Whether it is what is paid for breaking a contract.
+    let isContractBreak: Bool
+    /// Whether what counts in the whole or in cash, or before uplift, differs from its flows.
+    let hasVariants: Bool
+    /// What it is worth, before anything else; for a claim its share.
+    let worth: PlannedFormula
     /// Nil where weights are worked out council by council.
     let schedule: LineSchedule?
     /// Everything but x_c, b_c, w and uplift by `[year][trial]`; in lines worked out directly all but the amount too.
@@ -43,6 +56,14 @@ final class CouncilLine {
         self.run = run
         self.planned = planned
         place = lineName(planned, lever: lever)
+        let councilEntry = planned.line.entries.first { $0.party == .council }
+        self.councilEntry = councilEntry
+        cashEntry = councilEntry.flatMap { planned.line.cashEntry(isPaid: $0.isPaid) }
+        movesCash = planned.line.movesCash
+        if case .joining = planned.line.timing { isOnJoining = true } else { isOnJoining = false }
+        worth = planned.worth.main
+        if case .contractBreak = planned.worth { isContractBreak = true } else { isContractBreak = false }
+        hasVariants = planned.uplift != nil || planned.resource != nil || planned.cashed != nil
         func table(_ rows: Int) -> StableTable { StableTable(rows: rows, width: joining.width) }
         schedule =
             LineSchedule.isByCouncil(planned)
@@ -82,7 +103,7 @@ final class CouncilLine {
             for year in 0..<plan.years {
                 let (row, common) = (own[year], common[year])
                 let factor = values.values(of: uplift, council: 0, year: year)
-                for trial in 0..<width { row[trial] = common[trial] * factor[trial] }
+                row_product(row, common, factor, width)
             }
         }
         isLevel =
@@ -117,8 +138,7 @@ final class CouncilLine {
 
     private func multiplyCommon(_ row: (Int) -> UnsafePointer<Double>) {
         for year in 0..<plan.years {
-            let (own, other) = (common[year], row(year))
-            for trial in 0..<common.width { own[trial] *= other[trial] }
+            row_multiply(common[year], row(year), common.width)
         }
     }
 
@@ -147,8 +167,7 @@ final class CouncilLine {
         let width = common.width
         func multiply(_ table: StableTable, _ source: StableTable, by row: UnsafePointer<Double>) {
             for year in 0..<plan.years {
-                let (target, flow) = (table[year], source[year])
-                for trial in 0..<width { target[trial] = flow[trial] * row[trial] }
+                row_product(table[year], source[year], row, width)
             }
         }
         if let resource, planned.resource?.dependsOnCouncil == false {
@@ -157,9 +176,6 @@ final class CouncilLine {
         }
         if let cashed, planned.cashed?.dependsOnCouncil == false { multiply(flows.cash, flows.flow, by: cashed) }
     }
-
-    /// The entry of the council at which it flows; nil where that neither pays nor gains.
-    var councilEntry: Line.Entry? { planned.line.entries.first { $0.party == .council } }
 
     /// Sum of `d_t · w(place, t) · row(t)` into a row; `isAbsolute` adds up absolute amounts.
     func presentValue(
@@ -180,9 +196,10 @@ final class CouncilLine {
                 return
             }
             if isAbsolute {
-                for trial in 0..<width { target[trial] = factor * abs(level[trial]) }
+                target.update(repeating: 0, count: width)
+                row_add_size_times(target, factor, level, width)
             } else {
-                for trial in 0..<width { target[trial] = factor * level[trial] }
+                row_times(target, factor, level, width)
             }
             return
         }
@@ -200,9 +217,9 @@ final class CouncilLine {
             let weight = discount * schedule.weight(place: place, year: year)
             guard weight != 0 else { continue }
             if isAbsolute {
-                for trial in 0..<width { target[trial] += abs(weight * row[trial]) }
+                row_add_size_times(target, weight, row, width)
             } else {
-                for trial in 0..<width { target[trial] += weight * row[trial] }
+                row_add_times(target, weight, row, width)
             }
         }
     }
@@ -217,22 +234,20 @@ final class CouncilLine {
                 let sum = sums[row]
                 if schedule.profile != nil {
                     guard let profile = schedule.profileRow(place: row, year: year) else { continue }
-                    for trial in 0..<width { before[trial] += sum[trial] * profile[trial] }
+                    row_add_product(before, sum, profile, width)
                 } else {
                     let weight = schedule.weight(place: row, year: year)
                     guard weight != 0 else { continue }
-                    for trial in 0..<width { before[trial] += weight * sum[trial] }
+                    row_add_times(before, weight, sum, width)
                 }
             }
             // What does not flow is 0, whatever it would be multiplied by.
             let (common, lifted) = (common[year], lifted[year])
             if flows.flow === flows.before {
-                for trial in 0..<width { flow[trial] = flow[trial] == 0 ? 0 : flow[trial] * common[trial] }
+                row_multiply_flowing(flow, common, width)
             } else {
-                for trial in 0..<width {
-                    flow[trial] = before[trial] == 0 ? 0 : before[trial] * lifted[trial]
-                    before[trial] = before[trial] == 0 ? 0 : before[trial] * common[trial]
-                }
+                row_product_flowing(flow, before, lifted, width)
+                row_multiply_flowing(before, common, width)
             }
         }
     }

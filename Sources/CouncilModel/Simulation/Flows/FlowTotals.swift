@@ -1,3 +1,5 @@
+import CRows
+
 /// What the lines of one flow come to over all councils, in each trial of a block.
 ///
 /// Tables by year are `[year][trial]`, others have a row for what they are named after. All present values are at the
@@ -86,8 +88,7 @@ final class CouncilAccount {
     /// Works out what follows from what was entered: what is gained, and where anything flows.
     func finish() {
         gains = npv.sum(row: 0) + pays
-        let magnitude = magnitude[0]
-        for trial in 0..<width { hasFlow[trial] = magnitude[trial] != 0 ? 1 : 0 }
+        row_mark_flowing(hasFlow, magnitude[0], width)
     }
 
     /// Takes up a council: nothing has entered.
@@ -122,53 +123,69 @@ final class BudgetTally {
     /// By posted row, in the order of `CashRow.posted`; the last is the part of capital that can be financed.
     private let tables: [StableTable]
     /// By table and year: whether anything was entered, so that rows of nothing are passed over.
-    private var isUsed: [[Bool]]
+    private let isUsed: UnsafeMutablePointer<Bool>
+    private let years: Int
     private let width: Int
 
     init(years: Int, width: Int) {
         tables = (0...CashRow.posted.count).map { _ in StableTable(rows: years, width: width) }
-        isUsed = tables.map { table in (0..<table.rows).map { _ in false } }
+        isUsed = .allocate(capacity: tables.count * years)
+        isUsed.initialize(repeating: false, count: tables.count * years)
+        self.years = years
         self.width = width
     }
+
+    deinit { isUsed.deallocate() }
 
     /// The place of the part of capital that can be financed.
     static let ownCapital = CashRow.posted.count
 
-    /// Empties it, passing over what is empty.
-    func clear() {
-        for table in tables.indices {
-            for year in isUsed[table].indices where isUsed[table][year] {
-                tables[table][year].update(repeating: 0, count: width)
-                isUsed[table][year] = false
-            }
-        }
-    }
+    /// Empties it; rows themselves are left as they are, as what is entered first takes their place.
+    func clear() { isUsed.update(repeating: false, count: tables.count * years) }
 
-    /// The row of a place (`CashRow.place`, or `ownCapital`) to enter something into.
-    func row(_ place: Int, _ year: Int) -> UnsafeMutablePointer<Double> {
-        isUsed[place][year] = true
-        return tables[place][year]
+    /// Adds `factor · cash` to the row of a place (`CashRow.place`, or `ownCapital`).
+    func enter(_ cash: UnsafePointer<Double>, times factor: Double, place: Int, year: Int) {
+        let row = tables[place][year]
+        if isUsed[place * years + year] {
+            row_add_times(row, factor, cash, width)
+        } else {
+            isUsed[place * years + year] = true
+            row_times(row, factor, cash, width)
+        }
     }
 
     /// The row of a place where anything was entered.
     func entered(_ place: Int, _ year: Int) -> UnsafePointer<Double>? {
-        isUsed[place][year] ? UnsafePointer(tables[place][year]) : nil
+        isUsed[place * years + year] ? UnsafePointer(tables[place][year]) : nil
     }
 
-    func add(_ other: BudgetTally?) { combine(other) { $0[$2] += $1[$2] } }
+    /// Takes up what one purse holds less what another does; it has to be empty.
+    func take(_ own: BudgetTally, less other: BudgetTally?) {
+        for place in tables.indices {
+            for year in 0..<years {
+                switch (own.entered(place, year), other?.entered(place, year)) {
+                case (let mine?, let theirs?):
+                    row_difference(tables[place][year], mine, theirs, width)
+                    isUsed[place * years + year] = true
+                case (let mine?, nil): enter(mine, times: 1, place: place, year: year)
+                case (nil, let theirs?): enter(theirs, times: -1, place: place, year: year)
+                case (nil, nil): break
+                }
+            }
+        }
+    }
 
-    func subtract(_ other: BudgetTally?) { combine(other) { $0[$2] -= $1[$2] } }
+    /// Adds what another purse holds.
+    func add(_ other: BudgetTally?) { add(other, times: 1) }
 
-    @inline(__always)
-    private func combine(
-        _ other: BudgetTally?, _ operation: (UnsafeMutablePointer<Double>, UnsafePointer<Double>, Int) -> Void
-    ) {
+    /// Takes off what another purse holds.
+    func subtract(_ other: BudgetTally?) { add(other, times: -1) }
+
+    private func add(_ other: BudgetTally?, times factor: Double) {
         guard let other else { return }
         for place in tables.indices {
-            for year in isUsed[place].indices {
-                guard let theirs = other.entered(place, year) else { continue }
-                let own = row(place, year)
-                for trial in 0..<width { operation(own, theirs, trial) }
+            for year in 0..<years {
+                if let theirs = other.entered(place, year) { enter(theirs, times: factor, place: place, year: year) }
             }
         }
     }

@@ -1,12 +1,14 @@
+import CRows
+
 /// Real cash of a council by row and year, where its budget is kept.
 extension LeverFlow {
     /// Enters what is worked out in tables by joining year, year by year.
     func keepBudget(council: Int) throws(CouncilModelError) {
         let places = joining.row(council)
         for line in councilLines {
-            guard movesCash(line.planned.line, line.councilEntry), let schedule = line.schedule,
-                !isSkipped(line, council: council)
-            else { continue }
+            guard line.cashEntry != nil, let schedule = line.schedule, !isSkipped(line, council: council) else {
+                continue
+            }
             let factor: Double
             var cells: UnsafePointer<Double>?
             switch line.run.shape {
@@ -18,19 +20,17 @@ extension LeverFlow {
             }
             for year in schedule.activeYears {
                 let (flow, lifted) = (scratch.flows[year], line.lifted[year])
-                for trial in 0..<width {
-                    let place = Int(places[trial])
-                    let weight: Double
-                    if schedule.profile != nil {
-                        weight = schedule.profileRow(place: place, year: year)?[trial] ?? 0
-                    } else {
-                        weight = schedule.weight(place: place, year: year)
+                if schedule.profile != nil {
+                    for trial in 0..<width {
+                        let weight = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0
+                        flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
                     }
-                    flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
+                } else if schedule.steps.fill(flow, at: places, year: year, width: width) {
+                    row_scale_flowing(flow, factor, lifted, width)
+                } else {
+                    flow.update(repeating: 0, count: width)
                 }
-                if let cells {
-                    for trial in 0..<width { flow[trial] = flow[trial] == 0 ? 0 : flow[trial] * cells[trial] }
-                }
+                if let cells { row_multiply_flowing(flow, cells, width) }
             }
             for year in schedule.activeYears where !areFinite(scratch.flows[year], count: width) {
                 // The block is worked out again step by step, which says where or finds that it never flows.
@@ -41,20 +41,16 @@ extension LeverFlow {
         for line in programmeLines { try keepBudget(of: line, council: council, places: places) }
     }
 
-    private func movesCash(_ line: Line, _ entry: Line.Entry?) -> Bool {
-        entry != nil && line.movesCash && line.cashRow != nil
-    }
-
     /// Enters the flows of one line, which stand in `scratch.flows`.
     func keepBudget(of line: CouncilLine, years: Range<Int>) {
-        guard movesCash(line.planned.line, line.councilEntry), let entry = line.councilEntry else { return }
-        for year in years { keep(scratch.flows[year], cashed: line.cashed, line.planned.line, entry, year: year) }
+        guard let entry = line.cashEntry else { return }
+        for year in years { keep(scratch.flows[year], cashed: line.cashed, entry, year: year) }
     }
 
     private func keepBudget(
         of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>
     ) throws(CouncilModelError) {
-        guard movesCash(line.planned.line, line.councilEntry), let entry = line.councilEntry else { return }
+        guard let entry = line.cashEntry else { return }
         var weights: UnsafePointer<Double>?
         var factor = 1.0
         if case .formula(let formula)? = line.run.sharing {
@@ -68,32 +64,30 @@ extension LeverFlow {
         for year in 0..<plan.years {
             let (unit, founder) = (line.perUnit[year], line.perFounder[year])
             let last = joining.placeOfYear0 + year - delay
-            for trial in 0..<width {
-                let shares: Bool
-                switch line.index {
-                case .members: shares = Int(places[trial]) <= last
-                case .wishing: shares = Int(min(places[trial], wishes[trial])) <= last
-                case .eligible, .founders: shares = true
+            switch line.index {
+            case .members: row_share(flow, factor, unit, founder, places, Int16(last), founders, width)
+            case .wishing:
+                for trial in 0..<width {
+                    let shares = Int(min(places[trial], wishes[trial])) <= last
+                    let amount = (shares ? unit[trial] : 0) + (founders[trial] != 0 ? founder[trial] : 0)
+                    flow[trial] = factor * amount
                 }
-                let amount = (shares ? unit[trial] : 0) + (founders[trial] != 0 ? founder[trial] : 0)
-                flow[trial] = factor * amount
+            case .eligible, .founders: row_share(flow, factor, unit, founder, places, .max, founders, width)
             }
-            if let weights { for trial in 0..<width { flow[trial] *= weights[trial] } }
-            keep(flow, cashed: line.cashed, line.planned.line, entry, year: year)
+            if let weights { row_multiply(flow, weights, width) }
+            keep(flow, cashed: line.cashed, entry, year: year)
         }
     }
 
     private func keep(
-        _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ line: Line, _ entry: Line.Entry, year: Int
+        _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ entry: CashEntry, year: Int
     ) {
-        guard let budget = account.budget, let place = line.cashRow,
-            (0..<width).contains(where: { flow[$0] != 0 })
-        else { return }
+        guard let budget = account.budget, row_flows(flow, width) else { return }
         var cash = flow
         if let cashed {
-            for trial in 0..<width { scratch.size[0][trial] = flow[trial] * cashed[trial] }
+            row_product(scratch.size[0], flow, cashed, width)
             cash = UnsafePointer(scratch.size[0])
         }
-        line.enter(cash, share: 1, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+        entry.enter(cash, share: 1, isOwn: true, year: year, in: budget)
     }
 }

@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// Council lines that are worked out council by council and year by year.
@@ -18,32 +19,31 @@ extension LeverFlow {
                 amounts: try claims.amounts(of: claim, values: values), before: claims.leftBefore(claim),
                 after: claims.leftAfter(claim), worth: worth)
         }
+        let uplift = line.planned.uplift
+        let weights = weights(of: line, council: council)
         for year in years {
-            let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
-            guard try multiply(line, council: council, year: year, into: before) else {
+            let flow = scratch.flows[year]
+            // Without uplift there is one row for both.
+            let before = uplift == nil ? flow : scratch.flowsBeforeUplift[year]
+            guard try multiply(line, weights, council: council, year: year, into: before) else {
                 flow.update(repeating: 0, count: width)
                 continue
             }
             if let pool {
                 try claim(line, council: council, year: year, pool: pool)
-            } else {
-                try lift(line, council: council, year: year)
+            } else if let uplift {
+                row_product_flowing(flow, before, values.values(of: uplift, council: council, year: year), width)
             }
-            let (discount, total) = (plan.discountFactors[year], line.flows.flow[year])
-            for trial in 0..<width {
-                let amount = flow[trial]
-                value[trial] += discount * amount
-                magnitude[trial] += abs(amount)
-                total[trial] += amount
-            }
-            addVariants(of: line, year: year)
+            try check(line, council: council, year: year)
+            row_enter_flow(value, magnitude, line.flows.flow[year], flow, plan.discountFactors[year], width)
+            if line.hasVariants { addVariants(of: line, year: year) }
         }
         post(value, of: line)
         if keepsBudget { keepBudget(of: line, years: years) }
         recorder?.note(
             line: line.run.line, ofLever: run.lever, council: council, flow: scratch.flows,
-            before: scratch.flowsBeforeUplift, years: years, resource: line.resource?[0] ?? 1,
-            cashed: line.cashed?[0] ?? 1)
+            before: line.planned.uplift == nil ? scratch.flows : scratch.flowsBeforeUplift, years: years,
+            resource: line.resource?[0] ?? 1, cashed: line.cashed?[0] ?? 1)
     }
 
     /// A pool that a line claims at the council at hand.
@@ -56,20 +56,20 @@ extension LeverFlow {
 
     /// Everything but uplift into a row; false where nothing flows in any trial.
     private func multiply(
-        _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
+        _ line: CouncilLine, _ weights: DirectWeights, council: Int, year: Int,
+        into product: UnsafeMutablePointer<Double>
     ) throws(CouncilModelError) -> Bool {
-        weigh(line, council: council, year: year, into: product)
-        guard (0..<width).contains(where: { product[$0] != 0 }) else { return false }
+        guard weights.fill(product, year: year), row_flows(product, width) else { return false }
         let worth: UnsafePointer<Double>
         if let team = line.team {
             try team.fill(scratch.size[0], council: council, year: year)
             worth = UnsafePointer(scratch.size[0])
         } else {
-            worth = values.values(of: line.planned.worth.main, council: council, year: year)
+            worth = values.values(of: line.worth, council: council, year: year)
         }
         // What does not flow is 0, whatever it would be multiplied by.
-        for trial in 0..<width { product[trial] = product[trial] == 0 ? 0 : product[trial] * worth[trial] }
-        if case .contractBreak = line.planned.worth {
+        row_multiply_flowing(product, worth, width)
+        if line.isContractBreak {
             let yearsLeft = joining.yearsLeftRow(council)
             for trial in 0..<width { product[trial] *= Double(yearsLeft[trial]) }
         }
@@ -78,62 +78,57 @@ extension LeverFlow {
             let other = world.joinings[modifier.joining]
             let (places, last) = (other.row(council), Int16(other.placeOfYear0 + year))
             if other.hasWindUp {
-                for trial in 0..<width where places[trial] <= last && year < other.windUp[trial] && product[trial] != 0
-                {
-                    product[trial] *= by[trial]
-                }
+                row_modify_until(product, by, places, last, other.windUp, year, width)
             } else {
-                for trial in 0..<width {
-                    let factor = places[trial] <= last && product[trial] != 0 ? by[trial] : 1
-                    product[trial] *= factor
-                }
+                row_modify(product, by, places, last, width)
             }
         }
         return true
     }
 
-    /// Weight times what councils have in common.
-    private func weigh(
-        _ line: CouncilLine, council: Int, year: Int, into product: UnsafeMutablePointer<Double>
-    ) {
-        let common = line.common[year]
-        guard let schedule = line.schedule else {
-            let weights = scratch.weights[year]
-            for trial in 0..<width { product[trial] = weights[trial] == 0 ? 0 : weights[trial] * common[trial] }
-            return
-        }
-        let places = joining.row(council)
-        if let profile = schedule.profile {
-            for trial in 0..<width {
-                let joined = joining.year(ofPlace: Int(places[trial]))
-                let weight = joined <= year ? profile[year - joined][trial] : 0
-                product[trial] = weight == 0 ? 0 : weight * common[trial]
+    /// Weight times what councils have in common, for one line at one council: plain memory alone, as it is read for every
+    /// year.
+    struct DirectWeights {
+        /// What councils have in common by `[year][trial]`; nil: 1 throughout.
+        fileprivate let common: UnsafeMutablePointer<Double>?
+        /// Weights of the council's own by `[year][trial]`; nil: they go by its places.
+        fileprivate let own: UnsafeMutablePointer<Double>?
+        /// Weights by age and trial, `[age][trial]`, with the year of each place; nil: `steps` hold in all trials.
+        fileprivate let profile: (rows: UnsafeMutablePointer<Double>, joining: JoiningTable)?
+        fileprivate let steps: LineSchedule.Steps?
+        fileprivate let places: UnsafePointer<Int16>
+        fileprivate let width: Int
+
+        /// Fills the row of a year; false where no trial has any weight.
+        fileprivate func fill(_ row: UnsafeMutablePointer<Double>, year: Int) -> Bool {
+            let common = common.map { $0 + year * width }
+            if let own, let common {
+                row_product_flowing(row, own + year * width, common, width)
+                return true
             }
-            return
-        }
-        let (years, isPlain) = (plan.years, schedule.isPlain)
-        schedule.weights.withUnsafeBufferPointer { weights in
-            if isPlain {
-                for trial in 0..<width { product[trial] = weights[Int(places[trial]) &* years &+ year] }
-            } else {
+            if let profile {
                 for trial in 0..<width {
-                    let weight = weights[Int(places[trial]) &* years &+ year]
-                    product[trial] = weight == 0 ? 0 : weight * common[trial]
+                    let joined = profile.joining.year(ofPlace: Int(places[trial]))
+                    row[trial] = joined <= year ? profile.rows[(year - joined) * width + trial] : 0
                 }
+            } else if steps?.fill(row, at: places, year: year, width: width) != true {
+                return false
             }
+            if let common { row_multiply_flowing(row, common, width) }
+            return true
         }
     }
 
-    /// The flow with uplift beside the one without.
-    private func lift(_ line: CouncilLine, council: Int, year: Int) throws(CouncilModelError) {
-        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
-        if let uplift = line.planned.uplift {
-            let factor = values.values(of: uplift, council: council, year: year)
-            for trial in 0..<width { flow[trial] = before[trial] == 0 ? 0 : before[trial] * factor[trial] }
-        } else {
-            flow.update(from: before, count: width)
+    private func weights(of line: CouncilLine, council: Int) -> DirectWeights {
+        guard let schedule = line.schedule else {
+            return DirectWeights(
+                common: line.common[0], own: scratch.weights[0], profile: nil, steps: nil, places: joining.row(council),
+                width: width)
         }
-        try check(line, council: council, year: year)
+        let isPlain = schedule.isPlain && schedule.profile == nil
+        return DirectWeights(
+            common: isPlain ? nil : line.common[0], own: nil, profile: schedule.profile.map { ($0[0], joining) },
+            steps: schedule.profile == nil ? schedule.steps : nil, places: joining.row(council), width: width)
     }
 
     /// A claim saves `f · left · pool · value` with `f = clamp(share · timing · scale · Π modifiers · uplift, −1, 1)`, and
@@ -141,49 +136,32 @@ extension LeverFlow {
     private func claim(
         _ line: CouncilLine, council: Int, year: Int, pool: PoolAtCouncil
     ) throws(CouncilModelError) {
-        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
-        let lifted = scratch.size[0]
-        if let uplift = line.planned.uplift {
-            let factor = values.values(of: uplift, council: council, year: year)
-            for trial in 0..<width {
-                lifted[trial] = before[trial] > 0 ? before[trial] * factor[trial] : before[trial]
-            }
+        let (flow, claimed) = (scratch.flows[year], scratch.size[0])
+        let before = line.planned.uplift == nil ? nil : scratch.flowsBeforeUplift[year]
+        if let uplift = line.planned.uplift, let before {
+            row_lift_gains(claimed, before, values.values(of: uplift, council: council, year: year), width)
         } else {
-            lifted.update(from: before, count: width)
+            claimed.update(from: flow, count: width)
         }
         // Clamping would hide a value that is not a number.
-        if !areFinite(lifted, count: width) {
-            flow.update(from: lifted, count: width)
+        if !areFinite(claimed, count: width) {
+            flow.update(from: claimed, count: width)
             try check(line, council: council, year: year)
         }
         var held = UnsafePointer(pool.amounts[year])
         let product = scratch.product[0]
         if let left = pool.before?[year] {
-            for trial in 0..<width { product[trial] = held[trial] * left[trial] }
+            row_product(product, held, left, width)
             held = UnsafePointer(product)
         }
         if let worth = pool.worth {
-            let value = values.values(of: worth, council: council, year: year)
-            for trial in 0..<width { product[trial] = held[trial] * value[trial] }
+            if held != product { product.update(from: held, count: width) }
+            row_multiply(product, values.values(of: worth, council: council, year: year), width)
             held = UnsafePointer(product)
         }
-        for trial in 0..<width {
-            // Comparisons in place of `min` and `max`, which ask what becomes of a value that is no number.
-            var claimed = lifted[trial]
-            claimed = claimed > 1 ? 1 : claimed
-            claimed = claimed < -1 ? -1 : claimed
-            lifted[trial] = claimed
-            flow[trial] = claimed == 0 ? 0 : claimed * held[trial]
-        }
-        if line.planned.uplift == nil {
-            before.update(from: flow, count: width)
-        } else {
-            for trial in 0..<width {
-                before[trial] = before[trial] == 0 ? 0 : Swift.min(1, Swift.max(-1, before[trial])) * held[trial]
-            }
-        }
-        if let after = pool.after?[year] { for trial in 0..<width { after[trial] *= 1 - lifted[trial] } }
-        try check(line, council: council, year: year)
+        row_claim(flow, claimed, held, width)
+        if let before { row_claim_alone(before, held, width) }
+        if let after = pool.after?[year] { row_leave(after, claimed, width) }
     }
 
     /// Stops at the first flow that is not finite, saying where and why.
@@ -198,13 +176,13 @@ extension LeverFlow {
     /// Adds a year of one council to what differs from the line's flows over all: before uplift, and what counts in the
     /// whole and in cash where these shares are the council's own.
     private func addVariants(of line: CouncilLine, year: Int) {
-        let (flow, before) = (scratch.flows[year], scratch.flowsBeforeUplift[year])
+        let flow = scratch.flows[year]
+        let before = line.planned.uplift == nil ? flow : scratch.flowsBeforeUplift[year]
         func add(_ table: StableTable, _ source: UnsafePointer<Double>, _ factor: UnsafePointer<Double>?) {
-            let row = table[year]
             if let factor {
-                for trial in 0..<width { row[trial] += factor[trial] * source[trial] }
+                row_add_product(table[year], factor, source, width)
             } else {
-                for trial in 0..<width { row[trial] += source[trial] }
+                row_add(table[year], source, width)
             }
         }
         let flows = line.flows
@@ -325,9 +303,12 @@ extension LeverFlow {
             for trial in 0..<width {
                 let joined = joining.year(council: council, trial: trial)
                 guard joined < years else { continue }
-                for year in max(0, joined + 1)..<max(years, joined + 1)
-                where ends.ends(in: year, council: council, trial: trial) {
+                var year = ends.firstEnd(from: max(0, joined + 1), council: council, trial: trial)
+                guard year < years else { continue }
+                let length = ends.length(council: council, trial: trial)
+                while year < years {
                     put(1, year: year, trial: trial)
+                    year += length
                 }
             }
         case .running:

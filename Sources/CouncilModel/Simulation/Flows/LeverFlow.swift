@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// What flows for some lines of one lever, in one block: to the account of each council in turn, and in total.
@@ -41,6 +42,8 @@ final class LeverFlow {
     struct PartSums {
         let part: Int
         let index: CouncilIndex
+        /// What of each council is summed.
+        let amounts: [Double]
         let sums: GroupedSums
     }
 
@@ -96,11 +99,13 @@ final class LeverFlow {
         let places = joining.placeCount
         let ordered = keys.sorted { ($0.part, $0.index.rawValue) < ($1.part, $1.index.rawValue) }
         tables = ordered.map {
-            AgeTables(part: $0.part, index: $0.index, rows: $0.index.rows(places: places), width: joining.width)
+            AgeTables(
+                part: $0.part, amounts: runs.parts[$0.part], index: $0.index, rows: $0.index.rows(places: places),
+                width: joining.width)
         }
         sums = ordered.filter { $0.index != .founders }.map { key in
             PartSums(
-                part: key.part, index: key.index,
+                part: key.part, index: key.index, amounts: runs.parts[key.part],
                 sums: GroupedSums(places: key.index.rows(places: places), width: joining.width))
         }
         scratch = FlowScratch(years: plan.years, width: width)
@@ -123,7 +128,7 @@ final class LeverFlow {
     /// Adds what belongs to one council to the sums by joining year.
     func addSharer(_ council: Int, offsets: CouncilOffsets) throws(CouncilModelError) {
         guard lever.isEligible[council] else { return }
-        for sum in sums { sum.sums.add(parts[sum.part][council], at: offsets.row(sum.index)) }
+        for sum in sums { sum.sums.add(sum.amounts[council], at: offsets.row(sum.index)) }
         for line in programmeLines {
             guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
             let weights = try weights(formula, council: council)
@@ -185,9 +190,9 @@ final class LeverFlow {
                 continue
             }
             line.presentValue(place: place, of: line.lifted, isAbsolute: false, into: value)
-            var cashValue: UnsafePointer<Double>? = line.planned.line.movesCash ? UnsafePointer(value) : nil
+            var cashValue: UnsafePointer<Double>? = line.movesCash ? UnsafePointer(value) : nil
             if cashValue != nil, let cashed = line.cashed {
-                for trial in 0..<width { cash[trial] = value[trial] * cashed[trial] }
+                row_product(cash, value, cashed, width)
                 cashValue = UnsafePointer(cash)
             }
             table.add(value, cash: cashValue, size: size, isPaid: entry.isPaid, place: place)
@@ -211,7 +216,7 @@ final class LeverFlow {
         guard lever.isEligible[council] else { return }
         isIdle = false
         for table in tables {
-            table.enter(parts[table.part][council], at: offsets.row(table.index), into: account)
+            table.enter(table.amounts[council], at: offsets.row(table.index), into: account)
         }
         for line in programmeLines {
             guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
@@ -239,26 +244,15 @@ final class LeverFlow {
             !isSkipped(line, council: council)
         else { return }
         let cells = cellRow(cell, council: council)
-        let (table0, sums0) = (table[0], sums.table[0])
         let value = scratch.product[0]
-        for trial in 0..<width {
-            let own = factor * cells[trial]
-            let offset = Int(offsets[trial])
-            // What does not flow is 0, whatever it would be multiplied by.
-            value[trial] = table0[offset] == 0 ? 0 : own * table0[offset]
-            sums0[offset] += own
-        }
-        let magnitude = account.magnitude[0]
-        for trial in 0..<width { magnitude[trial] += abs(value[trial]) }
+        row_enter_cells(value, sums.table[0], table[0], offsets, cells, factor, width)
+        row_add_size(account.magnitude[0], value, width)
         post(value, of: line)
     }
 
-    /// What a council draws for itself; a bare assumption is read where it was drawn.
+    /// What a council draws for itself.
     func cellRow(_ cell: PlannedFormula, council: Int) -> UnsafePointer<Double> {
-        if cell.isBareName, case .assumption(let index)? = cell.sources.first {
-            return values.assumption(index, council: council)
-        }
-        return values.values(of: cell, council: council, year: 0)
+        values.values(of: cell, council: council, year: 0)
     }
 
     /// Enters present values of one line into the account.
@@ -266,20 +260,20 @@ final class LeverFlow {
         guard let entry = line.councilEntry else { return }
         let (npv, cash) = (account.npv[0], account.cash[0])
         let sign: Double = entry.isPaid ? -1 : 1
-        for trial in 0..<width { npv[trial] += sign * value[trial] }
+        row_add_times(npv, sign, value, width)
         if entry.isPaid { account.pays += sum(of: value, count: width) }
-        guard line.planned.line.movesCash, !account.isAllCash else { return }
+        guard line.movesCash, !account.isAllCash else { return }
         if let cashed = line.cashed {
-            for trial in 0..<width { cash[trial] += sign * (value[trial] * cashed[trial]) }
+            row_product(scratch.size[0], value, cashed, width)
+            row_add_times(cash, sign, scratch.size[0], width)
         } else {
-            for trial in 0..<width { cash[trial] += sign * value[trial] }
+            row_add_times(cash, sign, value, width)
         }
     }
 
     /// Whether a line passes a council by: joining lies behind members from before.
     func isSkipped(_ line: CouncilLine, council: Int) -> Bool {
-        guard case .joining = line.planned.line.timing else { return false }
-        return lever.alreadyYear[council] != nil
+        line.isOnJoining && lever.alreadyYear[council] != nil
     }
 
     /// Adds up what all councils came to, and enters it.

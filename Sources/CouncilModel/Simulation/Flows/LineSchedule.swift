@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// When a council line flows and what every council's flow is multiplied by, in one block:
@@ -16,6 +17,8 @@ final class LineSchedule {
     private let years: Int
     /// w by `[place · years + year]`, where it is the same in all trials.
     private(set) var weights: [Double]
+    /// The same as steps. Plain memory, as it is read for every council and year.
+    let steps: Steps
     /// w by `[age][trial]`, from age 0, where it is not.
     private(set) var profile: StableTable?
     /// f by `[year][trial]`.
@@ -35,6 +38,16 @@ final class LineSchedule {
         weights = Array(repeating: 0, count: joining.placeCount * plan.years)
         factors = StableTable(rows: plan.years, width: joining.width)
         activeYears = 0..<plan.years
+        let cells = joining.placeCount * plan.years
+        steps = Steps(
+            from: .allocate(capacity: cells), weights: .allocate(capacity: cells),
+            counts: .allocate(capacity: plan.years), places: joining.placeCount)
+    }
+
+    deinit {
+        steps.from.deallocate()
+        steps.weights.deallocate()
+        steps.counts.deallocate()
     }
 
     /// Works a block's out. `scale` gives the values of the line's scale by year.
@@ -51,20 +64,40 @@ final class LineSchedule {
             multiply { UnsafePointer(table[$0]) }
         }
         findActiveYears()
+        if profile == nil { findSteps() }
     }
 
     /// Multiplies f by a row for each year.
     private func multiply(_ row: (Int) -> UnsafePointer<Double>) {
         isPlain = false
         for year in 0..<years {
-            let (factor, other) = (factors[year], row(year))
             // What does not flow is 0, whatever it would be multiplied by.
-            for trial in 0..<width { factor[trial] = factor[trial] == 0 ? 0 : factor[trial] * other[trial] }
+            row_multiply_flowing(factors[year], row(year), width)
         }
     }
 
     /// w of a joining place in a year, where it is the same in all trials.
     func weight(place: Int, year: Int) -> Double { weights[place * years + year] }
+
+    /// Weights that are the same in all trials, as steps from one place to the next; they stand until the next block.
+    struct Steps {
+        /// From which place on, rising, w is another, and which, by `[year · places + step]`.
+        fileprivate let from: UnsafeMutablePointer<Int16>
+        fileprivate let weights: UnsafeMutablePointer<Double>
+        /// How many there are by year.
+        fileprivate let counts: UnsafeMutablePointer<Int>
+        fileprivate let places: Int
+
+        /// Fills a row with w in a year by the places of a council; false where it is 0 at all places.
+        func fill(
+            _ row: UnsafeMutablePointer<Double>, at councilPlaces: UnsafePointer<Int16>, year: Int, width: Int
+        ) -> Bool {
+            let first = year * places
+            guard counts[year] > 1 || weights[first] != 0 else { return false }
+            row_of_steps(row, councilPlaces, from + first, weights + first, counts[year], width)
+            return true
+        }
+    }
 
     /// w of a joining place in a year by trial, where it differs; nil: 0.
     func profileRow(place: Int, year: Int) -> UnsafePointer<Double>? {
@@ -200,6 +233,21 @@ final class LineSchedule {
         }
     }
 
+    private func findSteps() {
+        for year in 0..<years {
+            let first = year * joining.placeCount
+            var count = 0
+            for place in 0..<joining.placeCount {
+                let weight = weight(place: place, year: year)
+                if count > 0, steps.weights[first + count - 1] == weight { continue }
+                steps.from[first + count] = Int16(place)
+                steps.weights[first + count] = weight
+                count += 1
+            }
+            steps.counts[year] = count
+        }
+    }
+
     private func findActiveYears() {
         guard profile == nil else {
             activeYears = 0..<years
@@ -207,7 +255,7 @@ final class LineSchedule {
         }
         let active = (0..<years).filter { year in
             (0..<joining.placeCount).contains { weight(place: $0, year: year) != 0 }
-                && (isPlain || (0..<width).contains { factors[year][$0] != 0 })
+                && (isPlain || row_flows(factors[year], width))
         }
         activeYears = (active.first ?? 0)..<(active.last.map { $0 + 1 } ?? 0)
     }

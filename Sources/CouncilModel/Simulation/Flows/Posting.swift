@@ -1,3 +1,5 @@
+import CRows
+
 /// Puts a line's flows, summed over councils, into the accounts that they belong to.
 ///
 /// A cost x is paid by its party. Of a benefit x its party gains x; `resource · x` is a benefit to all, and the rest, a
@@ -29,17 +31,15 @@ struct Posting {
         let (linePV, linePVBefore) = (totals.lines[row], totals.linesBeforeUplift[row])
         for year in years {
             let (flow, before, factor) = (flows.whole[year], flows.wholeBefore[year], discountFactors[year])
-            for trial in 0..<width {
-                linePV[trial] += factor * flow[trial]
-                linePVBefore[trial] += factor * before[trial]
-            }
+            row_add_times(linePV, factor, flow, width)
+            row_add_times(linePVBefore, factor, before, width)
             let byYear: UnsafeMutablePointer<Double>
             switch line.side {
             case .cost: byYear = totals.costs[year]
             case .benefit: byYear = totals.benefits[year]
             case .transfer: continue
             }
-            for trial in 0..<width { byYear[trial] += flow[trial] }
+            row_add(byYear, flow, width)
         }
         guard flows.whole !== flows.flow else { return }
         let pays = totals.pays[Party.business.row]
@@ -55,7 +55,7 @@ struct Posting {
         let party = (entry.isPaid ? totals.pays : totals.gains)[entry.party.row]
         for year in years {
             let (flow, factor) = (flow[year], discountFactors[year] * share)
-            for trial in 0..<width { party[trial] += factor * flow[trial] }
+            row_add_times(party, factor, flow, width)
         }
         addPublicMoney(entry, share: share, flow: flow, cash: cash)
         let sign: Double = entry.isPaid ? -1 : 1
@@ -65,14 +65,13 @@ struct Posting {
         let isCouncils = entry.party == .council || entry.party == .lead && totals.lead != nil
         guard line.movesCash, line.cashRow != nil, isCouncils else { return }
         for year in years {
-            let (cash, councilCash) = (cash[year], totals.councilCash[year])
-            for trial in 0..<width { councilCash[trial] += sign * share * cash[trial] }
+            row_add_times(totals.councilCash[year], sign * share, cash[year], width)
         }
     }
 
     /// Public cash, public costs and the public group's budget.
     private func addPublicMoney(_ entry: Line.Entry, share: Double, flow: StableTable, cash: StableTable) {
-        guard entry.party.isPublic, line.movesCash, let place = line.cashRow else { return }
+        guard entry.party.isPublic, let cashEntry = line.cashEntry(isPaid: entry.isPaid) else { return }
         if line.side == .transfer {
             // Between public parties nothing is spent.
             guard let other = entry.isPaid ? line.receiver : line.party, !other.isPublic else { return }
@@ -81,17 +80,15 @@ struct Posting {
         if line.side != .benefit {
             let publicCosts = totals.publicCosts[0]
             for year in years {
-                let (flow, factor) = (flow[year], sign * share * discountFactors[year])
-                for trial in 0..<width { publicCosts[trial] -= factor * flow[trial] }
+                row_add_times(publicCosts, -(sign * share * discountFactors[year]), flow[year], width)
             }
         }
         let isOwn = entry.party == .council || entry.party == .lead
         for year in years {
-            let (amount, byYear) = (cash[year], totals.cash[year])
-            for trial in 0..<width { byYear[trial] += sign * share * amount[trial] }
-            guard let budget = totals.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
-            line.enter(
-                amount, share: share, isPaid: entry.isPaid, place: place, isOwn: isOwn, year: year, in: budget, width)
+            let amount = cash[year]
+            row_add_times(totals.cash[year], sign * share, amount, width)
+            guard let budget = totals.budget, row_flows(amount, width) else { continue }
+            cashEntry.enter(amount, share: share, isOwn: isOwn, year: year, in: budget)
         }
     }
 
@@ -100,6 +97,7 @@ struct Posting {
     ) {
         let sign: Double = entry.isPaid ? -1 : 1
         let (npv, ownCash, magnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
+        let cashEntry = line.cashEntry(isPaid: entry.isPaid)
         for year in years {
             let (flow, amount, factor) = (flow[year], cash[year], discountFactors[year] * share)
             for trial in 0..<width {
@@ -108,11 +106,10 @@ struct Posting {
                 magnitude[trial] += abs(value)
             }
             if entry.isPaid { account.pays += factor * sum(of: flow, count: width) }
-            guard line.movesCash, let place = line.cashRow else { continue }
-            for trial in 0..<width { ownCash[trial] += sign * factor * amount[trial] }
-            guard let budget = account.budget, (0..<width).contains(where: { amount[$0] != 0 }) else { continue }
-            line.enter(
-                amount, share: share, isPaid: entry.isPaid, place: place, isOwn: true, year: year, in: budget, width)
+            guard let cashEntry else { continue }
+            row_add_times(ownCash, sign * factor, amount, width)
+            guard let budget = account.budget, row_flows(amount, width) else { continue }
+            cashEntry.enter(amount, share: share, isOwn: true, year: year, in: budget)
         }
         account.finish()
     }
@@ -147,18 +144,27 @@ extension Line {
         return entries.contains { $0.party == .council || $0.party == .lead }
     }
 
-    /// Enters cash of one year into a purse; a transfer in lowers the row that a transfer out raises.
+    /// How its cash enters the purse of one side; nil where it moves none.
+    func cashEntry(isPaid: Bool) -> CashEntry? {
+        guard movesCash, let place = cashRow else { return nil }
+        return CashEntry(
+            place: place.row.place, sign: side == .transfer && !isPaid ? -place.sign : place.sign,
+            isCapital: place.row == .capital)
+    }
+}
+
+/// How the cash of a line enters a purse; a transfer in lowers the row that a transfer out raises.
+struct CashEntry {
+    /// The row's place.
+    let place: Int
+    let sign: Double
+    let isCapital: Bool
+
+    /// Enters cash of one year.
     ///
     /// - Parameter isOwn: whether it is money of councils or the lead, whose capital can be financed.
-    func enter(
-        _ cash: UnsafePointer<Double>, share: Double, isPaid: Bool, place: (row: CashRow, sign: Double), isOwn: Bool,
-        year: Int, in budget: BudgetTally, _ width: Int
-    ) {
-        let sign = (side == .transfer && !isPaid ? -place.sign : place.sign) * share
-        let row = budget.row(place.row.place, year)
-        for trial in 0..<width { row[trial] += sign * cash[trial] }
-        guard isOwn, place.row == .capital else { return }
-        let own = budget.row(BudgetTally.ownCapital, year)
-        for trial in 0..<width { own[trial] += share * cash[trial] }
+    func enter(_ cash: UnsafePointer<Double>, share: Double, isOwn: Bool, year: Int, in budget: BudgetTally) {
+        budget.enter(cash, times: sign * share, place: place, year: year)
+        if isOwn, isCapital { budget.enter(cash, times: share, place: BudgetTally.ownCapital, year: year) }
     }
 }

@@ -1,3 +1,4 @@
+import CRows
 import Formulas
 
 /// A programme line in one block: what flows once for a lever, and how the councils' part of it is split.
@@ -89,6 +90,9 @@ final class ProgrammeLine {
         product = table(3)
     }
 
+    /// How the councils' part enters their budgets; nil where it does not.
+    var cashEntry: CashEntry? { councilEntry.flatMap { planned.line.cashEntry(isPaid: $0.isPaid) } }
+
     /// Whether there is anything to split.
     var hasCouncilsPart: Bool { councilEntry != nil }
 
@@ -111,12 +115,12 @@ final class ProgrammeLine {
         }
         for year in 0..<plan.years {
             let (flow, before) = (flows.flow[year], flows.before[year])
-            guard (0..<width).contains(where: { before[$0] != 0 }) else {
+            guard row_flows(before, width) else {
                 flow.update(repeating: 0, count: width)
                 continue
             }
             func multiply(_ row: UnsafePointer<Double>) {
-                for trial in 0..<width { before[trial] = before[trial] == 0 ? 0 : before[trial] * row[trial] }
+                row_multiply_flowing(before, row, width)
             }
             multiply(values.values(of: planned.worth.main, council: 0, year: year))
             if let scale { multiply(scale[year]) }
@@ -129,8 +133,9 @@ final class ProgrammeLine {
             if let growth { multiply(growth[year]) }
             if let uplift = planned.uplift {
                 let factor = values.values(of: uplift, council: 0, year: year)
-                for trial in 0..<width { flow[trial] = before[trial] == 0 ? 0 : before[trial] * factor[trial] }
+                row_product_flowing(flow, before, factor, width)
             }
+            guard !areFinite(flow, count: width) else { continue }
             for trial in 0..<width where !flow[trial].isFinite {
                 throw block.notFinite(run, planned, council: nil, year: year, trial: trial)
             }
@@ -191,7 +196,7 @@ final class ProgrammeLine {
 
     private func multiply(_ table: StableTable, _ source: StableTable, by row: UnsafePointer<Double>) {
         for year in 0..<table.rows {
-            for trial in 0..<width { table[year][trial] = source[year][trial] * row[trial] }
+            row_product(table[year], source[year], row, width)
         }
     }
 
@@ -209,14 +214,11 @@ final class ProgrammeLine {
         let weight = product[0]
         for year in 0..<plan.years {
             let flow = flows.flow[year]
-            guard (0..<width).contains(where: { flow[$0] != 0 }) else { continue }
+            guard row_flows(flow, width) else { continue }
             weight.update(repeating: 0, count: width)
             let last = index == .eligible ? 0 : joining.placeOfYear0 + year - delay
             if last >= 0 {
-                for place in 0...last {
-                    let sum = sums[place]
-                    for trial in 0..<width { weight[trial] += sum[trial] }
-                }
+                for place in 0...last { row_add(weight, sums[place], width) }
             }
             let (unit, councils) = (perUnit[year], councils[year])
             for trial in 0..<width {
@@ -304,14 +306,13 @@ final class ProgrammeLine {
         for row in [value, size] { row.update(repeating: 0, count: width) }
         for year in years {
             let (amount, discount) = (amounts[year], plan.discountFactors[year])
-            for trial in 0..<width {
-                value[trial] += discount * amount[trial]
-                size[trial] += abs(discount * amount[trial])
-            }
+            row_add_times(value, discount, amount, width)
+            // Discount factors are above 0.
+            row_add_size_times(size, discount, amount, width)
         }
         var cashValue: UnsafePointer<Double>? = planned.line.movesCash ? UnsafePointer(value) : nil
         if cashValue != nil, let cashed {
-            for trial in 0..<width { cash[trial] = value[trial] * cashed[trial] }
+            row_product(cash, value, cashed, width)
             cashValue = UnsafePointer(cash)
         }
         table.add(value, cash: cashValue, size: size, isPaid: entry.isPaid, place: place)

@@ -1,3 +1,4 @@
+import CRows
 import ElementaryFunctions
 
 /// A distribution made ready for many draws by inversion.
@@ -52,14 +53,7 @@ package struct Sampler: Sendable {
         case .uniform(let min, let max):
             for i in 0..<count { values[i] = Swift.min(min + uniforms[i] * (max - min), max) }
         case .triangular(let min, let mode, let max):
-            let width = max - min
-            let (rise, fall) = (width * (mode - min), width * (max - mode))
-            for i in 0..<count {
-                let u = uniforms[i]
-                let isRising = u * width <= mode - min
-                let root = (isRising ? u * rise : (1 - u) * fall).squareRoot()
-                values[i] = isRising ? min + root : max - root
-            }
+            row_triangular(values, uniforms, min, mode, max, count)
         case .pareto(let scale, let shape):
             // A pass for each function, as several elements at once are only worked out by short loops.
             for i in 0..<count { values[i] = 1 - uniforms[i] }

@@ -1,0 +1,252 @@
+/* Councils: places, flows, claims, marks. */
+#include "processors.h"
+#include "rows.h"
+
+#include <math.h>
+
+FOR_EACH_PROCESSOR
+void row_of_steps(double *restrict into, const int16_t *restrict places, const int16_t *from, const double *values,
+                  size_t steps, size_t count) {
+    double first = values[0];
+    int16_t second_from = steps > 1 ? from[1] : INT16_MAX, third_from = steps > 2 ? from[2] : INT16_MAX;
+    double second = steps > 1 ? values[1] : first, third = steps > 2 ? values[2] : second;
+    for (size_t i = 0; i < count; i++) {
+        double value = places[i] >= second_from ? second : first;
+        into[i] = places[i] >= third_from ? third : value;
+    }
+    for (size_t step = 3; step < steps; step++) {
+        int16_t own_from = from[step];
+        double own = values[step];
+        for (size_t i = 0; i < count; i++) into[i] = places[i] >= own_from ? own : into[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_modify(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
+                size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double factor = row[i] != 0 ? by[i] : 1;
+        factor = places[i] <= last ? factor : 1;
+        row[i] *= factor;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_modify_until(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
+                      const intptr_t *restrict ends, intptr_t year, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double factor = row[i] != 0 ? by[i] : 1;
+        factor = places[i] <= last ? factor : 1;
+        factor = ends[i] > year ? factor : 1;
+        row[i] *= factor;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
+                    double discount, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double amount = flow[i];
+        value[i] += discount * amount;
+        size[i] += fabs(amount);
+        total[i] += amount;
+    }
+}
+
+static inline double held_to_one(double share) {
+    double upper = share > 1 ? 1 : share;
+    return upper < -1 ? -1 : upper;
+}
+
+FOR_EACH_PROCESSOR
+void row_claim(double *restrict flow, double *restrict claimed, const double *restrict held, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double share = held_to_one(claimed[i]);
+        double saved = share * held[i];
+        claimed[i] = share;
+        flow[i] = share == 0 ? 0 : saved;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_claim_alone(double *restrict row, const double *restrict held, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double share = held_to_one(row[i]);
+        double saved = share * held[i];
+        row[i] = share == 0 ? 0 : saved;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double lifted = row[i] * by[i];
+        into[i] = row[i] > 0 ? lifted : row[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_leave(double *restrict left, const double *restrict claimed, size_t count) {
+    for (size_t i = 0; i < count; i++) left[i] *= 1 - claimed[i];
+}
+
+FOR_EACH_PROCESSOR
+void row_mark_flowing(uint8_t *restrict marks, const double *restrict row, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] = row[i] != 0 ? 1 : 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] |= others[i];
+}
+
+FOR_EACH_PROCESSOR
+void row_count_marks(double *restrict counts, const uint8_t *restrict marks, size_t count) {
+    for (size_t i = 0; i < count; i++) counts[i] += marks[i] != 0 ? 1 : 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) counts[i] += row[i] < limit ? 1 : 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_share(double *restrict into, double factor, const double *restrict unit, const double *restrict founder,
+               const int16_t *restrict places, int16_t last, const uint8_t *restrict founders, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double own = places[i] <= last ? unit[i] : 0, founded = founders[i] != 0 ? founder[i] : 0;
+        into[i] = factor * (own + founded);
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_accumulate(double *restrict sums, double *restrict highest, const double *restrict row, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double sum = sums[i] + row[i];
+        sums[i] = sum;
+        highest[i] = sum > highest[i] ? sum : highest[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_mark_above(int16_t *restrict marks, int16_t mark, const double *restrict row, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] = row[i] > limit ? mark : marks[i];
+}
+
+FOR_EACH_PROCESSOR
+void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int32_t stride, size_t count) {
+    for (size_t i = 0; i < count; i++) offsets[i] = (int32_t)places[i] * stride + (int32_t)i;
+}
+
+FOR_EACH_PROCESSOR
+void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
+                        int16_t first, int16_t never, size_t count) {
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_numbers key;
+        eight_marks passed = {0, 0, 0, 0, 0, 0, 0, 0};
+        memcpy(&key, keys + i, sizeof key);
+        for (size_t bar = 0; bar < bar_count; bar++) passed -= key > bars[bar];
+        for (size_t j = 0; j < 8; j++) {
+            places[i + j] = passed[j] < (int64_t)bar_count ? (int16_t)(first + passed[j]) : never;
+        }
+    }
+    for (size_t i = whole; i < count; i++) {
+        size_t passed = 0;
+        for (size_t bar = 0; bar < bar_count; bar++) passed += keys[i] > bars[bar];
+        places[i] = passed < bar_count ? (int16_t)(first + (int16_t)passed) : never;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
+                        size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        int16_t year = places[i] == place_of_never ? never : places[i];
+        years[i] = year < years[i] ? year : years[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
+                      const double *restrict row, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        flowing[i] += marks[i];
+        losing[i] += row[i] < limit ? marks[i] : 0;
+    }
+}
+
+FOR_EACH_PROCESSOR
+bool row_is_marked(const uint8_t *marks, size_t count) {
+    uint8_t any = 0;
+    for (size_t i = 0; i < count; i++) any |= marks[i];
+    return any != 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, int16_t number, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] = numbers[i] != number ? 1 : 0;
+}
+
+FOR_EACH_PROCESSOR
+bool row_flows_unmarked(const double *restrict row, const uint8_t *restrict marks, size_t count) {
+    uint64_t any = 0;
+    /* A mark of 1 has no bits left to look at. */
+    for (size_t i = 0; i < count; i++) any |= bits_of(row[i]) << 1 & ((uint64_t)marks[i] - 1);
+    return any != 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
+                     size_t places, size_t count) {
+    for (size_t place = 0; place < places; place++) counts[place] = 0;
+    int first = INT16_MAX, last = INT16_MIN;
+    for (size_t i = 0; i < count; i++) {
+        int year = years[i], occurring = year == never ? INT16_MIN : year;
+        first = year < first ? year : first;
+        last = occurring > last ? occurring : last;
+    }
+    uint32_t found = 0;
+    /* Few years occur, and to look for one in all trials takes less than to count trial by trial. */
+    for (int year = first; year <= last; year++) {
+        uint16_t own = 0;
+        for (size_t i = 0; i < count; i++) own += years[i] == year ? 1 : 0;
+        int place = year < lowest ? 0 : year - lowest;
+        if (place < (int)places - 1) {
+            counts[place] += own;
+            found += own;
+        }
+    }
+    counts[places - 1] += (uint32_t)count - found;
+}
+
+FOR_EACH_PROCESSOR
+void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count) {
+    /* One by one is faster than what processors have to look up several at once. */
+#pragma clang loop vectorize(disable) unroll_count(8)
+    for (size_t i = 0; i < count; i++) into[i] = table[offsets[i]];
+}
+
+FOR_EACH_PROCESSOR
+void row_enter_cells(double *restrict value, double *restrict sums, const double *restrict table,
+                     const int32_t *restrict offsets, const double *restrict cells, double factor, size_t count) {
+    double units[64], own[64];
+    for (size_t first = 0; first < count; first += 64) {
+        size_t length = count - first < 64 ? count - first : 64;
+        const int32_t *restrict at = offsets + first;
+#pragma clang loop vectorize(disable) unroll_count(8)
+        for (size_t i = 0; i < length; i++) units[i] = table[at[i]];
+        for (size_t i = 0; i < length; i++) {
+            own[i] = factor * cells[first + i];
+            double flow = own[i] * units[i];
+            value[first + i] = units[i] == 0 ? 0 : flow;
+        }
+#pragma clang loop vectorize(disable) unroll_count(8)
+        for (size_t i = 0; i < length; i++) sums[at[i]] += own[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_count_lower(double *restrict counts, const int32_t *restrict numbers, int32_t limit, size_t count) {
+    for (size_t i = 0; i < count; i++) counts[i] += numbers[i] < limit ? 1 : 0;
+}

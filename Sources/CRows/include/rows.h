@@ -1,0 +1,142 @@
+/* What is done to rows of numbers by trial, many trials at a time.
+ *
+ * Every loop is plain; the compiler makes vectors of it, for several kinds of processor. Each trial is worked out by the
+ * operations that stand here, in this order and each rounded for itself (products are never fused with sums), so that the
+ * bits are the same on every processor. Rows do not overlap unless they are one and the same argument. */
+#ifndef FOLKMOOT_ROWS_H
+#define FOLKMOOT_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Sums: into += row; into += factor * row; into -= row; into = first - second. */
+void row_add(double *restrict into, const double *restrict row, size_t count);
+void row_add_times(double *restrict into, double factor, const double *restrict row, size_t count);
+void row_subtract(double *restrict into, const double *restrict row, size_t count);
+void row_difference(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
+
+/* into += |row|; into += |factor * row|. */
+void row_add_size(double *restrict into, const double *restrict row, size_t count);
+void row_add_size_times(double *restrict into, double factor, const double *restrict row, size_t count);
+
+/* Products: row *= by; into = first * second; into = factor * row. */
+void row_multiply(double *restrict row, const double *restrict by, size_t count);
+void row_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
+void row_times(double *restrict into, double factor, const double *restrict row, size_t count);
+
+/* Products in which 0 stays 0, whatever it would be multiplied by: row *= by; into = row * by. */
+void row_multiply_flowing(double *restrict row, const double *restrict by, size_t count);
+void row_product_flowing(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
+
+/* row = factor * row * by, 0 where the row is 0. */
+void row_scale_flowing(double *restrict row, double factor, const double *restrict by, size_t count);
+
+/* into += first * second. */
+void row_add_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
+
+/* Whether any value is not 0; whether all are finite numbers. */
+bool row_flows(const double *row, size_t count);
+bool row_is_finite(const double *row, size_t count);
+
+/* The sum of every eighth value, then of the eight sums, ((0+4)+(1+5))+((2+6)+(3+7)), then what is left over. */
+double row_sum(const double *row, size_t count);
+
+/* Values that go by a place: those of the last step whose first place is not above the trial's. Steps rise, the first from
+ * the lowest place there is. */
+void row_of_steps(double *restrict into, const int16_t *restrict places, const int16_t *from, const double *values,
+                  size_t steps, size_t count);
+
+/* row *= by in trials whose place is not above the last, and whose end comes after the year (where ends are given). */
+void row_modify(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
+                size_t count);
+void row_modify_until(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
+                      const intptr_t *restrict ends, intptr_t year, size_t count);
+
+/* A year's flow of one line at one council: value += discount * flow, size += |flow|, total += flow. */
+void row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
+                    double discount, size_t count);
+
+/* A claim on what a pool holds: claimed is held to -1 ... 1, flow = claimed * held, 0 where nothing is claimed. */
+void row_claim(double *restrict flow, double *restrict claimed, const double *restrict held, size_t count);
+/* row = (row held to -1 ... 1) * held, 0 where nothing is claimed. */
+void row_claim_alone(double *restrict row, const double *restrict held, size_t count);
+/* into = row * by where the row is above 0, else the row: uplift is left out of losses. */
+void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
+/* left *= 1 - claimed. */
+void row_leave(double *restrict left, const double *restrict claimed, size_t count);
+
+/* into = the sum of factor * row over some rows, added up in their order from 0. */
+void row_sum_terms(double *restrict into, const double *const *rows, const double *factors, size_t terms, size_t count);
+
+/* What a council bears: factor * (unit, where its place is not above the last, + founder, where it is one). */
+void row_share(double *restrict into, double factor, const double *restrict unit, const double *restrict founder,
+               const int16_t *restrict places, int16_t last, const uint8_t *restrict founders, size_t count);
+
+/* Cumulation: sums += row; highest = the higher of itself and the sums. */
+void row_accumulate(double *restrict sums, double *restrict highest, const double *restrict row, size_t count);
+/* marks = mark where a value is above a limit. */
+void row_mark_above(int16_t *restrict marks, int16_t mark, const double *restrict row, double limit, size_t count);
+
+/* The lowest and the highest of at least one value, -0 as 0. */
+void row_extremes(const double *row, size_t count, double *least, double *greatest);
+
+/* Counting by bins: to the nearest whole number of bins above the lowest value, fewer than 2^16. */
+void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, const double *restrict row, double least,
+                    double scale, size_t count);
+/* Copies the values of one bin, in their order, and returns how many. There is room for one more. */
+size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
+                      size_t count);
+
+/* Places in the bins of a sketch: floor((value - start) * scale) + 1, held to 0 ... limit + 1; limit + 2 for the atom. */
+void row_find_places(uint32_t *restrict places, const double *restrict row, double start, double scale, double limit,
+                     double atom, size_t count);
+/* The same, counted. */
+void row_count_places(uint32_t *restrict counts, const double *restrict row, double start, double scale, double limit,
+                      double atom, size_t count);
+
+/* Quantiles of a triangular distribution. */
+void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
+                    size_t count);
+
+/* into = table at the offset of each trial. */
+void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count);
+/* A line at a council: value = factor * cells * table at the offset, 0 where the table is 0; sums at the offset += factor *
+ * cells. */
+void row_enter_cells(double *restrict value, double *restrict sums, const double *restrict table,
+                     const int32_t *restrict offsets, const double *restrict cells, double factor, size_t count);
+/* counts += 1 where a number is below a limit. */
+void row_count_lower(double *restrict counts, const int32_t *restrict numbers, int32_t limit, size_t count);
+
+/* Where the rows of a council are in tables by place: place * stride + trial. */
+void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int32_t stride, size_t count);
+/* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
+void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
+                        int16_t first, int16_t never, size_t count);
+/* years = the earlier of itself and the place, which is a year index but where it is never's. */
+void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
+                        size_t count);
+
+/* How many values of a bin are below a pivot, and how many are it. */
+void row_split_bin(const double *restrict row, const uint16_t *restrict bins, uint16_t bin, double pivot, size_t count,
+                   intptr_t *less, intptr_t *equal);
+
+/* Marks: 1 where a value is not 0; marks |= others; counts += marks, as numbers and as whole numbers. */
+void row_mark_flowing(uint8_t *restrict marks, const double *restrict row, size_t count);
+void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size_t count);
+void row_count_marks(double *restrict counts, const uint8_t *restrict marks, size_t count);
+/* marks = 1 where a number is not the one given, else 0; whether any value is not 0 where there is no mark. */
+void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, int16_t number, size_t count);
+bool row_flows_unmarked(const double *restrict row, const uint8_t *restrict marks, size_t count);
+/* How often years occur: the lowest and all before it in the first of the places, one year in each, and in the last never
+ * and whatever comes later than the others. */
+void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
+                     size_t places, size_t count);
+/* flowing += marks; losing += marks where the value is below a limit. */
+void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
+                      const double *restrict row, double limit, size_t count);
+bool row_is_marked(const uint8_t *marks, size_t count);
+/* counts += 1 where a value is below a limit. */
+void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count);
+
+#endif

@@ -1,0 +1,242 @@
+import CRows
+import Stochastics
+import Testing
+
+/// Every function on rows against the same thing said trial by trial, to the bit: whole vectors and what is left over,
+/// nothing, infinities and what is no number.
+@Suite("Rows of trials")
+struct RowTests {
+    static let counts = [1, 7, 8, 63, 64, 65, 512, 777]
+
+    /// A row of normals, with a zero, a negative zero and, on request, values that are not finite.
+    private static func row(_ name: String, _ count: Int, hasStrays: Bool = true) -> [Double] {
+        let uniforms = AddressedDraws(seed: 7).uniforms(at: Address(name), trials: 0..<count)
+        var values = uniforms.map { ($0 - 0.5) * 40 }
+        for (place, stray) in [(0, 0.0), (3, -0.0), (9, .infinity), (17, .nan)] where place < count {
+            if stray.isFinite || hasStrays { values[place] = stray }
+        }
+        return values
+    }
+
+    private static func places(_ name: String, _ count: Int) -> [Int16] {
+        AddressedDraws(seed: 8).uniforms(at: Address(name), trials: 0..<count).map { Int16($0 * 12) }
+    }
+
+    private static func areSame(_ first: [Double], _ second: [Double]) -> Bool {
+        zip(first, second).allSatisfy { $0.isNaN ? $1.isNaN : $0.bitPattern == $1.bitPattern }
+    }
+
+    @Test("Sums and products are those of each trial", arguments: counts)
+    func arithmetic(count: Int) {
+        let (a, b, c) = (Self.row("a", count), Self.row("b", count), Self.row("c", count))
+        func changed(_ change: (UnsafeMutablePointer<Double>) -> Void) -> [Double] {
+            var result = a
+            result.withUnsafeMutableBufferPointer { if let start = $0.baseAddress { change(start) } }
+            return result
+        }
+        func check(_ found: [Double], _ expected: (Int) -> Double, _ line: Int = #line) {
+            #expect(Self.areSame(found, a.indices.map(expected)), "line \(line)")
+        }
+        check(changed { row_add($0, b, count) }) { a[$0] + b[$0] }
+        check(changed { row_add_times($0, 1.7, b, count) }) { a[$0] + 1.7 * b[$0] }
+        check(changed { row_subtract($0, b, count) }) { a[$0] - b[$0] }
+        check(changed { row_difference($0, b, c, count) }) { b[$0] - c[$0] }
+        check(changed { row_add_size($0, b, count) }) { a[$0] + abs(b[$0]) }
+        check(changed { row_add_size_times($0, -0.3, b, count) }) { a[$0] + abs(-0.3 * b[$0]) }
+        check(changed { row_multiply($0, b, count) }) { a[$0] * b[$0] }
+        check(changed { row_product($0, b, c, count) }) { b[$0] * c[$0] }
+        check(changed { row_times($0, 0.1, b, count) }) { 0.1 * b[$0] }
+        check(changed { row_multiply_flowing($0, b, count) }) { a[$0] == 0 ? 0 : a[$0] * b[$0] }
+        check(changed { row_product_flowing($0, b, c, count) }) { b[$0] == 0 ? 0 : b[$0] * c[$0] }
+        check(changed { row_scale_flowing($0, 0.7, b, count) }) { a[$0] == 0 ? 0 : 0.7 * a[$0] * b[$0] }
+        check(changed { row_add_product($0, b, c, count) }) { a[$0] + b[$0] * c[$0] }
+        check(changed { row_lift_gains($0, b, c, count) }) { b[$0] > 0 ? b[$0] * c[$0] : b[$0] }
+        check(changed { row_leave($0, b, count) }) { a[$0] * (1 - b[$0]) }
+        check(changed { row_sum_terms($0, [], [], 0, count) }) { _ in 0 }
+        b.withUnsafeBufferPointer { first in
+            c.withUnsafeBufferPointer { second in
+                let rows = [first.baseAddress, second.baseAddress]
+                check(changed { row_sum_terms($0, rows, [1, -1], 2, count) }) { 0 + b[$0] + -1 * c[$0] }
+            }
+        }
+    }
+
+    @Test("What is asked of a whole row is true of all its trials", arguments: counts)
+    func questions(count: Int) {
+        let strays = Self.row("a", count)
+        let values = Self.row("a", count, hasStrays: false)
+        #expect(row_is_finite(values, count) && row_is_finite(strays, count) == (count <= 9))
+        #expect(row_flows(values, count) == values.contains { $0 != 0 })
+        #expect(!row_flows([Double](repeating: -0.0, count: count), count))
+        var last = [Double](repeating: 0, count: count)
+        last[count - 1] = .leastNonzeroMagnitude
+        #expect(row_flows(last, count))
+        last[count - 1] = -.infinity
+        #expect(!row_is_finite(last, count))
+        var eight = [Double](repeating: 0, count: 8)
+        var rest = 0.0
+        for (place, value) in values.enumerated() {
+            if place < count & ~7 { eight[place % 8] += value } else { rest += value }
+        }
+        let whole = ((eight[0] + eight[4]) + (eight[1] + eight[5])) + ((eight[2] + eight[6]) + (eight[3] + eight[7]))
+        #expect(row_sum(values, count) == whole + rest)
+        var (least, greatest) = (0.0, 0.0)
+        row_extremes(values, count, &least, &greatest)
+        #expect(least == values.min() && greatest == values.max())
+    }
+
+    @Test("Weights go by places, and modifiers by who had joined", arguments: counts)
+    func places(count: Int) {
+        let (values, by, places) = (Self.row("a", count), Self.row("b", count), Self.places("p", count))
+        let cases: [[(Int, Double)]] = [
+            [(0, 1.5)], [(0, 0), (4, 2)], [(0, 1), (2, 0.5), (5, 0)], (0..<7).map { ($0, 10 - Double($0)) },
+        ]
+        for steps in cases {
+            let (from, weights) = (steps.map { Int16($0.0) }, steps.map(\.1))
+            var found = values
+            row_of_steps(&found, places, from, weights, steps.count, count)
+            #expect(found == places.map { place in steps.last { $0.0 <= place }?.1 ?? .nan })
+        }
+        var found = values
+        row_modify(&found, by, places, 5, count)
+        func modified(_ trial: Int, _ holds: Bool) -> Double {
+            holds && values[trial] != 0 ? values[trial] * by[trial] : values[trial]
+        }
+        #expect(Self.areSame(found, values.indices.map { modified($0, places[$0] <= 5) }))
+        let ends = places.map { Int($0) / 2 }
+        found = values
+        row_modify_until(&found, by, places, 5, ends, 2, count)
+        #expect(Self.areSame(found, values.indices.map { modified($0, places[$0] <= 5 && 2 < ends[$0]) }))
+        var offsets = [Int32](repeating: 0, count: count)
+        row_offsets(&offsets, places, 512, count)
+        #expect(offsets == places.enumerated().map { Int32($1) * 512 + Int32($0) })
+        let table = Self.row("t", 12 * 512 + count)
+        row_look_up(&found, table, offsets, count)
+        #expect(Self.areSame(found, offsets.map { table[Int($0)] }))
+        let cells = Self.row("c", count)
+        var sums = Self.row("s", 12 * 512 + count)
+        var expected = sums
+        for trial in 0..<count { expected[Int(offsets[trial])] += 0.3 * cells[trial] }
+        row_enter_cells(&found, &sums, table, offsets, cells, 0.3, count)
+        #expect(Self.areSame(sums, expected))
+        #expect(
+            Self.areSame(
+                found,
+                values.indices.map { trial in
+                    let unit = table[Int(offsets[trial])]
+                    return unit == 0 ? 0 : 0.3 * cells[trial] * unit
+                }))
+        var lower = values
+        row_count_lower(&lower, offsets, 2000, count)
+        #expect(Self.areSame(lower, values.indices.map { values[$0] + (offsets[$0] < 2000 ? 1 : 0) }))
+        var years = Self.places("q", count)
+        let before = years
+        row_earliest_years(&years, places, 11, .max, count)
+        #expect(years == before.indices.map { places[$0] == 11 ? before[$0] : min(before[$0], places[$0]) })
+        let founders = places.map { UInt8($0 % 2) }
+        row_share(&found, 0.3, values, by, places, 5, founders, count)
+        let shares = values.indices.map { trial in
+            0.3 * ((places[trial] <= 5 ? values[trial] : 0) + (founders[trial] != 0 ? by[trial] : 0))
+        }
+        #expect(Self.areSame(found, shares))
+        let keys = values.map { abs($0) / 20 }
+        var joined = places
+        row_places_of_keys(&joined, keys, [0.1, 0.4, 0.8], 3, 6, 40, count)
+        #expect(joined == keys.map { key in [0.1, 0.4, 0.8].firstIndex { !(key > $0) }.map { Int16(6 + $0) } ?? 40 })
+    }
+
+    @Test("Flows are entered, claims are held to one, and what is left is less by them", arguments: counts)
+    func flows(count: Int) {
+        let (flow, held) = (Self.row("a", count), Self.row("b", count))
+        var (value, size, total) = (held, held, held)
+        row_enter_flow(&value, &size, &total, flow, 0.9, count)
+        #expect(Self.areSame(value, flow.indices.map { held[$0] + 0.9 * flow[$0] }))
+        #expect(Self.areSame(size, flow.indices.map { held[$0] + abs(flow[$0]) }))
+        #expect(Self.areSame(total, flow.indices.map { held[$0] + flow[$0] }))
+        let asked = Self.row("a", count, hasStrays: false).map { $0 / 10 }
+        let shares = asked.map { min(1, max(-1, $0)) }
+        var (claimed, alone, saved) = (asked, asked, held)
+        row_claim(&saved, &claimed, held, count)
+        row_claim_alone(&alone, held, count)
+        #expect(claimed == shares)
+        #expect(Self.areSame(saved, shares.indices.map { shares[$0] == 0 ? 0 : shares[$0] * held[$0] }))
+        #expect(Self.areSame(alone, saved))
+        var (sums, highest, marks) = (asked, asked, Self.places("p", count))
+        let before = marks
+        row_accumulate(&sums, &highest, shares, count)
+        #expect(sums == asked.indices.map { asked[$0] + shares[$0] })
+        #expect(highest == asked.indices.map { max(asked[$0], sums[$0]) })
+        row_mark_above(&marks, 99, sums, 0.5, count)
+        #expect(marks == before.indices.map { sums[$0] > 0.5 ? 99 : before[$0] })
+    }
+
+    @Test("Marks are set, joined and counted", arguments: counts)
+    func marks(count: Int) {
+        let values = Self.row("a", count, hasStrays: false)
+        var marks = [UInt8](repeating: 9, count: count)
+        row_mark_flowing(&marks, values, count)
+        #expect(marks == values.map { $0 == 0 ? 0 : 1 })
+        #expect(row_is_marked(marks, count) == marks.contains(1))
+        let others = Self.places("p", count).map { UInt8($0 % 2) }
+        var both = marks
+        row_add_marks(&both, others, count)
+        #expect(both == marks.indices.map { marks[$0] | others[$0] })
+        var counts = values
+        row_count_marks(&counts, others, count)
+        #expect(counts == values.indices.map { values[$0] + Double(others[$0]) })
+        counts = values
+        row_count_below(&counts, values, -3, count)
+        #expect(counts == values.map { $0 < -3 ? $0 + 1 : $0 })
+        var (flowing, losing) = ([UInt16](repeating: 3, count: count), [UInt16](repeating: 5, count: count))
+        row_count_losing(&flowing, &losing, others, values, -3, count)
+        #expect(flowing == others.map { 3 + UInt16($0) })
+        #expect(losing == values.indices.map { 5 + (values[$0] < -3 ? UInt16(others[$0]) : 0) })
+        let years = Self.places("p", count).map { $0 > 8 ? .max : $0 - 3 }
+        var joined = marks
+        row_mark_other(&joined, years, .max, count)
+        #expect(joined == years.map { $0 == .max ? 0 : 1 })
+        let flows = values.indices.contains { joined[$0] == 0 && values[$0] != 0 }
+        #expect(row_flows_unmarked(values, joined, count) == flows)
+        var byYear = [UInt32](repeating: 7, count: 7)
+        row_count_years(&byYear, years, -2, .max, 7, count)
+        #expect(byYear == (0..<7).map { place in UInt32(years.count { min(6, max(0, Int($0) + 2)) == place }) })
+    }
+
+    @Test("Bins hold what lies nearest to them and give it back", arguments: counts)
+    func bins(count: Int) {
+        let values = Self.row("a", count, hasStrays: false)
+        let (least, scale) = (values.min() ?? 0, 3.0)
+        var (bins, counts) = ([UInt16](repeating: 0, count: count), [UInt32](repeating: 0, count: 256))
+        row_count_bins(&bins, &counts, values, least, scale, count)
+        let expected = values.map { UInt16((($0 - least) * scale).rounded(.toNearestOrEven)) }
+        #expect(bins == expected)
+        for bin in [0, 1, 30, 255] {
+            let own = values.indices.filter { expected[$0] == bin }.map { values[$0] }
+            #expect(Int(counts[bin]) == own.count)
+            var found = [Double](repeating: 0, count: own.count + 1)
+            #expect(row_gather_bin(&found, values, bins, UInt16(bin), count) == own.count)
+            #expect(Self.areSame(Array(found.prefix(own.count)), own))
+            guard let pivot = own.last else { continue }
+            var (less, equal) = (0, 0)
+            row_split_bin(values, bins, UInt16(bin), pivot, count, &less, &equal)
+            #expect(less == own.count { $0 < pivot } && equal == own.count { $0 == pivot })
+        }
+    }
+
+    @Test("A triangular distribution is drawn by its closed form", arguments: counts)
+    func triangular(count: Int) {
+        let uniforms = AddressedDraws(seed: 7).uniforms(at: Address("u"), trials: 0..<count)
+        for (least, mode, greatest) in [(0.0, 2.0, 5.0), (-3, -3, 1), (1, 4, 4)] {
+            var found = uniforms
+            row_triangular(&found, uniforms, least, mode, greatest, count)
+            let width = greatest - least
+            for (value, u) in zip(found, uniforms) {
+                let root =
+                    u * width <= mode - least
+                    ? least + (u * (width * (mode - least))).squareRoot()
+                    : greatest - ((1 - u) * (width * (greatest - mode))).squareRoot()
+                #expect(value == root)
+            }
+        }
+    }
+}
