@@ -49,8 +49,11 @@ struct HTMLTable {
 
     private func has(_ name: String) -> Bool { classes.split(separator: " ").contains { $0 == name } }
 
-    /// What rows are sorted by: the number to four decimals.
+    /// What rows are sorted by: the number to four decimals, of the digits that data files keep.
     private static func key(_ value: Double) -> String? {
-        value.magnitude < 1e15 ? DataNumber.text((value * 1e4).rounded() / 1e4) : DataNumber.text(value)
+        guard value.isFinite else { return nil }
+        let number = DecimalDigits(value).rounded(toSignificant: DataNumber.significantDigits).rounded(toPlace: -4)
+        let decimals = max(0, number.digits.count - 1 - number.exponent)
+        return (number.isNegative ? "-" : "") + number.fixed(decimals: decimals)
     }
 }

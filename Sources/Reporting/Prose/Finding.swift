@@ -78,7 +78,7 @@ enum Finding {
     static func members(_ place: Int, _ levers: [LeverMembers], of comparison: Comparison) -> String {
         func count(_ lever: LeverMembers) -> String {
             let mean = lever.members.last?.mean ?? 0
-            return "\(PlainNumber.count(Int(mean.rounded()))) of \(PlainNumber.count(lever.eligible))"
+            return "\(ChartUnit.count.tick(mean, step: 1)) of \(PlainNumber.count(lever.eligible))"
         }
         func title(_ lever: LeverMembers) -> String { PlainText.oneLine(lever.title) }
         let ordered = levers.sorted { ($0.members.last?.mean ?? 0) < ($1.members.last?.mean ?? 0) }

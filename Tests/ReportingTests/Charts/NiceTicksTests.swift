@@ -65,6 +65,8 @@ struct NiceTicksTests {
     func coordinates() {
         #expect(
             [0, -0.004, 1.005, 12.3, 12.345, -7.5, 100.999].map(SVGWriter.number)
-                == ["0", "0", "1", "12.3", "12.35", "-7.5", "101"])
+                == ["0", "0", "1.01", "12.3", "12.35", "-7.5", "101"])
+        // What two ways to the same figure may leave behind.
+        #expect(SVGWriter.number(119.775.nextDown) == SVGWriter.number(119.775.nextUp))
     }
 }

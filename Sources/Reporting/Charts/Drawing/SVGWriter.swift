@@ -4,9 +4,12 @@ struct SVGWriter: Sendable {
     private(set) var text = ""
 
     /// A coordinate: two decimals, without zeros at the end.
+    ///
+    /// Millionths are rounded first: where a coordinate lies halfway between two hundredths, as those of counts often do,
+    /// the last bits of a figure, which data files do not keep, then change nothing.
     static func number(_ value: Double) -> String {
         precondition(value.magnitude < 1e9, "a coordinate lies on the drawing")
-        let hundredths = Int((value * 100).rounded())
+        let hundredths = Int(((value * 1e6).rounded() / 1e4).rounded())
         let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
         let sign = hundredths < 0 ? "-" : ""
         if rest == 0 { return sign + String(whole) }

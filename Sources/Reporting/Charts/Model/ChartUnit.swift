@@ -42,7 +42,9 @@ package enum ChartUnit: Sendable, Hashable {
     var isWhole: Bool { self == .financialYear || self == .count }
 
     private func number(_ value: Double, decimals: Int) -> String {
-        let digits = DecimalDigits(value).rounded(toPlace: -decimals)
+        // Of the digits that data files keep, so that figures read back from them give the same text.
+        let digits = DecimalDigits(value).rounded(toSignificant: DataNumber.significantDigits)
+            .rounded(toPlace: -decimals)
         return (digits.isNegative ? PlainNumber.minus : "") + digits.fixed(decimals: decimals, groups: true)
     }
 }
