@@ -10,6 +10,10 @@ final class TeamStaffing {
     private let pooled: StableTable
     private let demand: StableTable
     private let width: Int
+    /// The variability that was last met in each trial, and the quantile of a gamma with mean 1 that belongs to it. Most
+    /// teams have one variability for all councils, so that one quantile a trial serves all of them in all years.
+    private var seen: [Double]
+    private var ofMeanOne: [Double]
 
     init(
         plan: RunPlan, team: PlannedTeam, lever: PlannedLever, joining: JoiningTable, values: FormulaValues,
@@ -19,6 +23,8 @@ final class TeamStaffing {
         self.values = values
         self.place = place
         width = joining.width
+        seen = Array(repeating: .nan, count: width)
+        ofMeanOne = Array(repeating: 1, count: width)
         pooled = StableTable(rows: plan.years, width: width)
         demand = StableTable(rows: plan.years, width: width)
         let squares = StableTable(rows: plan.years, width: width)
@@ -57,8 +63,7 @@ final class TeamStaffing {
         let pooledDayCost = try finite(team.pooledDayCost, "pooled_day_cost", council: 0, year: year)
         for trial in 0..<width {
             let days = max(0, mean[trial])
-            let deviation = variability[trial] * days
-            let alone = Self.staff(mean: days, variance: deviation * deviation, level: level[trial])
+            let alone = days * staffOfMeanOne(variability[trial], level: level[trial], trial: trial)
             let share = demand[year][trial] > 0 ? days / demand[year][trial] : 0
             gain[trial] = alone * dayCost[trial] - share * pooled[year][trial] * pooledDayCost[trial]
         }
@@ -67,9 +72,19 @@ final class TeamStaffing {
     /// Q_c of a council alone in year 0, in a trial.
     func staffAlone(council: Int, trial: Int) throws(CouncilModelError) -> Double {
         let days = max(0, try finite(team.demand, "demand", council: council, year: 0)[trial])
-        let deviation = try finite(team.variability, "variability", council: council, year: 0)[trial] * days
+        let variability = try finite(team.variability, "variability", council: council, year: 0)[trial]
         let level = try finite(team.serviceLevel, "service_level", council: 0, year: 0)[trial]
-        return Self.staff(mean: days, variance: deviation * deviation, level: level)
+        return days * staffOfMeanOne(variability, level: level, trial: trial)
+    }
+
+    /// The quantile of a gamma with mean 1 and a coefficient of variation: a gamma scales with its mean. The level is the
+    /// trial's own.
+    private func staffOfMeanOne(_ variability: Double, level: Double, trial: Int) -> Double {
+        if seen[trial] != variability {
+            seen[trial] = variability
+            ofMeanOne[trial] = Self.staff(mean: 1, variance: variability * variability, level: level)
+        }
+        return ofMeanOne[trial]
     }
 
     /// Q of the members of a year together, in a trial.

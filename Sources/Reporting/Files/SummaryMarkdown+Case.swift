@@ -37,51 +37,38 @@ extension SummaryMarkdown {
         ]
         return [
             MarkdownText.table(header: header, rows: rows),
-            "Mean present values. Benefits less costs are the NPSV; only cash-releasing benefits can be taken out of a "
-                + "budget. Cost to the public purse, which the BCR divides by, is what public bodies pay, with what they "
-                + "pay to private parties and less what these pay them.",
+            "Mean present values; benefits less costs are the NPSV. Only cash-releasing benefits can be taken out of a "
+                + "budget. The BCR divides by the cost to the public purse: public costs, and transfers to private "
+                + "parties less those from them.",
         ]
     }
 
-    /// What each party pays and gains under the options that are shown in detail.
+    /// What each party pays and gains, a sentence for each option that is shown in detail.
     static func parties(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let shown = comparison.detailedPlaces
-        let present = Party.allCases.filter { party in
-            shown.contains { place in
-                comparison.options[place].parties.contains { $0.party == party && ($0.pays != 0 || $0.gains != 0) }
+        return detailed(comparison).compactMap { place in
+            let option = comparison.options[place]
+            let moved = option.parties.filter { $0.pays != 0 || $0.gains != 0 }
+            if moved.isEmpty { return nil }
+            let parts = moved.map { party in
+                let pays = party.pays == 0 ? nil : "pay \(money.text(party.pays))"
+                let gains = party.gains == 0 ? nil : "gain \(money.text(party.gains))"
+                return name(of: party.party) + " " + [pays, gains].compactMap { $0 }.joined(separator: " and ")
             }
+            return "**\(MarkdownText.plain(option.name)).** In mean present value, transfers included, "
+                + parts.joined(separator: "; ") + "."
         }
-        if present.isEmpty { return [] }
-        let rows = present.map { party in
-            [name(of: party)]
-                + shown.flatMap { place -> [String] in
-                    let figures = comparison.options[place].parties.first { $0.party == party }
-                    return [figures?.pays, figures?.gains].map { $0.map { money.text($0) } ?? PlainNumber.none }
-                }
-        }
-        let header =
-            ["Party"]
-            + shown.flatMap { place -> [String] in
-                let name = shown.count > 1 ? "\(MarkdownText.plain(comparison.options[place].name)): " : ""
-                return [name + "pays", name + "gains"]
-            }
-        let which = shown.count == 1 ? "**\(MarkdownText.plain(comparison.options[shown[0]].name)).** " : ""
-        return [
-            which + "Mean present values, transfers between parties included.",
-            MarkdownText.table(header: header, rows: rows),
-        ]
     }
 
-    /// A party as people call it.
+    /// A party as people call it, in the plural so that one verb fits all.
     private static func name(of party: Party) -> String {
         switch party {
-        case .council: "Councils"
-        case .lead: "The lead"
-        case .region: "The region"
-        case .centre: "The centre"
-        case .residents: "Residents"
-        case .business: "Business"
+        case .council: "councils"
+        case .lead: "leads"
+        case .region: "regions"
+        case .centre: "central bodies"
+        case .residents: "residents"
+        case .business: "businesses"
         }
     }
 }

@@ -75,20 +75,18 @@ package enum SummaryMarkdown {
         return [MarkdownText.table(header: header, rows: rows), notes]
     }
 
+    /// The bridge from what a spreadsheet would say to the estimate.
     private static func single(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let rows = comparison.detailedPlaces.map { place -> [String] in
+        let bridges = detailed(comparison).map { place -> String in
             let option = comparison.options[place]
-            return [
-                MarkdownText.plain(option.name), money.text(option.central.npsvBeforeUplift, significant: 3),
-                money.text(option.central.npsv, significant: 3), money.textWithError(option.npsv.mean),
-            ]
+            return "**\(MarkdownText.plain(option.name)).** \(money.text(option.central.npsvBeforeUplift, significant: 3)) "
+                + "before uplift → \(money.text(option.central.npsv, significant: 3)) after uplift → "
+                + "\(money.textWithError(option.npsv.mean)) simulated mean, which is the estimate."
         }
-        let header = ["Option", "Single number before uplift", "Single number", "Simulated mean (the estimate)"]
         return [
-            "NPSV with every assumption at its mean, as a spreadsheet would have it. It is shown for comparison and is "
-                + "never the estimate.",
-            MarkdownText.table(header: header, rows: rows),
+            "NPSV with every assumption at its mean, as a spreadsheet would have it, never the estimate: "
+                + bridges.joined(separator: " ")
         ]
     }
 }

@@ -203,8 +203,8 @@ struct SummaryMarkdownTests {
         #expect(text.contains("**In none of these figures:** Trust (positive, on residents, grade E).\n"))
         #expect(text.contains("- Outside the model: members leaving one by one, effects on prices from everyone"))
         #expect(
-            text.contains("| Option | Single number before uplift | Single number | Simulated mean (the estimate) |"))
-        #expect(text.contains("| Platform | £1.50m | £1.25m | £1.00m |"))
+            text.contains(
+                "never the estimate: **Platform.** £1.50m before uplift → £1.25m after uplift → £1.00m simulated mean"))
     }
 
     @Test("of many assumptions eight are named, those that drive the options in detail first")
