@@ -46,7 +46,7 @@ extension SummaryMarkdown {
     /// What each party pays and gains, a sentence for each option that is shown in detail.
     static func parties(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        return detailed(comparison).compactMap { place in
+        return comparison.detailedPlaces.compactMap { place in
             let option = comparison.options[place]
             let moved = option.parties.filter { $0.pays != 0 || $0.gains != 0 }
             if moved.isEmpty { return nil }

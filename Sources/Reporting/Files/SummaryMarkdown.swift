@@ -78,7 +78,7 @@ package enum SummaryMarkdown {
     /// The bridge from what a spreadsheet would say to the estimate.
     private static func single(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let bridges = detailed(comparison).map { place -> String in
+        let bridges = comparison.detailedPlaces.map { place -> String in
             let option = comparison.options[place]
             return "**\(MarkdownText.plain(option.name)).** \(money.text(option.central.npsvBeforeUplift, significant: 3)) "
                 + "before uplift → \(money.text(option.central.npsv, significant: 3)) after uplift → "

@@ -5,7 +5,7 @@ import Stochastics
 import Workbook
 
 /// The files of a results folder, in memory.
-struct RunFiles: Sendable {
+struct RunFiles {
     let comparison: Comparison
     let central: [CentralResult]
     let scenario: Scenario
@@ -22,7 +22,7 @@ struct RunFiles: Sendable {
     var workbook: AppraisalWorkbook?
 
     /// A file: its path inside the folder, and what it holds.
-    struct File: Sendable {
+    struct File {
         let path: String
         /// Nil where it has been written while the run went on.
         let bytes: [UInt8]?
@@ -61,14 +61,13 @@ struct RunFiles: Sendable {
         TerminalComparison.text(of: comparison, width: width, usesColour: usesColour)
     }
 
-    /// `central.json`; nil where no JSON is asked for.
-    private var centralFile: File? {
-        guard formats.contains(.json) else { return nil }
+    /// The bytes of `central.json`.
+    private static func central(_ central: [CentralResult], of scenario: Scenario) -> [UInt8] {
         let text = CentralJSON.text(
             of: central, codes: scenario.selected.map { scenario.register.codes[$0] },
             baseYear: scenario.baseYear, years: scenario.years
         )
-        return File("central.json", Array(text.utf8))
+        return Array(text.utf8)
     }
 
     /// All files, the manifest last, which names the digest of every other but `environment.json` and `workbook.xlsx`.
@@ -76,11 +75,16 @@ struct RunFiles: Sendable {
         let guidance = GuidanceTables(scenario: scenario)
         let exporters = Exporter.all(guidance: guidance.names, version: version)
             .filter { exporter in formats.contains { $0.covers(exporter.file) } }
-        // The largest is begun first.
-        let made = inParallel(exporters.count + 1) { index in
-            index == 0 ? centralFile : File(exporters[index - 1].file, exporters[index - 1].bytes(comparison))
+        // The largest is begun first. The workbook is made of shared parts, which must not go between threads.
+        let hasCentral = formats.contains(.json)
+        let made = inParallel(exporters.count + 1) { [comparison, central, scenario] index -> [UInt8]? in
+            if index > 0 { return exporters[index - 1].bytes(comparison) }
+            return hasCentral ? Self.central(central, of: scenario) : nil
         }
-        var files = (made.dropFirst() + made.prefix(1)).compactMap { $0 }
+        let names = exporters.map(\.file) + ["central.json"]
+        var files = zip(names, made.dropFirst() + made.prefix(1)).compactMap { name, bytes in
+            bytes.map { File(name, $0) }
+        }
         if let budget { files.append(File("budget.csv", budget)) }
         if let trialsDigest { files.append(File(written: "trials.csv", digest: trialsDigest)) }
         files += inputs.files
