@@ -2,8 +2,9 @@ import Analysis
 import CouncilModel
 
 extension SummaryMarkdown {
-    /// How many effects without a figure are named.
-    private static let mostEffects = 8
+    /// How many effects without a figure are named, and how many options have their costs and benefits by kind: two pages
+    /// hold no more.
+    private static let (mostEffects, mostKinds) = (6, 4)
 
     /// Effects that no figure of the table holds; nothing where the scenario names none.
     static func effects(_ comparison: Comparison) -> [String] {
@@ -15,11 +16,15 @@ extension SummaryMarkdown {
         ]
     }
 
-    /// Mean present values by kind of cost and benefit, of the options of the table.
+    /// Mean present values by kind of cost and benefit, of the options with the highest mean.
     static func kinds(_ comparison: Comparison) -> [String] {
         let money = comparison.money
-        let rows = shownPlaces(comparison).filter { $0 != Comparison.doNothing || comparison.setting.reference != nil }
-            .filter { !comparison.options[$0].isReference }
+        let places = shownPlaces(comparison).filter {
+            $0 != Comparison.doNothing || comparison.setting.reference != nil
+        }
+        .filter { !comparison.options[$0].isReference }
+        let isCut = places.count > mostKinds
+        let rows = places.prefix(mostKinds)
             .map { place -> [String] in
                 let option = comparison.options[place]
                 let kinds = BenefitKinds(option)
@@ -38,8 +43,8 @@ extension SummaryMarkdown {
         return [
             MarkdownText.table(header: header, rows: rows),
             "Mean present values; benefits less costs are the NPSV. Only cash-releasing benefits can be taken out of a "
-                + "budget. The BCR divides by the cost to the public purse: public costs, and transfers to private "
-                + "parties less those from them.",
+                + "budget. The BCR divides by the cost to the public purse."
+                + (isCut ? " For others see lines.csv." : ""),
         ]
     }
 

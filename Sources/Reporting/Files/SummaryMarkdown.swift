@@ -80,7 +80,8 @@ package enum SummaryMarkdown {
         let money = comparison.money
         let bridges = comparison.detailedPlaces.map { place -> String in
             let option = comparison.options[place]
-            return "**\(MarkdownText.plain(option.name)).** \(money.text(option.central.npsvBeforeUplift, significant: 3)) "
+            return
+                "**\(MarkdownText.plain(option.name)).** \(money.text(option.central.npsvBeforeUplift, significant: 3)) "
                 + "before uplift → \(money.text(option.central.npsv, significant: 3)) after uplift → "
                 + "\(money.textWithError(option.npsv.mean)) simulated mean, which is the estimate."
         }

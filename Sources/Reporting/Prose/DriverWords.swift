@@ -3,7 +3,7 @@ import Analysis
 /// What moves an option's value, in words.
 enum DriverWords {
     /// How many drivers are told, of the only option, and of each of two.
-    static let (most, mostOfTwo) = (5, 3)
+    static let (most, mostOfTwo) = (5, 2)
 
     /// What is said where an option has none.
     static let none =

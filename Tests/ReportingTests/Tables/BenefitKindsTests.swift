@@ -38,7 +38,7 @@ struct BenefitKindsTests {
                 $0 == "| Option | Cash costs | Other costs | Cost to the public purse | Cash-releasing | Costs avoided "
                     + "| Non-cash-releasing | To residents and business |"
             })
-        #expect(text.contains("The BCR divides by the cost to the public purse: public costs, and transfers"))
+        #expect(text.contains("The BCR divides by the cost to the public purse."))
         let section = text.split(separator: "## ").first { $0.hasPrefix("What it costs and brings") }
         #expect(section?.contains("| Do nothing") == false)
     }
