@@ -9,7 +9,7 @@ struct LibraryCommandTests {
     static let levers: [String] = {
         let folder = ProgramRun.repository.appendingPathComponent("scenarios/library").path
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let others = ["baseline.json", "interactions.json", "reference-classes.json"]
+        let others = ["adoption.json", "baseline.json", "interactions.json", "reference-classes.json"]
         return names.filter { $0.hasSuffix(".json") && !others.contains($0) }.map { String($0.dropLast(5)) }.sorted()
     }()
 
