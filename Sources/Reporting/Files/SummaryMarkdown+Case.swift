@@ -4,7 +4,7 @@ import CouncilModel
 extension SummaryMarkdown {
     /// How many effects without a figure are named, and how many options have their costs and benefits by kind: two pages
     /// hold no more.
-    private static let (mostEffects, mostKinds) = (6, 4)
+    private static let (mostEffects, mostKinds) = (6, 3)
 
     /// Effects that no figure of the table holds; nothing where the scenario names none.
     static func effects(_ comparison: Comparison) -> [String] {

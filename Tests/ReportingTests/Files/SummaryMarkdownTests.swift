@@ -176,7 +176,7 @@ struct SummaryMarkdownTests {
         hub.name = "Hub"
         hub.npsv = [2e6, 1e6]
         let two = SummaryMarkdown.text(of: ComparisonExample.comparison([platform, hub]))
-        #expect(two.split(separator: "`d3`").count == 3 && !two.contains("`d4`"))
+        #expect(two.split(separator: "`d2`").count == 3 && !two.contains("`d3`"))
         let none = SummaryMarkdown.text(of: ComparisonExample.comparison([SampleOption("A", npsv: [1])]))
         #expect(
             none.contains(
