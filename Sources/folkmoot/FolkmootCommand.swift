@@ -15,8 +15,9 @@ struct FolkmootCommand: ParsableCommand {
             """,
         version: toolVersion,
         subcommands: [
-            RunCommand.self, MergeCommand.self, CompareCommand.self, ReportCommand.self, ExplainCommand.self, VerifyCommand.self, ValidateCommand.self,
-            CouncilsCommand.self, SchemaCommand.self,
+            RunCommand.self, MergeCommand.self, CompareCommand.self, SensitivityCommand.self, SwitchingCommand.self,
+            ReportCommand.self, ExplainCommand.self, VerifyCommand.self, ValidateCommand.self, CouncilsCommand.self,
+            SchemaCommand.self,
         ]
     )
 }

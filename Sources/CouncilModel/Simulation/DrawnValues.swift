@@ -115,7 +115,7 @@ final class DrawnValues {
             fill(row, of: index, uniforms: uniforms[0])
             return
         }
-        plan.draws.uniforms(
+        plan.draws(of: .council).uniforms(
             at: plan.assumptions[index].addresses[entity], trials: trials,
             into: UnsafeMutableBufferPointer(start: uniforms[0], count: trials.count))
         fill(row, of: index, uniforms: uniforms[0])
