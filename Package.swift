@@ -38,7 +38,7 @@ let package = Package(
             name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "CouncilModel", "Stochastics", "Formulas"]),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "CouncilModel", "Stochastics", "Appraisal"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Analysis", "CouncilModel", "Stochastics"]),
-        .testTarget(name: "folkmootTests", dependencies: ["folkmoot"]),
+        .testTarget(name: "folkmootTests", dependencies: ["folkmoot"], exclude: ["Expected"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,15 +3,20 @@ import Stochastics
 
 /// Which share of the variance of NPSV each input accounts for, alone (first order) and with all its interplay (total).
 ///
-/// With A and B independent matrices of uniforms, and A_B the matrix A with one input from B:
+/// With A and B independent matrices of uniforms, A_B the matrix A with one input from B, and r of two runs one less half
+/// the mean of their squared differences over their mean variance (``PairedShare``):
 ///
-/// - S = 1 − Σ(f(B) − f(A_B))²/(2N·V), the share that would go if the input were known;
-/// - T = Σ(f(A) − f(A_B))²/(2N·V), the share that would stay if all but the input were known.
+/// - S = r(f(B), f(A_B)) − β·r(f(A), f(B)), the share that would go if the input were known;
+/// - T = 1 − r(f(A), f(A_B)), the share that would stay if all but the input were known.
 ///
-/// V is the variance of f over A and B together. Estimates can lie a little outside 0…1.
+/// These are Jansen's estimators, each with the variance of its own pair. The second term of S has mean 0, as A and B have
+/// nothing in common; it takes off what they have in common by chance, with the β that leaves least variance (about 1 for an
+/// input that does little, about 0 for one that does nearly all). Estimates can lie a little outside 0…1.
 ///
 /// - Source: M. Jansen, "Analysis of variance designs for model output", Computer Physics Communications 117 (1999); A.
-///   Saltelli and others, "Variance based sensitivity analysis of model output", the same 181 (2010).
+///   Saltelli and others, "Variance based sensitivity analysis of model output", the same 181 (2010); the variance of the
+///   pair from A. Janon and others, "Asymptotic normality and efficiency of two Sobol index estimators", ESAIM: Probability
+///   and Statistics 18 (2014).
 package struct SobolIndices: Sendable {
     /// What the indices are asked of.
     package let inputs: [SobolInput]
@@ -91,44 +96,55 @@ extension SobolIndices.Option {
     /// - Parameter picks: how often each trial is in each resample.
     init(name: String, a: [Double], b: [Double], exchanged: [[Double]], picks: [[Double]]) {
         self.name = name
-        let trials = Double(a.count)
-        let middle = (Statistics.mean(a) + Statistics.mean(b)) / 2
-        // By trial: what it adds to Σx and Σx² of A and B, and to the sums of both estimators.
-        let sums = zip(a, b).map { $0 - middle + ($1 - middle) }
-        let squares = zip(a, b).map { ($0 - middle) * ($0 - middle) + ($1 - middle) * ($1 - middle) }
-        let alone = exchanged.map { ab in zip(b, ab).map { ($0 - $1) * ($0 - $1) } }
-        let along = exchanged.map { ab in zip(a, ab).map { ($0 - $1) * ($0 - $1) } }
-        func weighted(_ row: [Double], _ weights: [Double]?) -> Double {
-            guard let weights else { return row.reduce(0, +) }
-            var sum = 0.0
-            for trial in row.indices { sum += row[trial] * weights[trial] }
-            return sum
-        }
-        func variance(_ weights: [Double]?) -> Double {
-            let sum = weighted(sums, weights)
-            return (weighted(squares, weights) - sum * sum / (2 * trials)) / (2 * trials)
-        }
-        func indices(_ weights: [Double]?) -> (first: [Double], total: [Double])? {
-            let scale = 2 * trials * variance(weights)
-            guard scale > 0 else { return nil }
-            return (alone.map { 1 - weighted($0, weights) / scale }, along.map { weighted($0, weights) / scale })
-        }
-        guard a.contains(where: { $0 != a[0] }) || b.contains(where: { $0 != a[0] }), let all = indices(nil) else {
+        guard let chance = PairedShare(of: a, b) else {
             firstOrder = []
             total = []
             sum = nil
             return
         }
-        let resampled = picks.compactMap { indices($0) }
-        firstOrder = all.first.indices.map { place in .init(all.first[place], resampled.map { $0.first[place] }) }
-        total = all.total.indices.map { place in .init(all.total[place], resampled.map { $0.total[place] }) }
-        sum = .init(all.first.reduce(0, +), resampled.map { $0.first.reduce(0, +) })
+        let alone = exchanged.compactMap { PairedShare(of: b, $0) }
+        let along = exchanged.compactMap { PairedShare(of: a, $0) }
+        guard alone.count == exchanged.count, along.count == exchanged.count else {
+            firstOrder = []
+            total = []
+            sum = nil
+            return
+        }
+        let weights = alone.map { Self.weight(of: chance, for: $0) }
+        // By resample: what A and B have in common in it, and the indices of all inputs.
+        let resampled = picks.compactMap { picks -> (first: [Double], total: [Double])? in
+            guard let chance = chance.value(picks: picks) else { return nil }
+            let first = zip(alone, weights).compactMap { pair, weight in
+                pair.value(picks: picks).map { $0 - weight * chance }
+            }
+            let total = along.compactMap { $0.value(picks: picks).map { 1 - $0 } }
+            return first.count == alone.count && total.count == along.count ? (first, total) : nil
+        }
+        let values = zip(alone, weights).map { $0.value - $1 * chance.value }
+        firstOrder = values.indices.map { place in .init(values[place], resampled.map { $0.first[place] }) }
+        total = along.indices.map { place in .init(1 - along[place].value, resampled.map { $0.total[place] }) }
+        sum = .init(values.reduce(0, +), resampled.map { $0.first.reduce(0, +) })
+    }
+
+    /// The multiple of what A and B have in common by chance that goes with a pair: the regression of the one's influence on
+    /// the other's.
+    private static func weight(of chance: PairedShare, for pair: PairedShare) -> Double {
+        var (product, square) = (0.0, 0.0)
+        for (own, common) in zip(pair.influence, chance.influence) {
+            product += own * common
+            square += common * common
+        }
+        return square > 0 ? product / square : 0
     }
 }
 
 extension SobolIndices.Index {
     /// Of the index and what it is in resamples.
     init(_ value: Double, _ resampled: [Double]) {
+        guard resampled.count > 1 else {
+            self.init(value: value, standardError: .nan, low: .nan, high: .nan)
+            return
+        }
         let sorted = resampled.sorted()
         self.init(
             value: value, standardError: Statistics.standardDeviation(resampled),

@@ -57,35 +57,12 @@ extension VarianceSplit.Shares {
     init?(
         _ values: [Double], sharingKnowledge knowing: [Double], sharingVariety varying: [Double], design: TrialDesign
     ) {
-        guard let known = PairedShare(values, knowing), let all = PairedShare(values, varying) else { return nil }
+        guard let known = PairedShare(of: values, knowing), let all = PairedShare(of: values, varying)
+        else { return nil }
         notKnowing = design.estimate(known.value, influence: known.influence)
         variety = design.estimate(
             all.value - known.value, influence: zip(all.influence, known.influence).map { $0 - $1 })
         joining = design.estimate(1 - all.value, influence: all.influence)
-    }
-}
-
-/// The covariance of two rows over the mean of their variances, with what each trial adds to it.
-private struct PairedShare {
-    let value: Double
-    /// By trial: (dᵢeᵢ − value·(dᵢ² + eᵢ²)/2)/T, d and e the deviations from the means.
-    let influence: [Double]
-
-    init?(_ first: [Double], _ second: [Double]) {
-        let (middle, other) = (Statistics.mean(first), Statistics.mean(second))
-        var (products, squares) = (0.0, 0.0)
-        for (a, b) in zip(first, second) {
-            products += (a - middle) * (b - other)
-            squares += ((a - middle) * (a - middle) + (b - other) * (b - other)) / 2
-        }
-        guard squares > 0 else { return nil }
-        let share = products / squares
-        let scale = squares / Double(first.count)
-        value = share
-        influence = zip(first, second).map { a, b in
-            let (d, e) = (a - middle, b - other)
-            return (d * e - share * (d * d + e * e) / 2) / scale
-        }
     }
 }
 

@@ -24,7 +24,7 @@ extension HeldRuns {
     /// So many runs at most close in on a crossing.
     static let mostSteps = 8
     /// A crossing is known well enough when the mean there is within this share of its standard error of 0.
-    static let toleranceInErrors = 0.05
+    static let toleranceInErrors = 0.1
 
     /// Crossings between neighbouring points of those run so far, from the lowest.
     func crossings(of followed: FollowedMean) throws -> [Crossing] {
@@ -44,17 +44,29 @@ extension HeldRuns {
     func crossing(of followed: FollowedMean, between first: Point, _ second: Point) throws -> Crossing? {
         var (left, right) = (first, second)
         guard (followed.value(left) >= 0) != (followed.value(right) >= 0), left.value != right.value else { return nil }
-        let scale = max(abs(followed.value(left)), abs(followed.value(right)))
+        // What has been run for other options narrows the bracket.
+        for point in points where point.uniform > left.uniform && point.uniform < right.uniform {
+            if (followed.value(point) >= 0) == (followed.value(left) >= 0) {
+                left = point
+            } else {
+                right = point
+                break
+            }
+        }
+        let scale = max(abs(followed.value(first)), abs(followed.value(second)))
+        func isNear(_ point: Point) -> Bool {
+            let mean = followed.estimate(point, model: model)
+            let error = mean.standardError.isFinite ? mean.standardError : 0
+            return abs(mean.value) <= max(Self.toleranceInErrors * error, 1e-9 * scale)
+        }
         var (weightLeft, weightRight) = (1.0, 1.0)
         var movedLeft: Bool?
-        for _ in 0..<Self.mostSteps {
+        for _ in 0..<Self.mostSteps where !isNear(left) && !isNear(right) {
             let (low, high) = (weightLeft * followed.value(left), weightRight * followed.value(right))
             let aim = left.value + (right.value - left.value) * low / (low - high)
             guard let uniform = uniform(for: aim, between: left, right) else { break }
             let middle = try point(at: uniform)
-            let mean = followed.estimate(middle, model: model)
-            let error = mean.standardError.isFinite ? mean.standardError : 0
-            if (mean.value >= 0) == (followed.value(left) >= 0) {
+            if (followed.value(middle) >= 0) == (followed.value(left) >= 0) {
                 (left, weightLeft) = (middle, 1)
                 if movedLeft == true { weightRight /= 2 }
                 movedLeft = true
@@ -63,7 +75,6 @@ extension HeldRuns {
                 if movedLeft == false { weightLeft /= 2 }
                 movedLeft = false
             }
-            if abs(mean.value) <= max(Self.toleranceInErrors * error, 1e-9 * scale) { break }
         }
         return crossing(of: followed, left, right)
     }
@@ -91,7 +102,8 @@ extension HeldRuns {
 
     private func crossing(of followed: FollowedMean, _ left: Point, _ right: Point) -> Crossing {
         let (low, high) = (followed.value(left), followed.value(right))
-        let jumps = uniform(for: (left.value + right.value) / 2, between: left, right) == nil
+        let jumps =
+            uniform(for: (left.value + right.value) / 2, between: left, right) == nil
             && right.value - left.value > 1e-6 * abs((points.last?.value ?? 0) - (points.first?.value ?? 0))
         let share = low == high ? 0.5 : low / (low - high)
         let value = jumps ? (left.value + right.value) / 2 : left.value + (right.value - left.value) * share

@@ -26,7 +26,10 @@ final class HeldRuns {
     }
 
     /// - Parameter step: called after each run.
-    init(of assumption: Assumption, in model: RerunModel, holding others: [String: Double] = [:], step: @escaping () -> Void) {
+    init(
+        of assumption: Assumption, in model: RerunModel, holding others: [String: Double] = [:],
+        step: @escaping () -> Void
+    ) {
         self.model = model
         self.assumption = assumption
         self.others = others

@@ -9,6 +9,9 @@ final class TeamStaffing {
     /// Q of the pool of all members and Σμ, by `[year][trial]`.
     private let pooled: StableTable
     private let demand: StableTable
+    /// Staff for one day of demand alone, by trial, where councils' demand varies alike: the quantile of a gamma goes with
+    /// its scale, so that one quantile a trial serves all councils and years. Nil where each council has its own.
+    private var alone: StableTable?
     private let width: Int
 
     init(
@@ -38,6 +41,15 @@ final class TeamStaffing {
         }
         let correlation = try finite(team.correlation, "correlation", council: 0, year: 0)
         let level = try finite(team.serviceLevel, "service_level", council: 0, year: 0)
+        if !team.variability.dependsOnCouncil {
+            let variability = try finite(team.variability, "variability", council: 0, year: 0)
+            let table = StableTable(rows: 1, width: width)
+            for trial in 0..<width {
+                table[0][trial] = Self.staff(
+                    mean: 1, variance: variability[trial] * variability[trial], level: level[trial])
+            }
+            alone = table
+        }
         for year in 0..<plan.years {
             for trial in 0..<width {
                 let rho = min(1, max(0, correlation[trial]))
@@ -58,7 +70,9 @@ final class TeamStaffing {
         for trial in 0..<width {
             let days = max(0, mean[trial])
             let deviation = variability[trial] * days
-            let alone = Self.staff(mean: days, variance: deviation * deviation, level: level[trial])
+            let alone =
+                alone.map { $0[0][trial] * days }
+                ?? Self.staff(mean: days, variance: deviation * deviation, level: level[trial])
             let share = demand[year][trial] > 0 ? days / demand[year][trial] : 0
             gain[trial] = alone * dayCost[trial] - share * pooled[year][trial] * pooledDayCost[trial]
         }

@@ -7,7 +7,8 @@ extension JSONValue {
     /// An estimate whose figure has another name than `mean`.
     static func estimate(_ estimate: Estimate, as name: String) -> JSONValue {
         let value: JSONValue = .object([
-            (key: name, value: .number(estimate.value)), (key: "standard_error", value: .number(estimate.standardError)),
+            (key: name, value: .number(estimate.value)),
+            (key: "standard_error", value: .number(estimate.standardError)),
         ])
         return estimate.isUpperBound ? value.adding(["standard_error_is_upper_bound": .boolean(true)]) : value
     }

@@ -42,7 +42,7 @@ package struct SensitivityText: Sendable {
         var table = AlignedColumns(
             heading: heading, sides: heading.indices.map { $0 == 0 ? .leading : .trailing })
         for row in rows { table.append(row) }
-        if table.width + 2 <= width { return table.lines.map { "  " + $0 } }
+        if let lines = table.lines(width: width - 2) { return lines.map { "  " + $0 } }
         return rows.flatMap { row in
             wrapped(row[0], indent: 2)
                 + wrapped(
@@ -54,7 +54,7 @@ package struct SensitivityText: Sendable {
 
     private var splitLines: [String] {
         let rows = zip(zip(result.options, result.means), result.split.options).map { option, split in
-            [option.0, money.textWithError(option.1), money.text(split.sd)]
+            [option.0, money.textWithError(option.1.plain), money.text(split.sd)]
                 + (split.shares.map { [share($0.notKnowing), share($0.variety), share($0.joining)] }
                     ?? [PlainNumber.none, PlainNumber.none, PlainNumber.none])
         }
@@ -67,7 +67,7 @@ package struct SensitivityText: Sendable {
         let error = share.standardError
         let figure = PlainNumber.digits((share.value * 100).rounded(), significant: 3)
         guard error.isFinite, error > 0 else { return figure + "%" }
-        return "\(figure) ± \(error < 0.005 ? "<1" : PlainNumber.digits(error * 100, significant: 1))%"
+        return "\(figure) ± \(error < 0.01 ? "<1" : PlainNumber.digits(error * 100, significant: 1))%"
     }
 
     // MARK: Tornado
@@ -92,7 +92,7 @@ package struct SensitivityText: Sendable {
                 return (
                     [
                         row.assumption, "\(digits(row.low)) to \(digits(row.high))",
-                        "\(money.text(effect.low)) to \(money.text(effect.high))", money.signed(effect.swing),
+                        "\(money.text(effect.low)) to \(money.text(effect.high))", money.signed(effect.swing.plain),
                     ], bar
                 )
             }
@@ -104,7 +104,7 @@ package struct SensitivityText: Sendable {
                     return line
                 }
                 return PlainText.trimmed(
-                    PlainText.leading(line, width: width - room) + "  " + cells[number - 1].1)
+                    PlainText.leading(line, width: width - room) + cells[number - 1].1)
             }
             if clear.count > listed.count {
                 lines += wrapped("\(PlainNumber.count(clear.count - listed.count)) more do less.", indent: 2)
@@ -159,7 +159,8 @@ package struct SensitivityText: Sendable {
             lines += wrapped("All alone \(index(sum)); what is missing to 100% is interplay.", indent: 2)
         }
         if let explained = association.explained {
-            lines += wrapped("The regression on all assumptions explains \(PlainNumber.percentage(explained)).", indent: 2)
+            lines += wrapped(
+                "The regression on all assumptions explains \(PlainNumber.percentage(explained)).", indent: 2)
         }
         return lines
     }
@@ -197,7 +198,8 @@ package struct SensitivityText: Sendable {
                 ? "the \(PlainNumber.count(held)) that NPSV goes with most were held (--all for all). "
                 : "each was held. ")
         text +=
-            "Each run has \(PlainNumber.count(result.question.trials)) trials on the same draws; ± is one standard error. "
+            "Each run has \(PlainNumber.count(result.question.trials)) trials on the same draws; ± is one standard error"
+            + (result.means.contains(where: \.isUpperBound) ? ", at most. " : ". ")
             + "Assumptions correlated with the one held follow it. Bars: ▒ towards P10, █ towards P90, │ the mean. "
         if let indices = result.indices {
             text +=
@@ -247,4 +249,9 @@ struct TornadoBars {
     private func column(_ value: Double) -> Int {
         high > low ? max(0, min(width - 1, Int((value - low) / (high - low) * Double(width)))) : 0
     }
+}
+
+extension Estimate {
+    /// Without the mark that the error is an upper bound, where a table's notes say so of all.
+    var plain: Estimate { Estimate(value: value, standardError: standardError, isUpperBound: false) }
 }

@@ -39,7 +39,7 @@ package struct SwitchingText: Sendable {
     private func laid(_ heading: [String], _ sides: [AlignedColumns.Side], _ rows: [[String]]) -> [String] {
         var table = AlignedColumns(heading: heading, sides: sides)
         for row in rows { table.append(row) }
-        if table.width + 2 <= width { return table.lines.map { "  " + $0 } }
+        if let lines = table.lines(width: width - 2) { return lines.map { "  " + $0 } }
         return rows.flatMap { row in
             wrapped(row[0], indent: 2)
                 + wrapped(
@@ -49,45 +49,53 @@ package struct SwitchingText: Sendable {
 
     private func digits(_ value: Double) -> String { PlainNumber.digits(value, significant: 3) }
 
-    /// 5.2 ± 0.3, "between 1 and 2", "about" and a question mark where the sign on either side is not certain.
-    private func words(_ crossing: Crossing) -> String {
+    /// Where NPSV is positive: "above 5.2 ± 0.3", "from 2 on, not at 1".
+    private func side(_ crossing: Crossing) -> String {
+        guard crossing.below != crossing.above else {
+            return (crossing.isClear ? "" : "perhaps ") + (crossing.isRising ? "above " : "below ") + figure(crossing)
+        }
+        return (crossing.isClear ? "" : "perhaps ")
+            + (crossing.isRising
+                ? "from \(digits(crossing.above)) on, not at \(digits(crossing.below))"
+                : "up to \(digits(crossing.below)), not at \(digits(crossing.above))")
+    }
+
+    /// 5.2 ± 0.3, or "between 1 and 2"; "perhaps" where the sign on either side is not certain.
+    private func words(_ crossing: Crossing) -> String { (crossing.isClear ? "" : "perhaps ") + figure(crossing) }
+
+    private func figure(_ crossing: Crossing) -> String {
         let error = crossing.standardError
-        var text: String
         if crossing.below != crossing.above {
-            text = "between \(digits(crossing.below)) and \(digits(crossing.above))"
-        } else if error > 0, error.isFinite {
+            return "between \(digits(crossing.below)) and \(digits(crossing.above))"
+        }
+        if error > 0, error.isFinite {
             let place = PlainNumber.place(
                 of: Estimate(value: crossing.value, standardError: error, isUpperBound: false), significant: 4)
             let figure = DecimalDigits(crossing.value).rounded(toPlace: place)
-            text =
-                (figure.isNegative ? PlainNumber.minus : "") + figure.fixed(decimals: max(0, -place), groups: true)
-                + " ± " + (crossing.isUpperBound ? "at most " : "") + PlainNumber.digits(error, significant: 1)
-        } else {
-            text = PlainNumber.digits(crossing.value, significant: 6)
+            return (figure.isNegative ? PlainNumber.minus : "") + figure.fixed(decimals: max(0, -place), groups: true)
+                + " ± " + PlainNumber.digits(error, significant: 1)
         }
-        return crossing.isClear ? text : "perhaps " + text
+        return PlainNumber.digits(crossing.value, significant: 6)
     }
-
-    /// What a value does: positive above, or positive below.
-    private func side(_ crossing: Crossing) -> String { crossing.isRising ? "above" : "below" }
 
     private static let none = "none within its range"
 
     // MARK: One assumption
 
     private func zeroLines(_ option: Int) -> [String] {
-        var lines = wrapped("\(result.options[option]): mean NPSV \(money.textWithError(result.means[option]))")
+        var lines = wrapped("\(result.options[option]): mean NPSV \(money.textWithError(result.means[option].plain))")
             .map(style.strong)
         let found = result.rows.filter { !$0.zeros[option].isEmpty }
         if !found.isEmpty {
             lines += laid(
-                ["Assumption", "P1 · P50 · P99", "unit", "NPSV is 0 at", "positive", "probability below"],
-                [.leading, .trailing, .leading, .trailing, .leading, .trailing],
+                ["Assumption", "P1 · P50 · P99", "NPSV is positive", "draws below"],
+                [.leading, .trailing, .leading, .trailing],
                 found.flatMap { row in
                     row.zeros[option].map { crossing in
                         [
-                            row.assumption, range(row.lowest, row.middle, row.highest), row.unit ?? PlainNumber.none,
-                            words(crossing), side(crossing), PlainNumber.percentage(crossing.probabilityBelow),
+                            row.assumption + (row.unit.map { " (\($0))" } ?? ""),
+                            range(row.lowest, row.middle, row.highest), side(crossing),
+                            PlainNumber.percentage(crossing.probabilityBelow),
                         ]
                     }
                 })
@@ -124,14 +132,14 @@ package struct SwitchingText: Sendable {
         let units = (frontier.firstUnit.map { " (\($0))" } ?? "", frontier.secondUnit.map { " (\($0))" } ?? "")
         return wrapped("\(result.options[option]): where its mean NPSV is 0").map(style.strong)
             + laid(
-                [frontier.first + units.0, frontier.second + units.1, "positive", "NPSV at P50 of the second"],
-                [.trailing, .trailing, .leading, .trailing],
+                [frontier.first + units.0, "NPSV is positive with \(frontier.second + units.1)", "NPSV at its P50"],
+                [.leading, .leading, .trailing],
                 frontier.rows.flatMap { row -> [[String]] in
-                    let mean = money.textWithError(row.means[option])
+                    let mean = money.textWithError(row.means[option].plain)
                     guard !row.zeros[option].isEmpty else {
-                        return [[digits(row.value), Self.none, row.means[option].value > 0 ? "all" : "none", mean]]
+                        return [[digits(row.value), row.means[option].value > 0 ? "throughout" : "nowhere", mean]]
                     }
-                    return row.zeros[option].map { [digits(row.value), words($0), side($0), mean] }
+                    return row.zeros[option].map { [digits(row.value), side($0), mean] }
                 })
             + wrapped(
                 "\(frontier.second): P1 \(digits(frontier.lowest)), P50 \(digits(frontier.middle)), P99 "
@@ -149,7 +157,9 @@ package struct SwitchingText: Sendable {
         }
         return text
             + "All else is drawn as it was, \(PlainNumber.count(result.trials)) trials on the same draws; what is "
-            + "correlated with an assumption that is moved follows. ± is one standard error: that of the mean over its "
-            + "slope. \"Perhaps\": the signs on both sides are not told apart from 0 by two standard errors."
+            + "correlated with an assumption that is moved follows. ± is one standard error"
+            + (result.means.contains(where: \.isUpperBound) ? ", at most" : "")
+            + ": of a value, that of the mean over its slope. \"Perhaps\": the signs on both sides are not "
+            + "told apart from 0 by two standard errors."
     }
 }

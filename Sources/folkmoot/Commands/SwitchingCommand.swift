@@ -27,7 +27,8 @@ struct SwitchingCommand: ParsableCommand {
     @Option(help: "How many assumptions are moved where none is named.")
     var top = 8
 
-    @Option(help: "At how many points from P1 to P99 NPSV is looked at first; values between two are found where its sign changes.")
+    @Option(
+        help: "At how many points from P1 to P99 NPSV is looked at; where its sign changes, the value is found.")
     var points = 5
 
     @Option(

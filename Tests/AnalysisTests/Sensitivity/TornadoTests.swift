@@ -62,9 +62,10 @@ struct TornadoTests {
         }
     }
 
-    @Test("An option that replaces a distribution by a number is not moved, by another distribution moves along its own")
+    @Test("An option that replaces a distribution by a number is not moved, by another moves along its own")
     func replaced() throws {
-        var example = try FormulaScenario([("As drawn", "a"), ("Fixed", "a"), ("Wider", "a")], [Self.assumptions[0]])
+        var example = try FormulaScenario(
+            [("As drawn", "a"), ("Fixed", "a"), ("Wider", "a")], [Self.assumptions[0]])
         example.scenario.options[1].with = [.init(assumption: "a", distribution: .fixed(4))]
         example.scenario.options[2].with = [.init(assumption: "a", distribution: .uniform(min: 0, max: 20))]
         let tornado = try Tornado(of: try example.model(), assumptions: [Self.assumptions[0]], progress: {})
@@ -81,7 +82,8 @@ struct TornadoTests {
             let model = try FormulaScenario(
                 [("Product", "a * b")], Self.assumptions, trials: 128, seed: seed, sampling: .random
             ).model()
-            let swing = try Tornado(of: model, assumptions: [Self.assumptions[0]], progress: {}).rows[0].effects[0].swing
+            let tornado = try Tornado(of: model, assumptions: [Self.assumptions[0]], progress: {})
+            let swing = tornado.rows[0].effects[0].swing
             if abs(swing.value - 16) < 1.96 * swing.standardError { covered += 1 }
         }
         // 190 of 200 are expected; fewer than 178 or more than 199 come by chance less than once in a thousand times.

@@ -64,8 +64,8 @@ struct VarianceSplitTests {
         let expected = Self.expected(0.5)
         for seed in 1...60 as ClosedRange<UInt64> {
             let shares = try #require(try Self.example(joining: 0.5, trials: 512, seed: seed))
-            if abs(shares.notKnowing.value - expected.notKnowing) < 1.96 * shares.notKnowing.standardError { covered += 1 }
-            if abs(shares.joining.value - expected.joining) < 1.96 * shares.joining.standardError { covered += 1 }
+            for (share, known) in [(shares.notKnowing, expected.notKnowing), (shares.joining, expected.joining)]
+            where abs(share.value - known) < 1.96 * share.standardError { covered += 1 }
         }
         // 114 of 120 are expected; with errors that are upper bounds, more.
         #expect(covered >= 104)

@@ -23,7 +23,10 @@ struct ConditioningTests {
     }
 
     /// r = 2·sin(πρ/6) of the ranks above.
-    private let normal = [[1, 0.517638090205, -0.312868930081], [0.517638090205, 1, 0.209056926535], [-0.312868930081, 0.209056926535, 1]]
+    private let normal = [
+        [1, 0.517638090205, -0.312868930081], [0.517638090205, 1, 0.209056926535],
+        [-0.312868930081, 0.209056926535, 1],
+    ]
 
     @Test("Given one variable, the others are normal with mean r·q, variance 1 − r² and the partial correlation")
     func one() throws {

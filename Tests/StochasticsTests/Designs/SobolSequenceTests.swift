@@ -7,7 +7,7 @@ import Testing
 struct SobolSequenceTests {
     private let draws = AddressedDraws(seed: 3)
 
-    @Test("Of the first 2ᵐ points each stratum of each dimension holds one, and so does each cell of pairs of the first two")
+    @Test("Of the first 2ᵐ points each stratum of each dimension holds one, and each cell of the first two dimensions")
     func strata() {
         let count = 1024
         let points = SobolSequence.points(dimensions: 40, count: count, draws: draws)
