@@ -35,7 +35,8 @@ struct FormulaScenario {
                     Line(
                         name: "Gain", side: .benefit, kind: .nonCashable,
                         value: .amount(try Formula(parsing: option.formula)),
-                        timing: .membership(ramp: [1], lasts: nil, decay: nil, lag: nil))
+                        timing: .membership(
+                            ramp: [1], lasts: nil, decay: Formula(constant: 0), lag: Formula(constant: 0)))
                 ])
         }
         scenario = Scenario(
