@@ -95,6 +95,8 @@ private final class MeasureTally: BlockTally, @unchecked Sendable {
         }
 
         func finish(_ world: WorldTrials) {}
+
+        var wantsPools: Bool { false }
     }
 }
 

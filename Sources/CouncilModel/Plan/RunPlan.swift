@@ -7,6 +7,8 @@ package struct RunPlan: Sendable {
     /// The scenario it was made from.
     package let scenario: Scenario
     let draws: AddressedDraws
+    /// Where a rerun departs from these draws.
+    var design = PlannedDesign()
     /// d_t by year index.
     let discountFactors: [Double]
     /// Code by council position.

@@ -18,6 +18,13 @@ package protocol BlockConsumer: AnyObject {
 
     /// What all options share.
     func finish(_ world: WorldTrials)
+
+    /// Whether `finish` is to tell what pools hold; if not, they are not worked out, and there are no sums of them.
+    var wantsPools: Bool { get }
+}
+
+extension BlockConsumer {
+    package var wantsPools: Bool { true }
 }
 
 /// Which councils' budgets are made, and under which options.

@@ -123,7 +123,7 @@ final class BlockSimulation {
                 count: width,
                 assumptions: plan.assumptions.indices.filter { plan.assumptions[$0].assumption.variesBy == .trial }
                     .map { values[0].assumption($0, council: 0) },
-                poolSums: try poolSums()))
+                poolSums: consumer?.wantsPools == false ? [] : try poolSums()))
     }
 
     /// One council under each option.

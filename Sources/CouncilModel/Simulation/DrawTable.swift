@@ -83,18 +83,19 @@ final class StableTable {
 extension RunPlan {
     /// Uniforms of each council position at those addresses: addressed draws, or the evenly spread ranks of the
     /// central case.
-    func councilUniforms(at addresses: [Address], from source: DrawSource) -> StableTable {
+    func councilUniforms(at addresses: [Address], of kind: DrawKind, from source: DrawSource) -> StableTable {
         let table = StableTable(rows: addresses.count, width: source.count)
-        fillUniforms(table, at: addresses, from: source)
+        fillUniforms(table, at: addresses, of: kind, from: source)
         return table
     }
 
     /// The same into a table that is there, a row for each address.
-    func fillUniforms(_ table: StableTable, at addresses: [Address], from source: DrawSource) {
+    func fillUniforms(_ table: StableTable, at addresses: [Address], of kind: DrawKind, from source: DrawSource) {
         guard let trials = source.trials else {
             for (row, uniform) in Self.centralRanks(of: addresses).enumerated() { table[row][0] = uniform }
             return
         }
+        let draws = self.draws(of: kind)
         for (row, address) in addresses.enumerated() {
             draws.uniforms(
                 at: address, trials: trials,
@@ -122,7 +123,7 @@ extension RunPlan {
         var uniforms = sharedUniforms(from: source)
         for (index, planned) in assumptions.enumerated() where planned.isDrawn && planned.isByCouncil {
             guard source.trials != nil || planned.assumption.variesBy == .council else { continue }
-            uniforms[index] = councilUniforms(at: planned.addresses, from: source)
+            uniforms[index] = councilUniforms(at: planned.addresses, of: .council, from: source)
         }
         return uniforms
     }
@@ -131,13 +132,15 @@ extension RunPlan {
     /// means.
     func sharedUniforms(from source: DrawSource) -> [StableTable?] {
         guard let trials = source.trials else { return assumptions.map { _ in nil } }
-        let uniforms: [StableTable?] = assumptions.map { planned in
+        let uniforms: [StableTable?] = assumptions.enumerated().map { index, planned in
             guard planned.isDrawn, !planned.isByCouncil else { return nil }
+            if let given = design.uniforms[index] { return given.table(of: trials) }
             guard planned.assumption.variesBy == .trial, scenario.sampling == .latinHypercube else {
-                return councilUniforms(at: planned.addresses, from: source)
+                return councilUniforms(
+                    at: planned.addresses, of: planned.assumption.variesBy == .trial ? .trial : .shared, from: source)
             }
             let table = StableTable(rows: 1, width: trials.count)
-            draws.latinHypercube(
+            draws(of: .trial).latinHypercube(
                 at: planned.stratified, trials: trials,
                 into: UnsafeMutableBufferPointer(start: table[0], count: trials.count))
             return table
@@ -149,6 +152,7 @@ extension RunPlan {
             }
             rows.withUnsafeBufferPointer { group.copula.correlate($0, count: trials.count) }
         }
+        hold(uniforms, count: trials.count)
         return uniforms
     }
 

@@ -122,7 +122,7 @@ final class DrawnValues {
             fill(row, of: index, uniforms: uniforms[0])
             return
         }
-        plan.draws.uniforms(
+        plan.draws(of: .council).uniforms(
             at: addresses[index][entity], trials: trials,
             into: UnsafeMutableBufferPointer(start: uniforms[0], count: trials.count))
         fill(row, of: index, uniforms: uniforms[0])

@@ -49,7 +49,7 @@ final class LeverDraws {
     private func drawn(_ table: inout StableTable?, key: [Int], at addresses: [Address]) -> StableTable {
         let target = table ?? StableTable(rows: addresses.count, width: source.count)
         table = target
-        if isDrawn.insert(key).inserted { plan.fillUniforms(target, at: addresses, from: source) }
+        if isDrawn.insert(key).inserted { plan.fillUniforms(target, at: addresses, of: .joining, from: source) }
         return target
     }
 }

@@ -55,20 +55,13 @@ package enum ChangesJSON {
     ) -> JSONValue {
         [
             "name": .text(option.name),
-            "npsv_before": estimate(option.before),
-            "npsv_after": estimate(option.after),
-            "npsv_difference": estimate(option.difference),
+            "npsv_before": .estimate(option.before),
+            "npsv_after": .estimate(option.after),
+            "npsv_difference": .estimate(option.difference),
             "effects": .list(
                 zip(changes, option.effects).map { change, effect in
-                    JSONValue.object([(key: "change", value: .text(change.name))]).adding(estimate(effect))
+                    JSONValue.object([(key: "change", value: .text(change.name))]).adding(.estimate(effect))
                 }),
         ]
-    }
-
-    private static func estimate(_ estimate: Estimate) -> JSONValue {
-        let value: JSONValue = [
-            "mean": .number(estimate.value), "standard_error": .number(estimate.standardError),
-        ]
-        return estimate.isUpperBound ? value.adding(["standard_error_is_upper_bound": .boolean(true)]) : value
     }
 }

@@ -41,4 +41,19 @@ struct AlignedColumns: Sendable {
             return PlainText.trimmed(texts.joined(separator: "  "))
         }
     }
+
+    /// The lines in a width, the first cell of a row broken at spaces into as many lines as it takes; nil where less than
+    /// a word of it, 12 columns, would stand in a line.
+    func lines(width: Int) -> [String]? {
+        if self.width <= width { return lines }
+        let room = width - widths.dropFirst().reduce(0) { $0 + $1 + 2 }
+        guard room >= 12 else { return nil }
+        var broken = AlignedColumns(heading: rows[0], sides: sides)
+        for row in rows.dropFirst() {
+            let names = PlainText.wrapped(row[0], width: room)
+            broken.append([names[0]] + row.dropFirst())
+            for name in names.dropFirst() { broken.append([name] + row.dropFirst().map { _ in "" }) }
+        }
+        return broken.width <= width ? broken.lines : nil
+    }
 }

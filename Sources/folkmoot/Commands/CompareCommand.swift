@@ -46,9 +46,9 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
-        var first = try AskedScenario.read(before)
+        var first = try AskedScenario(before).scenario
         first.trials = trials
-        let changes = ScenarioChanges(from: first, to: try AskedScenario.read(after))
+        let changes = ScenarioChanges(from: first, to: try AskedScenario(after).scenario)
         let common = first.options.map(\.name).filter(changes.after.options.map(\.name).contains)
         for name in chosen { _ = try KeptRun.index(of: name, among: common, noun: "option of both scenarios") }
         let attribution = try Console.failing {

@@ -1,8 +1,6 @@
 import Analysis
 import ArgumentParser
 import CouncilModel
-import FoundationEssentials
-import Glibc
 import Reporting
 import ScenarioFormat
 import Stochastics
@@ -37,7 +35,7 @@ struct StoredResults {
             .map { RunFiles.File($0.file, $0.bytes(comparison)) }
         var outputs = manifest.outputs
         for file in files {
-            try write(file.bytes ?? [], to: file.path)
+            try WholeFile.write(file.bytes ?? [], to: "\(folder)/\(file.path)")
             outputs[file.path] = file.digest
         }
         // The digests of a manifest stand in the order in which a run makes files; new kinds come last.
@@ -46,24 +44,7 @@ struct StoredResults {
             toolVersion: manifest.toolVersion, inputs: manifest.inputs, seed: scenario.seed, trials: scenario.trials,
             sampling: scenario.sampling.rawValue, blockSize: AddressedDraws.batchSize, overrides: manifest.overrides,
             guidance: guidance.names, outputs: order.map { .init(file: $0, sha256: outputs[$0] ?? "") })
-        try write(Array(renewed.text.utf8), to: "manifest.json")
+        try WholeFile.write(Array(renewed.text.utf8), to: "\(folder)/manifest.json")
         return files.map(\.path)
-    }
-
-    /// Writes a file beside the one that it replaces, and then exchanges the two.
-    private func write(_ bytes: [UInt8], to name: String) throws {
-        let (path, fresh) = ("\(folder)/\(name)", "\(folder)/.\(name).partial-\(getpid())")
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: fresh))
-        } catch {
-            try? FileManager.default.removeItem(atPath: fresh)
-            throw ResultsFolder.Problem(
-                description: "\(path) could not be written: \(ResultsFolder.reason(of: error))")
-        }
-        guard rename(fresh, path) == 0 else {
-            let reason = String(cString: strerror(errno))
-            try? FileManager.default.removeItem(atPath: fresh)
-            throw ResultsFolder.Problem(description: "\(path) could not be written: \(reason)")
-        }
     }
 }

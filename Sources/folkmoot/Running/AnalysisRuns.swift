@@ -14,4 +14,28 @@ struct AnalysisRuns {
             of: changes, options: options, orders: orders, run: { PlanSource(try RunPlan($0), threads: threads) },
             progress: { progress?.show($0, of: $1) })
     }
+
+    /// What NPSV rests on.
+    func sensitivity(
+        of scenario: Scenario, options: [String]?, _ question: Sensitivity.Question
+    ) throws -> Sensitivity {
+        let progress = progressLine("runs")
+        defer { progress?.clear() }
+        return try Sensitivity(of: try model(of: scenario, options: options), question) { progress?.show($0, of: $1) }
+    }
+
+    /// At which values the answer changes.
+    func switching(of scenario: Scenario, options: [String]?, _ question: Switching.Question) throws -> Switching {
+        let progress = progressLine(question.pair == nil ? "assumptions" : "values")
+        defer { progress?.clear() }
+        return try Switching(of: try model(of: scenario, options: options), question) { progress?.show($0, of: $1) }
+    }
+
+    private func model(of scenario: Scenario, options: [String]?) throws -> RerunModel {
+        try RerunModel(scenario, options: options) { [threads] in PlanSource($0, threads: threads) }
+    }
+
+    private func progressLine(_ unit: String) -> ProgressLine? {
+        Console.isWatched ? ProgressLine(counting: unit) : nil
+    }
 }

@@ -1,0 +1,89 @@
+import Analysis
+import ArgumentParser
+import CouncilModel
+import Reporting
+
+/// Options of the verbs that run a scenario again and again.
+struct RerunOptions: ParsableArguments {
+    @Argument(help: "A scenario, or a folder of results.")
+    var scenario: String
+
+    @Option(
+        name: .customLong("option"),
+        help: "Name of an option to look at; may be repeated; the six with the highest mean NPSV if left out.")
+    var options: [String] = []
+
+    @Option(help: "Trials of each run.")
+    var trials = 1024
+
+    @Option(help: "Seed of all draws, in place of the scenario's.")
+    var seed: Int?
+
+    @Option(help: "Folder of results to write to, into its folder analysis.", completion: .directory)
+    var out: String?
+
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    @Flag(help: "Print nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+        if !(2...1_000_000).contains(trials) {
+            throw ValidationError("--trials \(trials): expected a whole number from 2 to 1000000.")
+        }
+        if let seed, !(0...(1 << 53)).contains(seed) {
+            throw ValidationError("--seed \(seed): expected a whole number from 0 to \(1 << 53).")
+        }
+    }
+
+    /// The scenario with the trials and the seed asked for; unknown names of options end with 64.
+    func asked() throws -> AskedScenario {
+        var asked = try AskedScenario(scenario)
+        asked.scenario.trials = trials
+        if let seed { asked.scenario.seed = UInt64(seed) }
+        let names = asked.scenario.options.map(\.name)
+        for name in options { _ = try KeptRun.index(of: name, among: names, noun: "option") }
+        if let reference = asked.scenario.reference, options.contains(names[reference]) {
+            throw ValidationError(
+                "option \"\(names[reference])\" is what all others are measured against, so its NPSV is 0 throughout; "
+                    + "name another")
+        }
+        return asked
+    }
+
+    /// Names of the options asked for; nil: none.
+    var chosen: [String]? { options.isEmpty ? nil : options }
+
+    /// A trial-level assumption that has more than one value, by its name; others end with 64.
+    static func assumption(_ name: String, of scenario: Scenario) throws -> String {
+        let names = scenario.assumptions.map(\.name)
+        let found = scenario.assumptions[try KeptRun.index(of: name, among: names, noun: "assumption")]
+        guard found.variesBy == .trial else {
+            throw ValidationError(
+                "assumption \"\(name)\" differs within a trial (varies_by), so it is not held at one value")
+        }
+        return found.name
+    }
+
+    /// Writes what was found, where that was asked for, and prints it.
+    func finish(
+        _ findings: AnalysisFolder.Findings, of asked: AskedScenario, text: (_ width: Int, _ usesColour: Bool) -> String
+    ) throws {
+        let written = try out.map { path in
+            try Console.failing { try AnalysisFolder(path: path).write(findings, of: asked) }
+        }
+        if quiet { return }
+        if json {
+            Console.print(findings.json)
+            return
+        }
+        Console.print(text(Console.width, Console.usesColour))
+        if let out, let written { Console.print("Written to \(out)/: \(written.joined(separator: ", ")).\n") }
+    }
+
+    /// What changed figures, for the manifest.
+    var arguments: [Manifest.Override] {
+        options.isEmpty ? [] : [.init(name: "option", value: options.joined(separator: "; "))]
+    }
+}
