@@ -170,7 +170,7 @@ struct SummaryMarkdownTests {
         }
         let many = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
         #expect(many.contains("`d5`") && !many.contains("`d6`"))
-        // Of two options that may be the best, three each.
+        // Of two options that may be the best, two each.
         platform.npsv = [1e6, 2e6]
         var hub = platform
         hub.name = "Hub"
