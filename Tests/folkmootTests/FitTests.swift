@@ -75,6 +75,33 @@ struct FitTests {
         #expect(run.errors == "")
     }
 
+    @Test(
+        "The levers that spread as a record did hold what the command prints for the ceilings that are judged for them",
+        arguments: [
+            ("shared_platform", "planx.csv --councils 311 --until 2026-08-21 --ceilings 0.15-0.9"),
+            ("common_standards", "localgov-drupal.csv --councils 317 --start 2019-07-01 --ceilings 0.4-1"),
+            ("national_components", "notify.csv --councils 418 --until 2019-04-12 --ceilings 0.5-1"),
+        ])
+    func levers(name: String, command: String) throws {
+        let words = command.split(separator: " ").map(String.init)
+        let run = try ProgramRun(
+            ["fit", Self.folder + words[0]] + words.dropFirst() + ["--name", name, "--source", "S", "--json"])
+        #expect(run.status == 0, "\(run.errors)")
+        let printed = try Self.object(run.output)
+        let lever = try Self.object(
+            try Self.text("scenarios/library/\(name.replacing("_", with: "-")).json"))
+        let held = try #require(lever["assumptions"] as? [String: [String: Any]])
+        for (rate, assumption) in try #require(printed["assumptions"] as? [String: [String: Any]]) {
+            let own = try #require(held[rate])
+            #expect(own["distribution"] as? NSDictionary == assumption["distribution"] as? NSDictionary, "\(rate)")
+            #expect((own["source"] as? String)?.contains("folkmoot fit of \(words[0])") == true, "\(rate)")
+        }
+        let correlations = try #require(lever["correlations"] as? [NSDictionary])
+        for pair in try #require(printed["correlations"] as? [NSDictionary]) {
+            #expect(correlations.contains(pair), "\(pair)")
+        }
+    }
+
     @Test("The article shows what the command prints, and it prints the same again")
     func article() throws {
         let article = try Self.text("Sources/CouncilModel/CouncilModel.docc/FittingAdoption.md")
