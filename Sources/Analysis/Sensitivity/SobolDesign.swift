@@ -27,8 +27,9 @@ struct SobolDesign {
             let points =
                 names.isEmpty
                 ? [] : SobolSequence.points(dimensions: 2 * names.count, count: trials, draws: draws)
-            first = Dictionary(uniqueKeysWithValues: zip(names, points))
-            second = Dictionary(uniqueKeysWithValues: zip(names, points.dropFirst(names.count)))
+            // Both columns of an input lie side by side: neighbours among GSL's dimensions fill the plane most evenly.
+            first = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, points[2 * $0]) })
+            second = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, points[2 * $0 + 1]) })
         } else {
             let draws = AddressedDraws(seed: model.scenario.seed)
             func matrix(_ letter: String) -> [String: [Double]] {

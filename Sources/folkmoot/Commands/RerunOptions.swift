@@ -37,7 +37,8 @@ struct RerunOptions: ParsableArguments {
         }
     }
 
-    /// The scenario with the trials and the seed asked for; unknown names of options end with 64.
+    /// The scenario with the trials and the seed asked for; unknown names of options end with 64. The folder to write to
+    /// is made.
     func asked() throws -> AskedScenario {
         var asked = try AskedScenario(scenario)
         asked.scenario.trials = trials
@@ -49,6 +50,7 @@ struct RerunOptions: ParsableArguments {
                 "option \"\(names[reference])\" is what all others are measured against, so its NPSV is 0 throughout; "
                     + "name another")
         }
+        if let out { try Console.failing { try AnalysisFolder(path: out).begin() } }
         return asked
     }
 

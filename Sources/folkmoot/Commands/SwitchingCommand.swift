@@ -25,7 +25,7 @@ struct SwitchingCommand: ParsableCommand {
     var assumptions: [String] = []
 
     @Option(help: "How many assumptions are moved where none is named.")
-    var top = 8
+    var top = 6
 
     @Option(
         help: "At how many points from P1 to P99 NPSV is looked at; where its sign changes, the value is found.")
@@ -69,7 +69,7 @@ struct SwitchingCommand: ParsableCommand {
         var list = rerun.arguments
         if all { list.append(.init(name: "all", value: "true")) }
         if !assumptions.isEmpty { list.append(.init(name: "assumption", value: assumptions.joined(separator: "; "))) }
-        if top != 8 { list.append(.init(name: "top", value: String(top))) }
+        if top != 6 { list.append(.init(name: "top", value: String(top))) }
         if points != 5 { list.append(.init(name: "points", value: String(points))) }
         if !pair.isEmpty { list.append(.init(name: "pair", value: pair.joined(separator: " "))) }
         return list

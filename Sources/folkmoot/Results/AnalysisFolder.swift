@@ -24,8 +24,7 @@ struct AnalysisFolder {
     /// - Returns: names of the files.
     @discardableResult
     func write(_ findings: Findings, of asked: AskedScenario) throws -> [String] {
-        let folder = "\(path)/analysis"
-        try makeFolder(folder)
+        try begin()
         let files = [
             RunFiles.File("\(findings.verb).json", Array(findings.json.utf8)),
             RunFiles.File("\(findings.verb).csv", Array(findings.csv.utf8)),
@@ -42,7 +41,10 @@ struct AnalysisFolder {
         return all.map { "analysis/\($0.path)" }
     }
 
-    private func makeFolder(_ folder: String) throws {
+    private var folder: String { "\(path)/analysis" }
+
+    /// Makes the folder, so that what stands in the way is said before long runs and not after.
+    func begin() throws {
         var isFolder = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder {
             throw ResultsFolder.Problem(description: "there is a file at \(path); give --out the name of a folder")
