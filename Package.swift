@@ -57,7 +57,7 @@ let package = Package(
         .testTarget(
             name: "WorkbookTests",
             dependencies: ["Workbook", "ScenarioFormat", "Analysis", "CouncilModel", "Formulas", "Stochastics"]),
-        .testTarget(name: "folkmootTests", dependencies: ["folkmoot"]),
+        .testTarget(name: "folkmootTests", dependencies: ["folkmoot"], exclude: ["Expected"]),
     ],
     swiftLanguageModes: [.v6]
 )
