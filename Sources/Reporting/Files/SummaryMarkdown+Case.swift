@@ -4,7 +4,7 @@ import CouncilModel
 extension SummaryMarkdown {
     /// How many effects without a figure are named, and how many options have their costs and benefits by kind: two pages
     /// hold no more.
-    private static let (mostEffects, mostKinds) = (6, 3)
+    private static let (mostEffects, mostKinds) = (4, 2)
 
     /// Effects that no figure of the table holds; nothing where the scenario names none.
     static func effects(_ comparison: Comparison) -> [String] {
@@ -48,21 +48,25 @@ extension SummaryMarkdown {
         ]
     }
 
-    /// What each party pays and gains, a sentence for each option that is shown in detail.
-    static func parties(_ comparison: Comparison) -> [String] {
-        let money = comparison.money
-        return comparison.detailedPlaces.compactMap { place in
-            let option = comparison.options[place]
-            let moved = option.parties.filter { $0.pays != 0 || $0.gains != 0 }
-            if moved.isEmpty { return nil }
-            let parts = moved.map { party in
-                let pays = party.pays == 0 ? nil : "pay \(money.text(party.pays))"
-                let gains = party.gains == 0 ? nil : "gain \(money.text(party.gains))"
-                return name(of: party.party) + " " + [pays, gains].compactMap { $0 }.joined(separator: " and ")
-            }
-            return "**\(MarkdownText.plain(option.name)).** In mean present value, transfers included, "
-                + parts.joined(separator: "; ") + "."
+    /// What each party pays and gains, and which councils win and lose, a paragraph for each option that is shown in detail.
+    static func paysAndGains(_ comparison: Comparison) -> [String] {
+        comparison.detailedPlaces.map { place in
+            let name = "**\(MarkdownText.plain(comparison.options[place].name)).** "
+            return name
+                + [parties(comparison.options[place], money: comparison.money), councils(comparison, place: place)]
+                .compactMap { $0 }.joined(separator: " ")
+        } + (UnnamedLead.sentence(of: comparison).map { [MarkdownText.plain($0)] } ?? [])
+    }
+
+    /// What each party pays and gains; nil where nothing is moved.
+    private static func parties(_ option: OptionAppraisal, money: Money) -> String? {
+        let parts = option.parties.filter { $0.pays != 0 || $0.gains != 0 }.map { party in
+            let pays = party.pays == 0 ? nil : "pay \(money.text(party.pays))"
+            let gains = party.gains == 0 ? nil : "gain \(money.text(party.gains))"
+            return name(of: party.party) + " " + [pays, gains].compactMap { $0 }.joined(separator: " and ")
         }
+        return parts.isEmpty
+            ? nil : "In mean present value, transfers included, " + parts.joined(separator: "; ") + "."
     }
 
     /// A party as people call it, in the plural so that one verb fits all.

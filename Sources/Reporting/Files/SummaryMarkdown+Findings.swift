@@ -5,24 +5,19 @@ extension SummaryMarkdown {
     /// How many assumptions of a kind are named.
     private static let mostNames = 8
 
-    /// Who wins and who loses, a paragraph an option.
-    static func councils(_ comparison: Comparison) -> [String] {
+    /// Which councils win and lose under one option.
+    static func councils(_ comparison: Comparison, place: Int) -> String {
         let money = comparison.money
         func list(_ councils: [CouncilAppraisal]) -> String {
             if councils.isEmpty { return "none" }
             return PlainText.list(councils.map { "\(MarkdownText.plain($0.name)) (\(money.text($0.npv.mean)))" })
         }
-        let paragraphs = comparison.detailedPlaces.map { place in
-            let option = comparison.options[place]
-            let name = "**\(MarkdownText.plain(option.name)).** "
-            guard let balance = CouncilBalance(option) else { return name + "Not written out by council." }
-            return name + "Of \(balance.councils) councils, \(balance.better) \(balance.better == 1 ? "is" : "are") "
-                + "expected to be better off and "
-                + "\(balance.worse) worse off by NPV; by cash alone \(balance.betterByCash) and "
-                + "\(balance.worseByCash). Biggest winners: \(list(balance.winners)). "
-                + "Biggest losers: \(list(balance.losers))."
-        }
-        return paragraphs + (UnnamedLead.sentence(of: comparison).map { [MarkdownText.plain($0)] } ?? [])
+        guard let balance = CouncilBalance(comparison.options[place]) else { return "Not written out by council." }
+        return "Of \(balance.councils) councils, \(balance.better) \(balance.better == 1 ? "is" : "are") "
+            + "expected to be better off and "
+            + "\(balance.worse) worse off by NPV; by cash alone \(balance.betterByCash) and "
+            + "\(balance.worseByCash). Biggest winners: \(list(balance.winners)). "
+            + "Biggest losers: \(list(balance.losers))."
     }
 
     /// What drives NPSV, a list an option.

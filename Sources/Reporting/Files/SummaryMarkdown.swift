@@ -17,11 +17,10 @@ package enum SummaryMarkdown {
             question(comparison.setting),
             ["## Answer"], answer(comparison),
             ["## Options compared"], options(comparison), effects(comparison),
-            ["## What it costs and brings"], kinds(comparison),
-            ["## Who pays and who gains"], parties(comparison), councils(comparison),
+            ["## What it costs and brings"], kinds(comparison), single(comparison),
+            ["## Who pays and who gains"], paysAndGains(comparison),
             plan(comparison),
             ["## What drives it"], drivers(comparison),
-            ["## Beside the single-number answer"], single(comparison),
             ["## What is not known"], unknowns(comparison),
             ["## Basis"], basis(comparison, guidance: guidance),
         ]
@@ -83,10 +82,10 @@ package enum SummaryMarkdown {
             return
                 "**\(MarkdownText.plain(option.name)).** \(money.text(option.central.npsvBeforeUplift, significant: 3)) "
                 + "before uplift → \(money.text(option.central.npsv, significant: 3)) after uplift → "
-                + "\(money.textWithError(option.npsv.mean)) simulated mean, which is the estimate."
+                + "\(money.textWithError(option.npsv.mean)) simulated mean."
         }
         return [
-            "NPSV with every assumption at its mean, as a spreadsheet would have it, never the estimate: "
+            "NPSV as a spreadsheet has it, every assumption at its mean (never the estimate): "
                 + bridges.joined(separator: " ")
         ]
     }
