@@ -122,8 +122,8 @@ struct SummaryMarkdownTests {
         let text = SummaryMarkdown.text(of: ComparisonExample.comparison([platform]))
         #expect(
             text.contains(
-                "**Platform.** Of 6 councils, 4 are expected to be better off and 1 worse off by NPV; by cash "
-                    + "alone 3 and "
+                "**Platform.** In mean present value, transfers included, councils pay £10 and gain £20. Of 6 councils, "
+                    + "4 are expected to be better off and 1 worse off by NPV; by cash alone 3 and "
                     + "2. Biggest winners: Barnet (£40k), Derby (£30k) and Exeter (£20k). Biggest losers: Fylde "
                     + "(−£7.0k)."
             )
@@ -282,6 +282,6 @@ struct SummaryMarkdownTests {
             SampleOption("Hub", npsv: [-2e6, -2e6]), SampleOption("Platform", npsv: [-1e6, -1e6]),
         ])
         #expect(comparison.detailedPlaces == [2])
-        #expect(SummaryMarkdown.text(of: comparison).contains("**Platform.** Not written out by council."))
+        #expect(SummaryMarkdown.text(of: comparison).contains("gain £20. Not written out by council."))
     }
 }
