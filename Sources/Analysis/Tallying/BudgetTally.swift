@@ -70,12 +70,14 @@ package final class BudgetTally: BlockTally {
     /// The figures of one council under one option.
     static func figures(years: Int) -> Int { CashRow.allCases.count * years + 2 }
 
+    /// A consumer that takes up the budgets of a block, its memory used again from an earlier one where there is one.
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         let consumer = Consumer(self, trials: trials, counted: attempts.counted(in: block))
         attempts.begin(block, consumer)
         return consumer
     }
 
+    /// Budgets of a block stand where they belong already: it only counts as done.
     package func fold(_ consumer: any BlockConsumer, block: Int) { attempts.end(block) }
 
     func cell(_ option: Int, _ council: Int) -> Int { option * councils.count + council }

@@ -88,12 +88,15 @@ package final class CouncilTally: BlockTally {
         yearCounts = Mutex(Array(repeating: 0, count: cells * Self.yearPlaces(in: scenario)))
     }
 
+    /// A consumer of the councils of a block, its memory used again from an earlier one where there is one.
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         consumers.begin(block, trials: trials) { CouncilBlock(self) }
     }
 
+    /// Lets go of consumers that wait for a block.
     package func endPass() { consumers.forget() }
 
+    /// Adds the councils of a block to those before it.
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? CouncilBlock else { preconditionFailure("a tally folds its own consumers") }
         fold(consumer.councils)

@@ -103,12 +103,15 @@ package final class OptionsTally: BlockTally {
         return parts
     }
 
+    /// A consumer of the options of a block, its memory used again from an earlier one where there is one.
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
         consumers.begin(block, trials: trials) { OptionsBlock(self) }
     }
 
+    /// Lets go of consumers that wait for a block.
     package func endPass() { consumers.forget() }
 
+    /// Adds the options of a block to those before it.
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? OptionsBlock else { preconditionFailure("a tally folds its own consumers") }
         for (place, option) in consumer.options.enumerated() { fold(option, place: place, block: block) }

@@ -2,6 +2,7 @@ import CouncilModel
 
 /// A plan as a run that is simulated as often as its blocks are asked for; nothing of it is held.
 package struct PlanSource: TrialSource {
+    /// What the run holds: all options of the plan, with their councils.
     package let shape: RunShape
     private let plan: RunPlan
     private let threads: Int
@@ -30,6 +31,7 @@ package struct PlanSource: TrialSource {
         )
     }
 
+    /// Simulates the blocks of a pass.
     package func run(
         _ pass: TrialPass, consumer: @escaping @Sendable (Int, Range<Int>) -> any BlockConsumer,
         finished: @escaping (Int, any BlockConsumer) -> Void

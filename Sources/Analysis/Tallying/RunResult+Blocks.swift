@@ -2,6 +2,7 @@ import CouncilModel
 
 /// A run whose figures are held in memory; it holds no budgets of councils.
 extension RunResult: TrialSource {
+    /// What the result holds.
     package var shape: RunShape {
         RunShape(
             trials: trials,
@@ -23,6 +24,7 @@ extension RunResult: TrialSource {
         )
     }
 
+    /// Hands over the blocks of a pass from memory.
     package func run(
         _ pass: TrialPass, consumer: @escaping @Sendable (Int, Range<Int>) -> any BlockConsumer,
         finished: @escaping (Int, any BlockConsumer) -> Void

@@ -111,6 +111,7 @@ package protocol BlockTally: AnyObject, Sendable {
 }
 
 extension BlockTally {
+    /// Nothing, for a tally that holds nothing more than its figures.
     package func endPass() {}
 }
 

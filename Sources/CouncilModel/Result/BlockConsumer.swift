@@ -24,6 +24,7 @@ package protocol BlockConsumer: AnyObject {
 }
 
 extension BlockConsumer {
+    /// Pool sums are made unless a consumer does without.
     package var wantsPools: Bool { true }
 }
 

@@ -27,8 +27,10 @@ package final class TrialsCSV: BlockTally, @unchecked Sendable {
         write(Array(CSVText.record((["trial"] + assumptions + names).map { .text($0) }).utf8))
     }
 
+    /// A consumer that makes the rows of a block.
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer { Rows(self, trials: trials) }
 
+    /// Writes the rows of a block after those before it.
     package func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let rows = consumer as? Rows else { preconditionFailure("a file is made of its own rows") }
         write(rows.bytes)

@@ -26,14 +26,17 @@ package struct Address: Sendable {
 }
 
 extension Address: Hashable, Comparable {
+    /// Whether two addresses have the same text; words, its digest, are compared first.
     package static func == (left: Address, right: Address) -> Bool {
         left.words == right.words && left.text.utf8.elementsEqual(right.text.utf8)
     }
 
+    /// The order of addresses by the bytes of their texts.
     package static func < (left: Address, right: Address) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 
+    /// Feeds the words, for sets and dictionaries; no draw and no output rests on it.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
         hasher.combine(words.1)

@@ -131,7 +131,9 @@ package struct Chart {
 
     /// A block of cells.
     package struct Block {
+        /// The sheet on which the block lies.
         package var sheet: Sheet
+        /// Its corners, rows and columns counted from 0, the last ones included.
         package var firstRow, firstColumn, lastRow, lastColumn: Int
     }
 }

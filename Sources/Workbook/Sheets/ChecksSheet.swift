@@ -3,6 +3,7 @@ import CouncilModel
 
 /// `Checks`: what the formulas come to beside what the program made of the central case.
 package struct ChecksSheet {
+    /// The sheet.
     package let sheet = Sheet("Checks", .results)
     /// The cell with the verdict on all of them.
     let verdict: Expression
@@ -12,6 +13,7 @@ package struct ChecksSheet {
     /// Differences below half a penny are rounding.
     static let tolerance = 0.005
 
+    /// Lays out the checks of a model against the central case that the program worked out.
     package init(model: CentralModel, cash: CashSheet, central: CentralResult) {
         let first = CentralModel.firstRow + 2
         var row = first

@@ -2,6 +2,7 @@ import CXlsxWriter
 
 /// Why a workbook could not be written.
 package struct WorkbookError: Error, CustomStringConvertible {
+    /// What went wrong, in words.
     package let description: String
 }
 
