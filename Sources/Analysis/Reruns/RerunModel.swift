@@ -17,12 +17,12 @@ package struct RerunModel {
     /// Trial-level assumptions that move an option looked at, or the reference, in order of name: those that a formula
     /// reads and that have more than one value.
     package let assumptions: [Assumption]
-    /// Mean NPSV by trial with nothing changed: `[candidate][trial]`.
+    /// NPSV by trial with nothing changed: `[candidate][trial]`.
     package let base: [[Double]]
     let plan: RunPlan
     private let source: (RunPlan) -> any TrialSource
 
-    /// So many options are looked at where none is named: those with the highest mean.
+    /// So many options are looked at where none is named: those with the highest mean over the first 512 trials.
     package static let mostOptions = 6
 
     /// Chooses options, and runs them once.
@@ -40,7 +40,10 @@ package struct RerunModel {
         let eligible = names.indices.filter { !always.contains($0) }
         var places = eligible.filter { chosen?.contains(names[$0]) ?? true }
         if places.count > Self.mostOptions && chosen == nil {
-            let all = try TrialValues(of: source(plan), options: eligible)
+            // The first block of trials tells which options are high, if not which is the highest.
+            var short = scenario
+            short.trials = min(scenario.trials, AddressedDraws.batchSize)
+            let all = try TrialValues(of: source(try RunPlan(short)), options: eligible)
             let means = places.map { Statistics.mean(all.row($0)) }
             let order = places.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }
             places = order.prefix(Self.mostOptions).map { places[$0] }.sorted()
@@ -68,7 +71,7 @@ package struct RerunModel {
         return candidates.map { values.row($0) }
     }
 
-    /// The model with another number of trials; `base` is what it was, as nobody reads it there.
+    /// The plan with another number of trials.
     func plan(trials: Int) throws -> RunPlan {
         guard trials != scenario.trials else { return plan }
         var scenario = scenario

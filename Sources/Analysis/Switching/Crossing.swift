@@ -24,7 +24,7 @@ extension HeldRuns {
     /// So many runs at most close in on a crossing.
     static let mostSteps = 8
     /// A crossing is known well enough when the mean there is within this share of its standard error of 0.
-    static let toleranceInErrors = 0.1
+    static let toleranceInErrors = 0.25
 
     /// Crossings between neighbouring points of those run so far, from the lowest.
     func crossings(of followed: FollowedMean) throws -> [Crossing] {

@@ -20,10 +20,10 @@ struct SensitivityCommand: ParsableCommand {
     @OptionGroup var rerun: RerunOptions
 
     @Option(help: "How many assumptions are held at P10 and P90.")
-    var top = 10
+    var top = 8
 
     @Option(help: "How many assumptions have Sobol indices of their own; 0: Sobol indices are left out.")
-    var sobol = 6
+    var sobol = 5
 
     @Option(help: "Trials of each run for Sobol indices; as --trials if left out.")
     var sobolTrials: Int?
@@ -60,8 +60,8 @@ struct SensitivityCommand: ParsableCommand {
     private var arguments: [Manifest.Override] {
         var list = rerun.arguments
         if all { list.append(.init(name: "all", value: "true")) }
-        if top != 10 { list.append(.init(name: "top", value: String(top))) }
-        if sobol != 6 { list.append(.init(name: "sobol", value: String(sobol))) }
+        if top != 8 { list.append(.init(name: "top", value: String(top))) }
+        if sobol != 5 { list.append(.init(name: "sobol", value: String(sobol))) }
         if let sobolTrials { list.append(.init(name: "sobol-trials", value: String(sobolTrials))) }
         if !group.isEmpty { list.append(.init(name: "group", value: group.joined(separator: "; "))) }
         return list

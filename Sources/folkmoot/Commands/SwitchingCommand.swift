@@ -25,11 +25,11 @@ struct SwitchingCommand: ParsableCommand {
     var assumptions: [String] = []
 
     @Option(help: "How many assumptions are moved where none is named.")
-    var top = 6
+    var top = 5
 
     @Option(
         help: "At how many points from P1 to P99 NPSV is looked at; where its sign changes, the value is found.")
-    var points = 5
+    var points = 4
 
     @Option(
         parsing: .upToNextOption, help: ArgumentHelp("Two assumptions whose frontier is wanted.", valueName: "a b"))
@@ -69,8 +69,8 @@ struct SwitchingCommand: ParsableCommand {
         var list = rerun.arguments
         if all { list.append(.init(name: "all", value: "true")) }
         if !assumptions.isEmpty { list.append(.init(name: "assumption", value: assumptions.joined(separator: "; "))) }
-        if top != 6 { list.append(.init(name: "top", value: String(top))) }
-        if points != 5 { list.append(.init(name: "points", value: String(points))) }
+        if top != 5 { list.append(.init(name: "top", value: String(top))) }
+        if points != 4 { list.append(.init(name: "points", value: String(points))) }
         if !pair.isEmpty { list.append(.init(name: "pair", value: pair.joined(separator: " "))) }
         return list
     }
