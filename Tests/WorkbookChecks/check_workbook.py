@@ -263,6 +263,23 @@ def check_planted(path, folder, profile, failures):
     failures.expect("differ" in str(verdict), f"after a flow was typed over the checks say \"{verdict}\"")
 
 
+def check_report(name, folkmoot, path, folder, failures):
+    """folkmoot report makes the same workbook from the stored figures, which have 12 significant digits."""
+    ours = openpyxl.load_workbook(path)
+    path.unlink()
+    subprocess.run([folkmoot, "report", str(folder), "--format", "xlsx", "--quiet"], check=True)
+    again = openpyxl.load_workbook(path)
+    failures.expect(ours.sheetnames == again.sheetnames, f"{name}: report makes the sheets {again.sheetnames}")
+    for sheet in ours:
+        for row in sheet.iter_rows():
+            for cell in row:
+                other = again[sheet.title][cell.coordinate].value
+                same = other == cell.value
+                if isinstance(cell.value, (int, float)) and isinstance(other, (int, float)):
+                    same = abs(other - cell.value) <= 1e-11 * abs(cell.value)
+                failures.expect(same, f"{name}: {sheet.title}!{cell.coordinate} is {other} by report, {cell.value} by run")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folkmoot", help="the program")
@@ -285,6 +302,7 @@ def main():
             workbook = check_structure(scenario.stem, path, folder, failures)
             if scenario.stem == "unsafe-names":
                 check_texts(workbook, failures)
+            check_report(scenario.stem, folkmoot, path, folder, failures)
         if arguments.recalculate:
             check_planted(scratch / "planning-london" / "workbook.xlsx", scratch, profile, failures)
         else:

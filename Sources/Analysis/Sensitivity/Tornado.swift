@@ -11,6 +11,12 @@ package struct Tornado: Sendable {
     /// The option with the highest mean when nothing is held, by name.
     package let best: String
 
+    /// Of its parts, which the properties of these names explain.
+    package init(rows: [Row], best: String) {
+        self.rows = rows
+        self.best = best
+    }
+
     /// One assumption.
     package struct Row: Sendable {
         /// Its name.
@@ -26,6 +32,21 @@ package struct Tornado: Sendable {
         /// The option that is best at P10 and at P90, where it is another than ``Tornado/best`` and its lead over that is
         /// more than two standard errors; else nil.
         package var bestAtLow, bestAtHigh: String?
+
+        /// Of its parts, which the properties of these names explain.
+        package init(
+            assumption: String, unit: String?, low: Double, high: Double, moving: [String], effects: [Effect],
+            bestAtLow: String?, bestAtHigh: String?
+        ) {
+            self.assumption = assumption
+            self.unit = unit
+            self.low = low
+            self.high = high
+            self.moving = moving
+            self.effects = effects
+            self.bestAtLow = bestAtLow
+            self.bestAtHigh = bestAtHigh
+        }
     }
 
     /// What an assumption does to an option.
@@ -34,6 +55,13 @@ package struct Tornado: Sendable {
         package var low, high: Estimate
         /// The mean at P90 less that at P10, with the error of paired differences.
         package var swing: Estimate
+
+        /// Of its parts, which the properties of these names explain.
+        package init(low: Estimate, high: Estimate, swing: Estimate) {
+            self.low = low
+            self.high = high
+            self.swing = swing
+        }
     }
 
     /// The uniforms at which assumptions are held.

@@ -15,6 +15,11 @@ package struct VarianceSplit: Sendable {
     /// By option, in the order of ``RerunModel/shown``.
     package let options: [Option]
 
+    /// Of its parts, which the properties of these names explain.
+    package init(options: [Option]) {
+        self.options = options
+    }
+
     /// One option.
     package struct Option: Sendable {
         /// Name of the option.
@@ -23,6 +28,13 @@ package struct VarianceSplit: Sendable {
         package var sd: Double
         /// Shares of variance, which sum to 1; nil where NPSV does not vary.
         package var shares: Shares?
+
+        /// Of its parts, which the properties of these names explain.
+        package init(name: String, sd: Double, shares: Shares?) {
+            self.name = name
+            self.sd = sd
+            self.shares = shares
+        }
     }
 
     /// Shares of variance.
@@ -33,6 +45,13 @@ package struct VarianceSplit: Sendable {
         package var variety: Estimate
         /// Willingness, contracts and stops.
         package var joining: Estimate
+
+        /// Of its parts, which the properties of these names explain.
+        package init(notKnowing: Estimate, variety: Estimate, joining: Estimate) {
+            self.notKnowing = notKnowing
+            self.variety = variety
+            self.joining = joining
+        }
     }
 
     /// Runs the model twice.

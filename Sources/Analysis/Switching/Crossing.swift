@@ -18,6 +18,21 @@ package struct Crossing: Sendable, Hashable {
     package var isClear: Bool
     /// The share of draws that lie below: F of the value.
     package var probabilityBelow: Double
+
+    /// Of its parts, which the properties of these names explain.
+    package init(
+        value: Double, below: Double, above: Double, standardError: Double, isUpperBound: Bool, isRising: Bool,
+        isClear: Bool, probabilityBelow: Double
+    ) {
+        self.value = value
+        self.below = below
+        self.above = above
+        self.standardError = standardError
+        self.isUpperBound = isUpperBound
+        self.isRising = isRising
+        self.isClear = isClear
+        self.probabilityBelow = probabilityBelow
+    }
 }
 
 extension HeldRuns {

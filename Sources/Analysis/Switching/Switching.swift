@@ -25,6 +25,23 @@ package struct Switching: Sendable {
     /// Of a pair of assumptions; nil where none was named.
     package let frontier: SwitchingFrontier?
 
+    /// Of its parts, which the properties of these names explain.
+    package init(
+        title: String, currency: String, trials: Int, points: Int, options: [String], means: [Estimate], best: String,
+        assumptionsRead: Int, rows: [Row], frontier: SwitchingFrontier?
+    ) {
+        self.title = title
+        self.currency = currency
+        self.trials = trials
+        self.points = points
+        self.options = options
+        self.means = means
+        self.best = best
+        self.assumptionsRead = assumptionsRead
+        self.rows = rows
+        self.frontier = frontier
+    }
+
     /// One assumption.
     package struct Row: Sendable {
         /// Its name.
@@ -37,6 +54,20 @@ package struct Switching: Sendable {
         package var zeros: [[Crossing]]
         /// Where another option becomes the best, nearest to the P50 first.
         package var changes: [Change]
+
+        /// Of its parts, which the properties of these names explain.
+        package init(
+            assumption: String, unit: String?, lowest: Double, middle: Double, highest: Double, zeros: [[Crossing]],
+            changes: [Change]
+        ) {
+            self.assumption = assumption
+            self.unit = unit
+            self.lowest = lowest
+            self.middle = middle
+            self.highest = highest
+            self.zeros = zeros
+            self.changes = changes
+        }
     }
 
     /// Where the best option changes.
@@ -45,6 +76,13 @@ package struct Switching: Sendable {
         package var crossing: Crossing
         /// The best option below and above that value, by name.
         package var below, above: String
+
+        /// Of its parts, which the properties of these names explain.
+        package init(crossing: Crossing, below: String, above: String) {
+            self.crossing = crossing
+            self.below = below
+            self.above = above
+        }
     }
 
     /// What is asked.

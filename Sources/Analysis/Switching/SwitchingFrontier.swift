@@ -13,6 +13,21 @@ package struct SwitchingFrontier: Sendable {
     /// By value of the first, from the lowest.
     package let rows: [Row]
 
+    /// Of its parts, which the properties of these names explain.
+    package init(
+        first: String, second: String, firstUnit: String?, secondUnit: String?, lowest: Double, middle: Double,
+        highest: Double, rows: [Row]
+    ) {
+        self.first = first
+        self.second = second
+        self.firstUnit = firstUnit
+        self.secondUnit = secondUnit
+        self.lowest = lowest
+        self.middle = middle
+        self.highest = highest
+        self.rows = rows
+    }
+
     /// One value of the first assumption.
     package struct Row: Sendable {
         /// Its probability: F of the value.
@@ -23,6 +38,14 @@ package struct SwitchingFrontier: Sendable {
         package var zeros: [[Crossing]]
         /// By option: mean NPSV with the second at its P50.
         package var means: [Estimate]
+
+        /// Of its parts, which the properties of these names explain.
+        package init(probability: Double, value: Double, zeros: [[Crossing]], means: [Estimate]) {
+            self.probability = probability
+            self.value = value
+            self.zeros = zeros
+            self.means = means
+        }
     }
 
     /// Runs the model as often as it takes.

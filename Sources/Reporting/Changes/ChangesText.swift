@@ -61,15 +61,7 @@ package struct ChangesText: Sendable {
         for case .structure(let parts) in attribution.changes {
             lines += wrapped("Structure, which counts as one change: " + parts.joined(separator: "; ") + ".")
         }
-        var table = AlignedColumns(
-            heading: ["Assumption", "before (P10 · P50 · P90)", "after", "unit"],
-            sides: [.leading, .trailing, .trailing, .leading])
-        for case .assumption(let before, let after) in attribution.changes {
-            table.append([before.name, Self.spread(before), Self.spread(after), before.unit ?? "–"])
-        }
-        if attribution.changes.contains(where: { if case .assumption = $0 { true } else { false } }) {
-            lines += table.width <= width ? table.lines : list
-        }
+        lines += assumptionLines
         if !reworded.isEmpty {
             lines += wrapped("Only words (source, grade, note) changed of \(PlainText.list(reworded, limit: 12)).")
         }
@@ -82,12 +74,20 @@ package struct ChangesText: Sendable {
         return lines
     }
 
-    private var list: [String] {
-        attribution.changes.flatMap { change -> [String] in
-            guard case .assumption(let before, let after) = change else { return [] }
-            return wrapped("\(before.name) (\(before.unit ?? "no unit")):")
-                + wrapped("\(Self.spread(before)) → \(Self.spread(after))", indent: 2)
+    private var assumptionLines: [String] {
+        let rows = attribution.changes.compactMap { change -> AlignedTable.Row? in
+            guard case .assumption(let before, let after) = change else { return nil }
+            return AlignedTable.Row(
+                cells: [before.name, Self.spread(before), Self.spread(after), before.unit ?? PlainNumber.none])
         }
+        guard !rows.isEmpty else { return [] }
+        return AlignedTable(
+            columns: [
+                .init(heading: "Assumption", narrowest: 12),
+                .init(heading: "before (P10 · P50 · P90)", isTrailing: true),
+                .init(heading: "after", isTrailing: true), .init(heading: "unit"),
+            ], rows: rows
+        ).lines(width: width, style: TerminalStyle(usesColour: false))
     }
 
     /// P10 · P50 · P90 in prices of the scenario; one figure where they are the same.

@@ -23,7 +23,10 @@ package struct Exporter: Sendable {
     /// - Parameters:
     ///   - guidance: editions that summary and page name.
     ///   - version: version of the program, which the page names.
-    package static func all(guidance: Manifest.Guidance? = nil, version: String? = nil) -> [Exporter] {
+    ///   - analyses: what analyses add to summary and page.
+    package static func all(
+        guidance: Manifest.Guidance? = nil, version: String? = nil, analyses: [AnalysisSection] = []
+    ) -> [Exporter] {
         [
             Exporter(file: "councils.csv", text: CouncilsCSV.text),
             Exporter(file: "groups.csv", text: GroupsCSV.text),
@@ -31,9 +34,12 @@ package struct Exporter: Sendable {
             Exporter(file: "options.csv", text: OptionsCSV.text),
             Exporter(file: "parties.csv", text: PartiesCSV.text),
             Exporter(
-                file: "report.html", text: { ReportPage($0, guidance: guidance, version: version).text }),
+                file: "report.html",
+                text: { ReportPage($0, analyses: analyses, guidance: guidance, version: version).text }),
             Exporter(file: "summary.json", text: SummaryJSON.text),
-            Exporter(file: "summary.md", text: { SummaryMarkdown.text(of: $0, guidance: guidance) }),
+            Exporter(
+                file: "summary.md",
+                text: { SummaryMarkdown.text(of: $0, guidance: guidance, analyses: analyses) }),
             Exporter(file: "years.csv", text: YearsCSV.text),
         ]
     }

@@ -20,6 +20,8 @@ package struct Manifest: Sendable, Hashable {
     package var guidance: Guidance
     /// Files that were written, in order of name.
     package var outputs: [Output]
+    /// Files of analyses that the reports show, in order of name; the key is left out where there are none.
+    package var analyses: [Output]
 
     /// A file that was read.
     package struct Input: Sendable, Hashable {
@@ -96,7 +98,7 @@ package struct Manifest: Sendable, Hashable {
     /// Of its parts, which the properties of these names explain.
     package init(
         toolVersion: String, inputs: [Input], seed: UInt64, trials: Int, sampling: String, blockSize: Int,
-        overrides: [Override], guidance: Guidance, outputs: [Output]
+        overrides: [Override], guidance: Guidance, outputs: [Output], analyses: [Output] = []
     ) {
         self.toolVersion = toolVersion
         self.inputs = inputs
@@ -107,6 +109,7 @@ package struct Manifest: Sendable, Hashable {
         self.overrides = overrides
         self.guidance = guidance
         self.outputs = outputs
+        self.analyses = analyses
     }
 
     /// The file's text. Overrides and outputs are put in order of name, inputs stay as they are.
@@ -127,10 +130,12 @@ package struct Manifest: Sendable, Hashable {
                 "deflator": .text(guidance.deflator),
                 "deflator_years_extended": .list(guidance.deflatorYearsExtended.map { .whole($0) }),
             ],
-            "outputs": .list(
-                outputs.sorted { $0.file < $1.file }.map { ["file": .text($0.file), "sha256": .text($0.sha256)] }
-            ),
+            "outputs": Self.list(outputs),
         ]
-        return value.jsonText
+        return (analyses.isEmpty ? value : value.adding(["analyses": Self.list(analyses)])).jsonText
+    }
+
+    private static func list(_ files: [Output]) -> JSONValue {
+        .list(files.sorted { $0.file < $1.file }.map { ["file": .text($0.file), "sha256": .text($0.sha256)] })
     }
 }

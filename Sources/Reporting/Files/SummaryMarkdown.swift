@@ -10,8 +10,12 @@ import CouncilModel
 package enum SummaryMarkdown {
     /// The file's text.
     ///
-    /// - Parameter guidance: editions to name at the end; nil: only the title of the discount schedule.
-    package static func text(of comparison: Comparison, guidance: Manifest.Guidance? = nil) -> String {
+    /// - Parameters:
+    ///   - guidance: editions to name at the end; nil: only the title of the discount schedule.
+    ///   - analyses: what analyses found, a paragraph each.
+    package static func text(
+        of comparison: Comparison, guidance: Manifest.Guidance? = nil, analyses: [AnalysisSection] = []
+    ) -> String {
         let sections: [[String]] = [
             ["# " + MarkdownText.plain(comparison.setting.title)],
             question(comparison.setting),
@@ -20,7 +24,7 @@ package enum SummaryMarkdown {
             ["## What it costs and brings"], kinds(comparison), single(comparison),
             ["## Who pays and who gains"], paysAndGains(comparison),
             plan(comparison),
-            ["## What drives it"], drivers(comparison),
+            ["## What drives it"], drivers(comparison), digests(of: analyses),
             ["## What is not known"], unknowns(comparison),
             ["## Basis"], basis(comparison, guidance: guidance),
         ]
@@ -30,6 +34,10 @@ package enum SummaryMarkdown {
     /// The options of the tables, highest mean first: all, or of many the five highest, do nothing and the reference.
     static func shownPlaces(_ comparison: Comparison) -> [Int] {
         comparison.hasManyOptions ? comparison.places(highest: 5) : comparison.ranking
+    }
+
+    private static func digests(of analyses: [AnalysisSection]) -> [String] {
+        analyses.filter { !$0.digest.isEmpty }.map { "**\($0.link).** " + MarkdownText.plain($0.digest) }
     }
 
     private static func question(_ setting: Comparison.Setting) -> [String] {

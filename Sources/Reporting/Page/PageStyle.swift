@@ -32,6 +32,7 @@ enum PageStyle {
         {outline:3px solid #e69f00;outline-offset:2px}
         [data-t].on{stroke:#000;stroke-width:2.5}
         .scroll{overflow-x:auto;max-width:100%}
+        .scroll+h3,p+h3{margin-top:1.5rem}.scroll+p{margin-top:.75rem}
         .scroll:has(.tall){max-height:34rem;overflow-y:auto;border:1px solid var(--rule)}
         table{border-collapse:collapse;font-size:.9rem;width:100%;font-variant-numeric:tabular-nums}
         caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

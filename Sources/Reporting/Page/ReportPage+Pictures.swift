@@ -32,12 +32,13 @@ extension ReportPage {
             + part("drivers", "What drives it?", charts.drivers)
     }
 
-    private func open(_ id: String, _ question: String) -> String {
+    /// Begins a part of the page with the question that it answers.
+    func open(_ id: String, _ question: String) -> String {
         "<section id=\"\(id)\">\n<p class=\"eyebrow\">\(MarkupText.escaped(question))</p>\n"
     }
 
     /// A picture in two widths under its finding, how to read it, and its numbers.
-    private func picture(_ chart: Chart, level: Int) -> String {
+    func picture(_ chart: Chart, level: Int) -> String {
         let id = "picture-" + chart.name
         var html = "<figure id=\"\(id)\">\n<div class=\"whole\">\n"
         html += "<h\(level)>\(MarkupText.prose(chart.title))</h\(level)>\n"

@@ -11,14 +11,20 @@ package struct ReportPage: Sendable {
     let comparison: Comparison
     /// Its pictures.
     let charts: ReportCharts
+    /// What analyses add to it, in order.
+    let analyses: [AnalysisSection]
     /// Editions to name; nil: only the title of the discount schedule.
     let guidance: Manifest.Guidance?
     /// Version of the program; nil: it is not named.
     let version: String?
 
     /// The page of a comparison.
-    package init(_ comparison: Comparison, guidance: Manifest.Guidance? = nil, version: String? = nil) {
+    package init(
+        _ comparison: Comparison, analyses: [AnalysisSection] = [], guidance: Manifest.Guidance? = nil,
+        version: String? = nil
+    ) {
         self.comparison = comparison
+        self.analyses = analyses
         charts = ReportCharts(comparison)
         self.guidance = guidance
         self.version = version
@@ -28,7 +34,8 @@ package struct ReportPage: Sendable {
     package var text: String {
         let title = MarkupText.escaped(comparison.setting.title)
         let sections = [
-            answer, options, pictures, singleNumber, purpose, unmonetised, assumptions, unknowns, making,
+            answer, options, pictures, analysisSections, singleNumber, purpose, unmonetised, assumptions, unknowns,
+            making,
         ].joined()
         return """
             <!DOCTYPE html>
@@ -47,7 +54,7 @@ package struct ReportPage: Sendable {
             <a class="skip" href="#answer">To the answer</a>
             <header>
             <h1>\(title)</h1>
-            \(question)\(Self.contents(of: sections))</header>
+            \(question)\(contents(of: sections))</header>
             <main>
             \(sections)</main>
             <footer><p>\(footer)</p></footer>
@@ -75,15 +82,19 @@ package struct ReportPage: Sendable {
     private var question: String { paragraph(comparison.setting.question, class: "question") }
 
     /// Links to the parts that there are.
-    private static func contents(of sections: String) -> String {
-        let links = [
+    private func contents(of sections: String) -> String {
+        let pictures = [
             ("options", "Options"), ("certainty", "How sure"), ("cash", "When money moves"), ("plan", "Your plan"),
             ("lines", "What makes the value"), ("members", "Who joins"), ("councils", "Who wins and loses"),
-            ("drivers", "What drives it"), ("assumptions", "What is assumed"), ("unknowns", "What is not known"),
-            ("making", "How it was made"),
+            ("drivers", "What drives it"),
         ]
-        let items = links.filter { sections.contains(" id=\"\($0.0)\">") }
-            .map { "<a href=\"#\($0.0)\">\($0.1)</a>" }
+        let grounds = [
+            ("assumptions", "What is assumed"), ("unknowns", "What is not known"), ("making", "How it was made"),
+        ]
+        let items = (pictures + analyses.map { ($0.id, $0.link) } + grounds).filter {
+            sections.contains(" id=\"\($0.0)\">")
+        }
+        .map { "<a href=\"#\($0.0)\">\($0.1)</a>" }
         return "<nav aria-label=\"Contents\">" + items.joined(separator: " ") + "</nav>\n"
     }
 

@@ -37,17 +37,12 @@ package struct SensitivityText: Sendable {
         return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
     }
 
-    /// A table, or, where it is too wide, its rows one under the other.
     private func laid(_ heading: [String], _ rows: [[String]]) -> [String] {
-        var table = AlignedColumns(
-            heading: heading, sides: heading.indices.map { $0 == 0 ? .leading : .trailing })
-        for row in rows { table.append(row) }
-        if let lines = table.lines(width: width - 2) { return lines.map { "  " + $0 } }
-        return rows.flatMap { row in
-            wrapped(row[0], indent: 2)
-                + wrapped(
-                    zip(heading.dropFirst(), row.dropFirst()).map { "\($0) \($1)" }.joined(separator: "; "), indent: 4)
+        let columns = heading.enumerated().map { column, title in
+            AlignedTable.Column(heading: title, isTrailing: column > 0, narrowest: column == 0 ? 12 : nil)
         }
+        return AlignedTable(columns: columns, rows: rows.map { AlignedTable.Row(cells: $0) })
+            .lines(width: width - 2, style: TerminalStyle(usesColour: false)).map { "  " + $0 }
     }
 
     // MARK: Variance
@@ -62,13 +57,7 @@ package struct SensitivityText: Sendable {
             + laid(["Option", "mean NPSV", "sd", "not knowing", "variety", "joining"], rows)
     }
 
-    /// A share of variance in per cent with its error.
-    private func share(_ share: Estimate) -> String {
-        let error = share.standardError
-        let figure = PlainNumber.digits((share.value * 100).rounded(), significant: 3)
-        guard error.isFinite, error > 0 else { return figure + "%" }
-        return "\(figure) ± \(error < 0.01 ? "<1" : PlainNumber.digits(error * 100, significant: 1))%"
-    }
+    private func share(_ share: Estimate) -> String { VarianceWords.share(share) }
 
     // MARK: Tornado
 

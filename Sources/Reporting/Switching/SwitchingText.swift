@@ -36,49 +36,10 @@ package struct SwitchingText: Sendable {
         return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
     }
 
-    private func laid(_ heading: [String], _ sides: [AlignedColumns.Side], _ rows: [[String]]) -> [String] {
-        var table = AlignedColumns(heading: heading, sides: sides)
-        for row in rows { table.append(row) }
-        if let lines = table.lines(width: width - 2) { return lines.map { "  " + $0 } }
-        return rows.flatMap { row in
-            wrapped(row[0], indent: 2)
-                + wrapped(
-                    zip(heading.dropFirst(), row.dropFirst()).map { "\($0) \($1)" }.joined(separator: "; "), indent: 4)
-        }
+    private func laid(_ columns: [AlignedTable.Column], _ rows: [[String]]) -> [String] {
+        AlignedTable(columns: columns, rows: rows.map { AlignedTable.Row(cells: $0) })
+            .lines(width: width - 2, style: TerminalStyle(usesColour: false)).map { "  " + $0 }
     }
-
-    private func digits(_ value: Double) -> String { PlainNumber.digits(value, significant: 3) }
-
-    /// Where NPSV is positive: "above 5.2 ± 0.3", "from 2 on, not at 1".
-    private func side(_ crossing: Crossing) -> String {
-        guard crossing.below != crossing.above else {
-            return (crossing.isClear ? "" : "perhaps ") + (crossing.isRising ? "above " : "below ") + figure(crossing)
-        }
-        return (crossing.isClear ? "" : "perhaps ")
-            + (crossing.isRising
-                ? "from \(digits(crossing.above)) on, not at \(digits(crossing.below))"
-                : "up to \(digits(crossing.below)), not at \(digits(crossing.above))")
-    }
-
-    /// 5.2 ± 0.3, or "between 1 and 2"; "perhaps" where the sign on either side is not certain.
-    private func words(_ crossing: Crossing) -> String { (crossing.isClear ? "" : "perhaps ") + figure(crossing) }
-
-    private func figure(_ crossing: Crossing) -> String {
-        let error = crossing.standardError
-        if crossing.below != crossing.above {
-            return "between \(digits(crossing.below)) and \(digits(crossing.above))"
-        }
-        if error > 0, error.isFinite {
-            let place = PlainNumber.place(
-                of: Estimate(value: crossing.value, standardError: error, isUpperBound: false), significant: 4)
-            let figure = DecimalDigits(crossing.value).rounded(toPlace: place)
-            return (figure.isNegative ? PlainNumber.minus : "") + figure.fixed(decimals: max(0, -place), groups: true)
-                + " ± " + PlainNumber.digits(error, significant: 1)
-        }
-        return PlainNumber.digits(crossing.value, significant: 6)
-    }
-
-    private static let none = "none within its range"
 
     // MARK: One assumption
 
@@ -88,13 +49,15 @@ package struct SwitchingText: Sendable {
         let found = result.rows.filter { !$0.zeros[option].isEmpty }
         if !found.isEmpty {
             lines += laid(
-                ["Assumption", "P1 · P50 · P99", "NPSV is positive", "draws below"],
-                [.leading, .trailing, .leading, .trailing],
+                [
+                    .init(heading: "Assumption", narrowest: 12), .init(heading: "P1 · P50 · P99", isTrailing: true),
+                    .init(heading: "NPSV is positive"), .init(heading: "draws below", isTrailing: true),
+                ],
                 found.flatMap { row in
                     row.zeros[option].map { crossing in
                         [
-                            row.assumption + (row.unit.map { " (\($0))" } ?? ""),
-                            range(row.lowest, row.middle, row.highest), side(crossing),
+                            SwitchingWords.name(row),
+                            SwitchingWords.range(row), SwitchingWords.side(crossing),
                             PlainNumber.percentage(crossing.probabilityBelow),
                         ]
                     }
@@ -103,21 +66,22 @@ package struct SwitchingText: Sendable {
         let others = result.rows.filter { $0.zeros[option].isEmpty }.map(\.assumption)
         if !others.isEmpty {
             lines += wrapped(
-                "\(PlainText.capitalised(Self.none)): \(PlainText.list(others, limit: 12)).", indent: 2)
+                "\(PlainText.capitalised(SwitchingWords.none)): \(PlainText.list(others, limit: 12)).", indent: 2)
         }
         return lines
     }
-
-    private func range(_ values: Double...) -> String { values.map(digits).joined(separator: " · ") }
 
     private var changeLines: [String] {
         var lines = wrapped("The highest mean NPSV as things stand: \(result.best)").map(style.strong)
         let changes = result.rows.flatMap { row in row.changes.map { (row, $0) } }
         if !changes.isEmpty {
             lines += laid(
-                ["Assumption", "the choice changes at", "best below", "best above"],
-                [.leading, .trailing, .leading, .leading],
-                changes.map { [$0.assumption, words($1.crossing), $1.below, $1.above] })
+                [
+                    .init(heading: "Assumption", narrowest: 12),
+                    .init(heading: "the choice changes at", isTrailing: true), .init(heading: "best below"),
+                    .init(heading: "best above"),
+                ],
+                changes.map { [$0.assumption, SwitchingWords.place($1.crossing), $1.below, $1.above] })
         }
         let others = result.rows.filter { $0.changes.isEmpty }.map(\.assumption)
         if !others.isEmpty {
@@ -132,18 +96,26 @@ package struct SwitchingText: Sendable {
         let units = (frontier.firstUnit.map { " (\($0))" } ?? "", frontier.secondUnit.map { " (\($0))" } ?? "")
         return wrapped("\(result.options[option]): where its mean NPSV is 0").map(style.strong)
             + laid(
-                [frontier.first + units.0, "NPSV is positive with \(frontier.second + units.1)", "NPSV at its P50"],
-                [.leading, .leading, .trailing],
+                [
+                    .init(heading: frontier.first + units.0),
+                    .init(heading: "NPSV is positive with \(frontier.second + units.1)"),
+                    .init(heading: "NPSV at its P50", isTrailing: true),
+                ],
                 frontier.rows.flatMap { row -> [[String]] in
                     let mean = money.textWithError(row.means[option].plain)
                     guard !row.zeros[option].isEmpty else {
-                        return [[digits(row.value), row.means[option].value > 0 ? "throughout" : "nowhere", mean]]
+                        return [
+                            [
+                                SwitchingWords.digits(row.value),
+                                row.means[option].value > 0 ? "throughout" : "nowhere", mean,
+                            ]
+                        ]
                     }
-                    return row.zeros[option].map { [digits(row.value), side($0), mean] }
+                    return row.zeros[option].map { [SwitchingWords.digits(row.value), SwitchingWords.side($0), mean] }
                 })
             + wrapped(
-                "\(frontier.second): P1 \(digits(frontier.lowest)), P50 \(digits(frontier.middle)), P99 "
-                    + "\(digits(frontier.highest)).", indent: 2)
+                "\(frontier.second): P1 \(SwitchingWords.digits(frontier.lowest)), P50 \(SwitchingWords.digits(frontier.middle)), P99 "
+                    + "\(SwitchingWords.digits(frontier.highest)).", indent: 2)
     }
 
     private var notes: String {

@@ -1,18 +1,20 @@
 /// A table of texts as RFC 4180 has it, with the place of every cell.
-struct CSVTable {
+package struct CSVTable {
     /// A cell.
-    struct Cell {
-        let text: String
+    package struct Cell {
+        /// What it holds, without its quotes.
+        package let text: String
         let position: SourcePosition
     }
 
     /// Rows that are not blank, the header among them; rows can be of any length.
-    private(set) var rows: [[Cell]] = []
-    private(set) var issues: [ScenarioIssue] = []
+    package private(set) var rows: [[Cell]] = []
+    /// What is wrong with it.
+    package private(set) var issues: [ScenarioIssue] = []
 
     /// Reads a table: fields divided by commas, rows by LF or CRLF; in double quotes a field can hold both, and a quote
     /// written twice. Blanks around a field are dropped, blanks around its quotes too. A byte order mark is passed over.
-    init(_ bytes: [UInt8], file: String) {
+    package init(_ bytes: [UInt8], file: String) {
         if let issue = malformedUTF8Issue(in: bytes, file: file) {
             issues = [issue]
             return

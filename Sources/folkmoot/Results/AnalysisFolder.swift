@@ -62,10 +62,17 @@ struct AnalysisFolder {
 enum WholeFile {
     /// Writes bytes beside the file that they replace, and then exchanges the two.
     static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(to: path) { try Data(bytes).write(to: URL(fileURLWithPath: $0)) }
+    }
+
+    /// Has a file made beside the one that it replaces, and then exchanges the two.
+    ///
+    /// - Parameter make: given the path of the new one.
+    static func write(to path: String, making make: (String) throws -> Void) throws {
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let fresh = "\(path[..<slash]).\(path[slash...]).partial-\(getpid())"
         do {
-            try Data(bytes).write(to: URL(fileURLWithPath: fresh))
+            try make(fresh)
         } catch {
             try? FileManager.default.removeItem(atPath: fresh)
             throw ResultsFolder.Problem(

@@ -9,6 +9,8 @@ struct KeptManifest {
     let overrides: [Manifest.Override]
     /// SHA-256 by file.
     let outputs: [String: String]
+    /// Files of analyses that the reports show.
+    let analyses: [Manifest.Output]
     /// Names of the files in the order of the manifest.
     let order: [String]
     /// The manifest's own bytes.
@@ -25,6 +27,7 @@ struct KeptManifest {
         toolVersion = layout.tool_version
         inputs = layout.inputs.map { Manifest.Input(role: $0.role, path: $0.path, sha256: $0.sha256) }
         overrides = layout.overrides.sorted { $0.key < $1.key }.map { Manifest.Override(name: $0.key, value: $0.value) }
+        analyses = (layout.analyses ?? []).map { Manifest.Output(file: $0.file, sha256: $0.sha256) }
         order = layout.outputs.map(\.file)
         outputs = Dictionary(layout.outputs.map { ($0.file, $0.sha256) }, uniquingKeysWith: { first, _ in first })
     }
@@ -49,6 +52,7 @@ struct KeptManifest {
         let inputs: [Input]
         let overrides: [String: String]
         let outputs: [Output]
+        let analyses: [Output]?
 
         struct Input: Decodable {
             let role, path, sha256: String

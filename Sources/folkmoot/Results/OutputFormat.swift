@@ -17,7 +17,7 @@ enum OutputFormat: String, CaseIterable {
     func covers(_ file: String) -> Bool { file.hasSuffix("." + rawValue) }
 
     /// The kinds that are laid out for people, from the figures of the others.
-    static let reports: [OutputFormat] = [.markdown, .html]
+    static let reports: [OutputFormat] = [.markdown, .html, .workbook]
 
     /// The kinds that a text names, divided by commas.
     static func list(

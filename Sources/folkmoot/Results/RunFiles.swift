@@ -18,6 +18,8 @@ struct RunFiles {
     var budget: [UInt8]?
     /// The version that files and manifest name.
     var version = toolVersion
+    /// What analyses add to summary and page; a run has none.
+    var analyses: [AnalysisSection] = []
     /// `workbook.xlsx`; nil where there is none.
     var workbook: AppraisalWorkbook?
 
@@ -73,7 +75,7 @@ struct RunFiles {
     /// All files, the manifest last, which names the digest of every other but `environment.json` and `workbook.xlsx`.
     var all: [File] {
         let guidance = GuidanceTables(scenario: scenario)
-        let exporters = Exporter.all(guidance: guidance.names, version: version)
+        let exporters = Exporter.all(guidance: guidance.names, version: version, analyses: analyses)
             .filter { exporter in formats.contains { $0.covers(exporter.file) } }
         // The largest is begun first. The workbook is made of shared parts, which must not go between threads.
         let hasCentral = formats.contains(.json)

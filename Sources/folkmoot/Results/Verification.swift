@@ -20,6 +20,8 @@ struct Verification {
         ).prepared().files(formats: manifest.formats, trials: trials)
         // The page names the version, which is no difference of figures.
         run.version = manifest.toolVersion
+        let analyses = try StoredAnalyses(folder: folder, only: manifest.analyses)
+        run.analyses = analyses.sections
         let fresh = run.all.filter { !Self.leftOut.contains($0.path) }
             .map { (name: $0.path, digest: $0.digest) }
         let names = Set(fresh.map(\.name)).union(manifest.outputs.keys).subtracting(Self.leftOut)
@@ -30,6 +32,10 @@ struct Verification {
                 Self.difference(
                     found: found, written: manifest.outputs[name], fresh: fresh.first { $0.name == name }?.digest)
             )
+        }
+        for analysis in manifest.analyses {
+            let difference = "different: it is not what the reports were laid out from; run folkmoot report \(folder)"
+            files.append((analysis.file, analyses.files.contains(analysis) ? nil : difference))
         }
         files.append(("manifest.json", Self.difference(of: manifest, to: run, digests: fresh)))
         self.files = files
@@ -75,7 +81,7 @@ struct Verification {
             toolVersion: kept.toolVersion, inputs: kept.inputs, seed: run.scenario.seed, trials: run.scenario.trials,
             sampling: run.scenario.sampling.rawValue, blockSize: AddressedDraws.batchSize, overrides: kept.overrides,
             guidance: GuidanceTables(scenario: run.scenario).names,
-            outputs: digests.map { .init(file: $0.name, sha256: $0.digest) }
+            outputs: digests.map { .init(file: $0.name, sha256: $0.digest) }, analyses: kept.analyses
         )
         return Array(manifest.text.utf8) == kept.bytes ? nil : "different: a run of inputs/ gives another"
     }

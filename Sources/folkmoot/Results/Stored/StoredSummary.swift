@@ -90,6 +90,12 @@ struct StoredField {
         return text
     }
 
+    /// Yes or no.
+    func boolean(_ key: String) throws -> Bool {
+        guard case .boolean(let value)? = field[key]?.node.value else { throw problem(key, "true or false") }
+        return value
+    }
+
     /// Items of a list.
     func list(_ key: String) throws -> [StoredField] {
         guard let value = field[key], value.isList else { throw problem(key, "list") }
@@ -110,4 +116,20 @@ struct StoredField {
         guard let word = Word(rawValue: try text(key)) else { throw problem(key, "known word") }
         return word
     }
+
+    /// An estimate by its key, whose figure has a name of its own.
+    func estimate(_ key: String, as name: String = "mean") throws -> Estimate { try self[key].estimate(as: name) }
+
+    /// A figure with its error.
+    func estimate(as name: String = "mean") throws -> Estimate {
+        Estimate(
+            value: try number(name), standardError: try number("standard_error"),
+            isUpperBound: has("standard_error_is_upper_bound"))
+    }
+
+    /// Texts of a list.
+    func texts(_ key: String) throws -> [String] { try list(key).compactMap(\.field.text) }
+
+    /// A text that may not exist.
+    func optionalText(_ key: String) throws -> String? { has(key) ? try text(key) : nil }
 }
