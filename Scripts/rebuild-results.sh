@@ -11,9 +11,6 @@ studies=$2
 hindcasts=$3
 for study in scenarios/studies/*.json; do
     name=$(basename "$study" .json)
-    formats=()
-    # With 64 options the JSON of the national study is several times the 3 MB that a study may take in the repository.
-    if [ "$name" = national ]; then formats=(--format md,csv); fi
-    "$folkmoot" run "$study" --quiet "${formats[@]}" --out "$studies/$name"
+    "$folkmoot" run "$study" --quiet --out "$studies/$name"
 done
 python3 -B Scripts/hindcast.py --folkmoot "$folkmoot" --out "$hindcasts" > /dev/null

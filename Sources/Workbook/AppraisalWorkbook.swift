@@ -38,7 +38,8 @@ package struct AppraisalWorkbook {
         let summary = SummarySheet(comparison: comparison, live: live, model: model, checks: checks)
         let values = [
             ValueSheets.lines(option, model: model),
-            ValueSheets.budgets(budgets, option: option.name, comparison: comparison), ValueSheets.councils(comparison),
+            ValueSheets.budgets(budgets, option: option.name, comparison: comparison),
+            ValueSheets.councils(comparison, live: live),
             ValueSheets.parties(comparison), ValueSheets.baseline(comparison, model: model),
         ].compactMap { $0 }
         sheets =

@@ -72,7 +72,9 @@ package struct Verdict: Sendable {
         case 0.9...: "very likely"
         case (2.0 / 3)...: "likely"
         case 0.505...: "more likely than not"
-        default: "no more likely than not"
+        case (1.0 / 3)...: "no more likely than not"
+        case 0.1...: "unlikely"
+        default: "very unlikely"
         }
     }
 }

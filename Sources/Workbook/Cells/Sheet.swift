@@ -75,6 +75,18 @@ package final class Sheet {
         for (offset, text) in texts.enumerated() { put(text, row, column + offset, style) }
     }
 
+    /// Moves the headings of a row to the right where the first cell that is not blank below them is a number.
+    package func alignHeadings(_ row: Int) {
+        guard rows.indices.contains(row) else { return }
+        for (column, heading) in rows[row].enumerated() where heading.style.role == .heading {
+            let below = rows[(row + 1)...].lazy.compactMap { $0.indices.contains(column) ? $0[column] : nil }
+            guard let cell = below.first(where: { $0.value != .blank }) else { continue }
+            // A format of texts to the right; numbers, and formulas for them, stand there by themselves.
+            if case .text = cell.value, cell.style.format != .year { continue }
+            rows[row][column].style.format = .year
+        }
+    }
+
     private func put(_ cell: Cell, _ row: Int, _ column: Int) {
         while rows.count <= row { rows.append([]) }
         let blank = Cell(value: .blank, formula: nil, style: CellStyle(.plain))

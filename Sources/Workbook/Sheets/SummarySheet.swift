@@ -35,7 +35,7 @@ struct SummarySheet {
         putLegend(from: afterBridge + 1)
         sheet.frozen = (1, 1)
         sheet.heights = [(7, 45)]
-        sheet.widths = [58] + Array(repeating: 16, count: Self.optionHeadings.count - 1)
+        sheet.widths = [76] + Array(repeating: 16, count: Self.optionHeadings.count - 1)
     }
 
     /// Options in order of mean NPSV; returns the row after.
@@ -67,17 +67,18 @@ struct SummarySheet {
             sheet.put(option.central.npsv, row, 12, CellStyle(.marked, .money))
             row += 1
         }
+        sheet.alignHeadings(first + 1)
         let last = row - 1
         func block(_ column: Int) -> Chart.Block {
             Chart.Block(sheet: sheet, firstRow: first + 2, firstColumn: column, lastRow: last, lastColumn: column)
         }
         sheet.charts.append(
             Chart(
-                title: "NPSV by option: P10, P50 and P90 of all trials", shape: .columns, xAxis: "", yAxis: "",
+                title: "NPSV by option: P10, P50 and P90 of all trials", shape: .bars, xAxis: "", yAxis: "",
                 format: .money,
                 series: [("P10", 2, 0xE69F00), ("P50", 3, 0x0072B2), ("P90", 4, 0x009E73)].map { name, column, colour in
                     Chart.Series(name: name, categories: block(0), values: block(column), colour: colour)
-                }, row: last + 24, column: 0))
+                }, row: last + 24, column: 0, height: 140 + 36 * Double(last - first - 1)))
         return row
     }
 
@@ -105,6 +106,7 @@ struct SummarySheet {
         for (row, name) in names.enumerated() {
             sheet.put(name, first + 2 + row, 0, CellStyle(row % 2 == 0 ? .total : .plain))
         }
+        sheet.alignHeadings(first + 1)
         sheet.put("Do the formulas tie to the program?", first + 8, 0, CellStyle(.plain))
         sheet.put(checks.verdict, first + 8, 1, CellStyle(.total))
         sheet.put(

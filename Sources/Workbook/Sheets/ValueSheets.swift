@@ -15,6 +15,7 @@ enum ValueSheets {
     }
 
     private static func finish(_ sheet: Sheet, fixed: Int, widths: [Double]) -> Sheet {
+        sheet.alignHeadings(CentralModel.headingRow)
         sheet.frozen = (first, fixed)
         sheet.heights = [(CentralModel.headingRow, 45)]
         sheet.widths = widths
@@ -62,7 +63,10 @@ enum ValueSheets {
     }
 
     /// Figures by council of every option that shows them.
-    static func councils(_ comparison: Comparison) -> Sheet {
+    ///
+    /// - Parameter live: the option that the workbook is about, which comes first. Do nothing is left out where it is what
+    ///   all is measured against.
+    static func councils(_ comparison: Comparison, live: Int) -> Sheet {
         let sheet = sheet(
             "By council", "By council, after sharing", "Over all trials; joining is conditional, not a cause.",
             [
@@ -71,7 +75,11 @@ enum ValueSheets {
                 "NPV if it joins, mean",
             ])
         var row = first
-        for option in comparison.options {
+        let others = comparison.options.indices.filter { place in
+            place != live && (place > 0 || comparison.setting.reference != nil)
+        }
+        for place in [live] + others {
+            let option = comparison.options[place]
             for council in option.councils {
                 sheet.put([option.name, council.code, council.name, council.type], row, 0, CellStyle(.plain))
                 sheet.put(council.residents, row, 4, CellStyle(.simulated, .count))
@@ -90,7 +98,7 @@ enum ValueSheets {
                 row += 1
             }
         }
-        return finish(sheet, fixed: 3, widths: [36, 12, 30, 16, 13] + Array(repeating: 14, count: 10))
+        return finish(sheet, fixed: 3, widths: [52, 12, 34, 16, 13] + Array(repeating: 14, count: 10))
     }
 
     /// What each party pays and gains.

@@ -22,11 +22,18 @@ struct XlsxChart {
         font.size = 12
         font.bold = 1
         chart_title_set_name_font(target, &font)
-        let (x, y) = (target.pointee.x_axis, target.pointee.y_axis)
+        // Bars have their categories on the axis that runs up.
+        let axes = (target.pointee.x_axis, target.pointee.y_axis)
+        let (x, y) = chart.shape == .bars ? (axes.1, axes.0) : axes
         if !chart.xAxis.isEmpty { chart_axis_set_name(x, chart.xAxis) }
         if !chart.yAxis.isEmpty { chart_axis_set_name(y, chart.yAxis) }
         // Labels stay at the edge where columns reach below 0.
         chart_axis_set_label_position(x, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+        if chart.shape == .bars {
+            // The first category stands at the top, and the values below the last.
+            chart_axis_set_reverse(x)
+            chart_axis_set_crossing_max(x)
+        }
         if chart.shape == .scatter {
             chart_axis_set_label_position(y, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
             chart_axis_set_num_format(x, chart.format.code(currency: currency) ?? "General")

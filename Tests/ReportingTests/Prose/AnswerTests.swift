@@ -303,7 +303,7 @@ struct AnswerTests {
         let certainty = Answer.certainty(of: comparison)
         #expect(
             certainty.hasPrefix(
-                "Given the scenario's assumptions it is no more likely than not to turn out best (10% of "
+                "Given the scenario's assumptions it is unlikely to turn out best (10% of "
                     + "trials), though "
                     + "Safe comes out highest more often (90%); "
             )
@@ -323,7 +323,8 @@ struct AnswerTests {
             (1, "almost certain"), (0.99, "almost certain"), (0.95, "very likely"), (0.9, "very likely"),
             (0.7, "likely"), (0.6, "more likely than not"), (0.504, "no more likely than not"),
             (0.5, "no more likely than not"),
-            (0.1, "no more likely than not"),
+            (0.34, "no more likely than not"), (0.33, "unlikely"), (0.1, "unlikely"), (0.099, "very unlikely"),
+            (0, "very unlikely"),
         ]
     )
     func certaintyWords(probability: Double, words: String) {
