@@ -2,6 +2,7 @@
 // GSL exports its tables as mutable global pointers, which Swift 6 refuses to share between threads;
 // such globals are handed out by `static inline` functions.
 #pragma once
+#include <gsl/gsl_bspline.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
