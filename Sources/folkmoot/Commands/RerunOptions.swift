@@ -13,8 +13,8 @@ struct RerunOptions: ParsableArguments {
         help: "Name of an option to look at; may be repeated; the six with the highest mean NPSV if left out.")
     var options: [String] = []
 
-    @Option(help: "Trials of each run.")
-    var trials = 1024
+    @Option(name: .customLong("trials"), help: "Trials of each run.")
+    var chosenTrials: Int?
 
     @Option(help: "Seed of all draws, in place of the scenario's.")
     var seed: Int?
@@ -29,19 +29,25 @@ struct RerunOptions: ParsableArguments {
     var quiet = false
 
     func validate() throws {
-        if !(2...1_000_000).contains(trials) {
-            throw ValidationError("--trials \(trials): expected a whole number from 2 to 1000000.")
+        if let chosenTrials, !(2...1_000_000).contains(chosenTrials) {
+            throw ValidationError("--trials \(chosenTrials): expected a whole number from 2 to 1000000.")
         }
         if let seed, !(0...(1 << 53)).contains(seed) {
             throw ValidationError("--seed \(seed): expected a whole number from 0 to \(1 << 53).")
         }
     }
 
+    /// Trials of each run of a verb that makes many of them.
+    var trials: Int { chosenTrials ?? 1024 }
+
     /// The scenario with the trials and the seed asked for; unknown names of options end with 64. The folder to write to
     /// is made.
-    func asked() throws -> AskedScenario {
+    ///
+    /// - Parameter most: of a verb that makes one run, which takes the scenario's own trials where none are asked for, but
+    ///   at most so many; nil: of one that makes many.
+    func asked(ownTrialsUpTo most: Int? = nil) throws -> AskedScenario {
         var asked = try AskedScenario(scenario)
-        asked.scenario.trials = trials
+        asked.scenario.trials = chosenTrials ?? most.map { min($0, asked.scenario.trials) } ?? trials
         if let seed { asked.scenario.seed = UInt64(seed) }
         let names = asked.scenario.options.map(\.name)
         for name in options { _ = try KeptRun.index(of: name, among: names, noun: "option") }
@@ -66,6 +72,18 @@ struct RerunOptions: ParsableArguments {
                 "assumption \"\(name)\" differs within a trial (varies_by), so it is not held at one value")
         }
         return found.name
+    }
+
+    /// Groups of assumptions from texts such as name=a,b,c.
+    static func groups(_ texts: [String], of scenario: Scenario) throws -> [(name: String, assumptions: [String])] {
+        try texts.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw ValidationError("--group \(text): expected name=a,b,c with names of assumptions.")
+            }
+            let names = parts[1].split(separator: ",").map(String.init)
+            return (parts[0], try names.map { try assumption($0, of: scenario) })
+        }
     }
 
     /// Writes what was found, where that was asked for, and prints it.

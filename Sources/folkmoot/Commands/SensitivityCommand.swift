@@ -46,7 +46,8 @@ struct SensitivityCommand: ParsableCommand {
         let asked = try rerun.asked()
         let question = Sensitivity.Question(
             trials: rerun.trials, sobolTrials: sobol == 0 && group.isEmpty && !all ? 0 : sobolTrials ?? rerun.trials,
-            most: all ? nil : top, mostAlone: all ? nil : sobol, groups: try groups(of: asked.scenario))
+            most: all ? nil : top, mostAlone: all ? nil : sobol,
+            groups: try RerunOptions.groups(group, of: asked.scenario))
         let result = try Console.failing {
             try AnalysisRuns().sensitivity(of: asked.scenario, options: rerun.chosen, question)
         }
@@ -65,16 +66,5 @@ struct SensitivityCommand: ParsableCommand {
         if let sobolTrials { list.append(.init(name: "sobol-trials", value: String(sobolTrials))) }
         if !group.isEmpty { list.append(.init(name: "group", value: group.joined(separator: "; "))) }
         return list
-    }
-
-    private func groups(of scenario: Scenario) throws -> [(name: String, assumptions: [String])] {
-        try group.map { text in
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-                throw ValidationError("--group \(text): expected name=a,b,c with names of assumptions.")
-            }
-            let names = parts[1].split(separator: ",").map(String.init)
-            return (parts[0], try names.map { try RerunOptions.assumption($0, of: scenario) })
-        }
     }
 }

@@ -31,6 +31,21 @@ struct AnalysisRuns {
         return try Switching(of: try model(of: scenario, options: options), question) { progress?.show($0, of: $1) }
     }
 
+    /// What it is worth to find something out.
+    func valueOfInformation(
+        of scenario: Scenario, options: [String]?, _ question: ValueOfInformation.Question
+    ) throws -> ValueOfInformation {
+        let running = progressLine("trials")
+        // Most of the time goes into the one run.
+        let model = try RerunModel(scenario, options: options) { [threads] plan in
+            PlanSource(plan, threads: threads, progress: { running?.show($0, of: plan.scenario.trials) })
+        }
+        running?.clear()
+        let progress = progressLine("regressions")
+        defer { progress?.clear() }
+        return ValueOfInformation(of: model, question) { progress?.show($0, of: $1) }
+    }
+
     private func model(of scenario: Scenario, options: [String]?) throws -> RerunModel {
         try RerunModel(scenario, options: options) { [threads] in PlanSource($0, threads: threads) }
     }

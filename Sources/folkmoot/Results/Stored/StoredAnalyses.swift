@@ -18,6 +18,7 @@ struct StoredAnalyses {
     private static let verbs: [Verb] = [
         ("sensitivity", { try $0.sensitivitySection() }),
         ("switching", { SwitchingSection.section(try $0.switching()) }),
+        ("value-of-information", { InformationSection.section(try $0.valueOfInformation()) }),
     ]
 
     /// Reads what there is. An analysis of another scenario, or whose files were changed, is left out with a warning.
