@@ -36,6 +36,7 @@ package struct InformationText: Sendable {
     }
 
     private func table(_ heading: String, _ rows: [ValueOfInformation.Row]) -> [String] {
+        guard !rows.isEmpty else { return wrapped("No assumption that the options read has more than one value.") }
         let clear = rows.filter(\.isClear)
         let shown = clear.prefix(Self.mostRows)
         var lines: [String] = []
@@ -65,8 +66,7 @@ package struct InformationText: Sendable {
             lines += wrapped(
                 "Not told apart from worth nothing: \(PlainText.list(others.map(\.name), limit: 6)).", indent: 2)
         }
-        return lines.isEmpty
-            ? wrapped("No assumption that the options read has more than one value.", indent: 2) : lines
+        return lines
     }
 
     private func pilotLines(_ worth: PilotWorth) -> [String] {

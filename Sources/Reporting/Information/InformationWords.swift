@@ -79,8 +79,8 @@ struct InformationWords: Sendable {
         var text =
             result.optionsLeftOut == 0
             ? ""
-            : "The choice is between \(options) of \(PlainNumber.count(options + result.optionsLeftOut)) options, "
-                + "\(PlainText.list(result.options)), and doing nothing: EVPI between all can be more. "
+            : "The choice is between \(options) of \(PlainNumber.count(options + result.optionsLeftOut)) options ("
+                + "\(result.options.joined(separator: "; "))) and doing nothing: EVPI between all can be more. "
         text +=
             "\(PlainNumber.count(result.assumptions.count)) assumptions, "
             + "\(PlainNumber.count(result.trials)) trials; ± is one standard error"

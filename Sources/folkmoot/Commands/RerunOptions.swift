@@ -13,7 +13,9 @@ struct RerunOptions: ParsableArguments {
         help: "Name of an option to look at; may be repeated; the six with the highest mean NPSV if left out.")
     var options: [String] = []
 
-    @Option(name: .customLong("trials"), help: "Trials of each run.")
+    @Option(
+        name: .customLong("trials"),
+        help: "Trials of each run; 1024 where many runs are made and none are given.")
     var chosenTrials: Int?
 
     @Option(help: "Seed of all draws, in place of the scenario's.")
