@@ -29,16 +29,9 @@ extension ValueOfInformation {
             title: scenario.title, currency: scenario.currency, trials: scenario.trials,
             councils: scenario.selected.count, options: model.shown.map { model.name($0) },
             optionsLeftOut: model.names.count - model.candidates.count,
-            means: model.shown.map { model.mean(model.base[$0]) }, best: model.name(best),
-            next: Self.next(model, best: best), perfect: search.choice.perfect,
+            means: model.shown.map { model.mean(model.base[$0]) }, standing: Standing(of: model),
+            perfect: search.choice.perfect,
             assumptions: InformationSearch.placed(single), groups: InformationSearch.placed(together), pilots: pilots)
-    }
-
-    private static func next(_ model: RerunModel, best: Int) -> Next? {
-        let others = model.candidates.indices.filter { $0 != best }
-        let means = model.base.map { Statistics.mean($0) }
-        guard let next = others.max(by: { (means[$0], -$0) < (means[$1], -$1) }) else { return nil }
-        return Next(name: model.name(next), behind: model.meanDifference(model.base[best], less: model.base[next]))
     }
 
     /// Assumptions that the options read, and those correlated with them, in order of name.

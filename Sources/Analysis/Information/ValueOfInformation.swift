@@ -25,10 +25,8 @@ package struct ValueOfInformation: Sendable {
     package let optionsLeftOut: Int
     /// By option.
     package let means: [Estimate]
-    /// The option with the highest mean NPSV, do nothing and the reference among them, by name.
-    package let best: String
-    /// The next highest and by how much it is behind; nil where there is one option.
-    package let next: Next?
+    /// Which option is ahead without knowing more.
+    package let standing: Standing
     /// What it is worth to know everything: EVPI.
     package let perfect: Estimate
     /// By assumption, most first: those that the options read and those correlated with them.
@@ -38,24 +36,10 @@ package struct ValueOfInformation: Sendable {
     /// By pilot, in the order asked.
     package let pilots: [PilotWorth]
 
-    /// The option that is next to the best.
-    package struct Next: Sendable, Hashable {
-        /// Its name.
-        package var name: String
-        /// By how much its mean NPSV is behind, with the error of the paired difference.
-        package var behind: Estimate
-
-        /// Of its parts, which the properties of these names explain.
-        package init(name: String, behind: Estimate) {
-            self.name = name
-            self.behind = behind
-        }
-    }
-
     /// Of its parts, which the properties of these names explain.
     package init(
         title: String, currency: String, trials: Int, councils: Int, options: [String], optionsLeftOut: Int,
-        means: [Estimate], best: String, next: Next?, perfect: Estimate, assumptions: [Row], groups: [Row],
+        means: [Estimate], standing: Standing, perfect: Estimate, assumptions: [Row], groups: [Row],
         pilots: [PilotWorth]
     ) {
         self.title = title
@@ -65,8 +49,7 @@ package struct ValueOfInformation: Sendable {
         self.options = options
         self.optionsLeftOut = optionsLeftOut
         self.means = means
-        self.best = best
-        self.next = next
+        self.standing = standing
         self.perfect = perfect
         self.assumptions = assumptions
         self.groups = groups

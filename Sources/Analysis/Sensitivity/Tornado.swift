@@ -8,13 +8,13 @@ import Stochastics
 package struct Tornado: Sendable {
     /// By assumption, in order of name.
     package let rows: [Row]
-    /// The option with the highest mean when nothing is held, by name.
-    package let best: String
+    /// Which option is ahead when nothing is held.
+    package let standing: Standing
 
     /// Of its parts, which the properties of these names explain.
-    package init(rows: [Row], best: String) {
+    package init(rows: [Row], standing: Standing) {
         self.rows = rows
-        self.best = best
+        self.standing = standing
     }
 
     /// One assumption.
@@ -29,7 +29,7 @@ package struct Tornado: Sendable {
         package var moving: [String]
         /// By option, in the order of ``RerunModel/shown``.
         package var effects: [Effect]
-        /// The option that is best at P10 and at P90, where it is another than ``Tornado/best`` and its lead over that is
+        /// The option that is best at P10 and at P90, where it is another than that of ``Tornado/standing`` and its lead over that is
         /// more than two standard errors; else nil.
         package var bestAtLow, bestAtHigh: String?
 
@@ -100,6 +100,6 @@ package struct Tornado: Sendable {
                     bestAtLow: leader(runs[0]), bestAtHigh: leader(runs[1])))
         }
         self.rows = rows
-        self.best = model.name(best)
+        standing = Standing(of: model)
     }
 }

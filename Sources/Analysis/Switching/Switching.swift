@@ -16,8 +16,8 @@ package struct Switching: Sendable {
     package let options: [String]
     /// Mean NPSV of each as things stand.
     package let means: [Estimate]
-    /// The best option as things stand, by name.
-    package let best: String
+    /// Which option is ahead as things stand.
+    package let standing: Standing
     /// How many assumptions the options read, apart from those with one value.
     package let assumptionsRead: Int
     /// By assumption, in order of name.
@@ -27,7 +27,8 @@ package struct Switching: Sendable {
 
     /// Of its parts, which the properties of these names explain.
     package init(
-        title: String, currency: String, trials: Int, points: Int, options: [String], means: [Estimate], best: String,
+        title: String, currency: String, trials: Int, points: Int, options: [String], means: [Estimate],
+        standing: Standing,
         assumptionsRead: Int, rows: [Row], frontier: SwitchingFrontier?
     ) {
         self.title = title
@@ -36,7 +37,7 @@ package struct Switching: Sendable {
         self.points = points
         self.options = options
         self.means = means
-        self.best = best
+        self.standing = standing
         self.assumptionsRead = assumptionsRead
         self.rows = rows
         self.frontier = frontier
@@ -139,7 +140,7 @@ package struct Switching: Sendable {
         points = question.points
         options = model.shown.map { model.name($0) }
         means = model.shown.map { model.mean(model.base[$0]) }
-        best = model.name(model.best(model.base))
+        standing = Standing(of: model)
         assumptionsRead = model.assumptions.count
     }
 }

@@ -12,4 +12,9 @@ extension JSONValue {
         ])
         return estimate.isUpperBound ? value.adding(["standard_error_is_upper_bound": .boolean(true)]) : value
     }
+
+    /// The option that is next to the best: `option` and `behind`; null where there is none.
+    static func next(_ next: Standing.Next?) -> JSONValue {
+        next.map { ["option": .text($0.name), "behind": .estimate($0.behind, as: "value")] } ?? .null
+    }
 }

@@ -20,10 +20,8 @@ package enum InformationJSON {
             "trials": .whole(result.trials),
             "councils": .whole(result.councils),
             "options_left_out": .whole(result.optionsLeftOut),
-            "best": .text(result.best),
-            "next": result.next.map {
-                ["option": .text($0.name), "behind": .estimate($0.behind, as: "value")]
-            } ?? .null,
+            "best": .text(result.standing.best),
+            "next": .next(result.standing.next),
             "options": .list(
                 zip(result.options, result.means).map { ["name": .text($0), "npsv": .estimate($1)] }),
             "evpi": .estimate(result.perfect, as: "value"),

@@ -21,15 +21,7 @@ struct InformationWords: Sendable {
 
     /// What would be chosen as things stand, and what it is worth to know everything.
     var choice: String {
-        var text = "Highest mean NPSV as things stand: \(result.best)"
-        if let next = result.next {
-            text +=
-                next.behind.isClear
-                ? "; \(next.name) is next, \(money.textWithError(next.behind.plain)) behind. "
-                : ", but \(next.name) is not told apart from it. "
-        } else {
-            text += ". "
-        }
+        let text = StandingWords.sentence(result.standing, money: money) + " "
         guard result.perfect.value > 0 else {
             return text + "It is the best in every trial, so nothing found out before choosing would change the choice."
         }

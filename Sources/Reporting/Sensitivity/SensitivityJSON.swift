@@ -3,7 +3,7 @@ import Stochastics
 
 /// What NPSV rests on, as JSON; money in whole units, not rounded.
 ///
-/// Layout 1: `options` with `name` and `npsv`; `association` with `rank_correlation` and `standardised_regression` by option
+/// Layout 1: `options` with `name` and `npsv`; `best` with the `next` and how far it is `behind`; `association` with `rank_correlation` and `standardised_regression` by option
 /// and assumption; `tornado` by assumption with its `p10`, `p90` and effects by option; `sobol` by option and input, or
 /// null; `variance_split` by option.
 package enum SensitivityJSON {
@@ -18,7 +18,8 @@ package enum SensitivityJSON {
             "currency": .text(result.currency),
             "trials": .whole(result.question.trials),
             "assumptions_read": .whole(result.assumptionsRead),
-            "best": .text(result.tornado.best),
+            "best": .text(result.tornado.standing.best),
+            "next": .next(result.tornado.standing.next),
             "options": .list(
                 zip(result.options, result.means).map { ["name": .text($0), "npsv": .estimate($1)] }),
             "association": .list(result.association.options.map { association($0, result.association.assumptions) }),

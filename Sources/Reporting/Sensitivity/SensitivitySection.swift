@@ -34,7 +34,7 @@ package enum SensitivitySection {
         if charts.isEmpty {
             parts.append(.paragraph("No assumption that was held moves mean NPSV by more than two standard errors."))
         }
-        parts.append(.paragraph(choice(tornado)))
+        parts.append(.paragraph(choice(tornado, money: money)))
         parts.append(.table(heading: "Where the variance of NPSV comes from", variance(split, order, options)))
         parts.append(.aside(note(trials: trials, isUpperBound: means.contains(where: \.isUpperBound))))
         return AnalysisSection(
@@ -120,13 +120,13 @@ package enum SensitivitySection {
     }
 
     /// Which option is ahead, and where another is.
-    private static func choice(_ tornado: Tornado) -> String {
+    private static func choice(_ tornado: Tornado, money: Money) -> String {
         var changes: [String] = []
         for row in tornado.rows {
             if let other = row.bestAtLow { changes.append("\(other) with \(row.assumption) at its P10") }
             if let other = row.bestAtHigh { changes.append("\(other) with \(row.assumption) at its P90") }
         }
-        let first = "The highest mean NPSV as things stand: \(tornado.best)."
+        let first = StandingWords.sentence(tornado.standing, money: money)
         return changes.isEmpty
             ? "\(first) At no P10 or P90 that was tried is another option ahead by more than two standard errors."
             : "\(first) By more than two standard errors, another is ahead: "

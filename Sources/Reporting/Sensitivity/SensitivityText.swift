@@ -165,13 +165,12 @@ package struct SensitivityText: Sendable {
     // MARK: The choice, and how all this was got
 
     private var choiceLines: [String] {
-        let best = result.tornado.best
         var changes: [String] = []
         for row in result.tornado.rows {
             if let other = row.bestAtLow { changes.append("\(other) with \(row.assumption) at its P10") }
             if let other = row.bestAtHigh { changes.append("\(other) with \(row.assumption) at its P90") }
         }
-        let first = "Highest mean NPSV as things stand: \(best)."
+        let first = StandingWords.sentence(result.tornado.standing, money: money)
         return wrapped(
             changes.isEmpty
                 ? "\(first) Nowhere above is another option ahead by more than two standard errors."

@@ -28,6 +28,7 @@ package enum SwitchingSection {
                     "\(result.options[option]): mean NPSV \(money.textWithError(result.means[option].plain)), \(sign) throughout the "
                         + "range of each assumption that was moved."))
         }
+        if !result.rows.isEmpty { parts.append(.paragraph(StandingWords.sentence(result.standing, money: money))) }
         let changes = result.rows.flatMap { row in row.changes.map { (row, $0) } }
         if !changes.isEmpty {
             parts.append(
@@ -44,7 +45,7 @@ package enum SwitchingSection {
         } else if !result.rows.isEmpty {
             parts.append(
                 .paragraph(
-                    "\(result.best) has the highest mean NPSV throughout the range of each assumption that was moved."))
+                    "No other option has a higher mean anywhere in the range of the assumptions that were moved."))
         }
         if let frontier = result.frontier { parts += order.map { self.frontier(frontier, $0, of: result) } }
         parts.append(.aside(note(result)))

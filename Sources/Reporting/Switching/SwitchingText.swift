@@ -72,7 +72,8 @@ package struct SwitchingText: Sendable {
     }
 
     private var changeLines: [String] {
-        var lines = wrapped("The highest mean NPSV as things stand: \(result.best)").map(style.strong)
+        var lines = wrapped("Which option is best").map(style.strong)
+        lines += wrapped(StandingWords.sentence(result.standing, money: money))
         let changes = result.rows.flatMap { row in row.changes.map { (row, $0) } }
         if !changes.isEmpty {
             lines += laid(

@@ -34,7 +34,7 @@ struct SwitchingTests {
         // In b it takes 14 − 1 = 13 less to get to 0, and no b up to 4 takes more than 8.
         #expect(result.rows[1].zeros[0].isEmpty)
         #expect(result.rows[0].zeros[1].isEmpty && result.rows[1].zeros[1].isEmpty)
-        #expect(result.best == "Steady")
+        #expect(result.standing.best == "Steady")
     }
 
     @Test("A curve that goes through 0 twice has both values, the one nearest to the P50 first")

@@ -5,14 +5,11 @@ extension StoredField {
     /// What `analysis/value-of-information.json` holds.
     func valueOfInformation() throws -> ValueOfInformation {
         let options = try list("options")
-        let next = has("next") ? try self["next"] : nil
         return ValueOfInformation(
             title: try text("title"), currency: try text("currency"), trials: try whole("trials"),
             councils: try whole("councils"), options: try options.map { try $0.text("name") },
             optionsLeftOut: try whole("options_left_out"), means: try options.map { try $0.estimate("npsv") },
-            best: try text("best"),
-            next: try next.map { .init(name: try $0.text("option"), behind: try $0.estimate("behind", as: "value")) },
-            perfect: try estimate("evpi", as: "value"),
+            standing: try standing(), perfect: try estimate("evpi", as: "value"),
             assumptions: try list("assumptions").map { row in
                 let name = try row.text("assumption")
                 return try row.informationRow(name, members: [name], unit: try row.optionalText("unit"))

@@ -28,7 +28,7 @@ extension StoredField {
         }
         return SensitivitySection.section(
             options: try options.map { try $0.text("name") }, means: try options.map { try $0.estimate("npsv") },
-            tornado: Tornado(rows: rows, best: try text("best")), split: VarianceSplit(options: split),
+            tornado: Tornado(rows: rows, standing: try standing()), split: VarianceSplit(options: split),
             trials: try whole("trials"), money: Money(currency: try text("currency")))
     }
 }

@@ -8,7 +8,7 @@ extension StoredField {
         return Switching(
             title: try text("title"), currency: try text("currency"), trials: try whole("trials"),
             points: try whole("points"), options: try options.map { try $0.text("name") },
-            means: try options.map { try $0.estimate("npsv") }, best: try text("best"),
+            means: try options.map { try $0.estimate("npsv") }, standing: try standing(),
             assumptionsRead: try whole("assumptions_read"),
             rows: try list("assumptions").map { row in
                 Switching.Row(
