@@ -20,6 +20,8 @@ package struct RerunModel {
     /// NPSV by trial with nothing changed: `[candidate][trial]`.
     package let base: [[Double]]
     let plan: RunPlan
+    /// The same and other measures that were asked for.
+    private let rows: TrialValues
     private let source: (RunPlan) -> any TrialSource
 
     /// So many options are looked at where none is named: those with the highest mean over the first 512 trials.
@@ -30,13 +32,18 @@ package struct RerunModel {
     /// - Parameters:
     ///   - scenario: with the trials of each run.
     ///   - chosen: names of options to look at; nil: the six with the highest mean NPSV.
+    ///   - rival: name of an option that the others are held against, which is then a candidate though it is not shown.
+    ///   - measure: a measure whose values are wanted beside NPSV.
     ///   - source: makes a run of a plan.
     package init(
-        _ scenario: Scenario, options chosen: [String]? = nil, source: @escaping (RunPlan) -> any TrialSource
+        _ scenario: Scenario, options chosen: [String]? = nil, rival: String? = nil, measure: Measure = .npsv,
+        source: @escaping (RunPlan) -> any TrialSource
     ) throws {
         let plan = try RunPlan(scenario)
         let names = [RunPlan.doNothing] + scenario.options.map(\.name)
-        let always = [0] + (scenario.reference.map { [$0 + 1] } ?? [])
+        let always = Array(
+            Set([0] + (scenario.reference.map { [$0 + 1] } ?? []) + names.indices.filter { names[$0] == rival })
+        ).sorted()
         let eligible = names.indices.filter { !always.contains($0) }
         var places = eligible.filter { chosen?.contains(names[$0]) ?? true }
         if places.count > Self.mostOptions && chosen == nil {
@@ -61,9 +68,16 @@ package struct RerunModel {
             let own = held.flatMap { $0.with.filter { $0.assumption == assumption.name }.map(\.distribution) }
             return ([assumption.distribution] + own).contains { $0.lowest < $0.highest }
         }
-        let values = try TrialValues(of: source(plan), options: candidates)
-        base = candidates.map { values.row($0) }
+        rows = try TrialValues(
+            of: source(plan), options: candidates, measures: measure == .npsv ? [.npsv] : [.npsv, measure])
+        base = candidates.map { [rows] in rows.row($0) }
     }
+
+    /// Values by trial of NPSV or of the measure that was asked for; NaN in trials without a figure.
+    func row(_ candidate: Int, _ measure: Measure) -> [Double] { rows.row(candidates[candidate], measure) }
+
+    /// Drawn values of all trial-level assumptions under an option, which may replace distributions.
+    func samples(ofCandidate candidate: Int) -> [AssumptionSample] { plan.samples(ofOption: candidates[candidate]) }
 
     /// NPSV under a design: `[candidate][trial]`.
     func values(_ design: DrawDesign) throws -> [[Double]] {

@@ -50,6 +50,8 @@ package struct Scenario: Sendable {
     package var levers: [Lever]
     /// Options in the order of the file; `Do nothing` is not among them.
     package var options: [AppraisalOption]
+    /// Names of the levers whose combinations are among the options, in order of claiming; empty where there are none.
+    package var combined: [String]
     /// Index into `options` of the option that all others are measured against; nil: do nothing.
     package var reference: Int?
     /// What it takes to show budgets in money of the day; nil: no cash view.
@@ -68,7 +70,8 @@ package struct Scenario: Sendable {
         sampling: Sampling = .latinHypercube, prudent: Double = 80, register: Register, selected: [Int],
         assumptions: [Assumption] = [], correlations: [RankCorrelation] = [], quantities: [Quantity] = [],
         pools: [Pool] = [], contracts: [Contract] = [], levers: [Lever] = [], options: [AppraisalOption] = [],
-        reference: Int? = nil, cashView: CashView? = nil, councilRate: Double? = nil, objectives: [String] = [],
+        combined: [String] = [], reference: Int? = nil, cashView: CashView? = nil, councilRate: Double? = nil,
+        objectives: [String] = [],
         unmonetised: [UnmonetisedEffect] = []
     ) {
         self.title = title
@@ -92,6 +95,7 @@ package struct Scenario: Sendable {
         self.contracts = contracts
         self.levers = levers
         self.options = options
+        self.combined = combined
         self.reference = reference
         self.cashView = cashView
         self.councilRate = councilRate

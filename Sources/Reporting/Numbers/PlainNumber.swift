@@ -28,6 +28,13 @@ package enum PlainNumber {
         return (number.isNegative ? minus : "") + number.fixed(decimals: 0) + "%"
     }
 
+    /// A share of trials 0 … 1 in whole per cent with its error; never 0% or 100% unless it is exactly so.
+    static func shareWithError(_ share: Estimate) -> String {
+        if share.value > 0 && share.value < 0.005 { return "<1%" }
+        if share.value > 0.995 && share.value < 1 { return ">99%" }
+        return VarianceWords.share(share)
+    }
+
     /// A yearly rate in per cent with as many decimals as it has: 2%, 2.5%.
     package static func rate(_ rate: Double) -> String {
         guard rate.isFinite else { return none }

@@ -73,7 +73,8 @@ final class ScenarioCheck {
             sampling: root["sampling"]?.text == "random" ? .random : .latinHypercube,
             prudent: root["prudent"]?.number ?? 80, register: register, selected: selected, assumptions: assumptions,
             correlations: correlations, quantities: quantities, pools: pools, contracts: contracts, levers: levers,
-            options: options.list, reference: options.reference, cashView: cashView,
+            options: options.list, combined: root["combinations"]?.items.compactMap(\.text) ?? [],
+            reference: options.reference, cashView: cashView,
             councilRate: root["council_rate"]?.number,
             objectives: root["objectives"]?.items.compactMap(\.text) ?? [],
             unmonetised: readUnmonetised(levers: levers, options: options.list)

@@ -46,6 +46,28 @@ struct AnalysisRuns {
         return ValueOfInformation(of: model, question) { progress?.show($0, of: $1) }
     }
 
+    /// All sets of levers compared.
+    func portfolio(of scenario: Scenario, sets: LeverSets, budgets: [Double]) throws -> Portfolio {
+        let progress = progressLine("trials")
+        defer { progress?.clear() }
+        return try Portfolio(of: scenario, sets: sets, budgets: budgets) { [threads] plan in
+            PlanSource(plan, threads: threads, progress: { progress?.show($0, of: plan.scenario.trials) })
+        }
+    }
+
+    /// In which region of assumptions options do badly.
+    func discovery(of scenario: Scenario, options: [String]?, _ question: Discovery.Question) throws -> Discovery {
+        let progress = progressLine("trials")
+        defer { progress?.clear() }
+        var rival: String?
+        if case .worse(let other) = question.cases { rival = other }
+        let model = try RerunModel(scenario, options: options, rival: rival, measure: question.measure) {
+            [threads] plan in
+            PlanSource(plan, threads: threads, progress: { progress?.show($0, of: plan.scenario.trials) })
+        }
+        return Discovery(of: model, question)
+    }
+
     private func model(of scenario: Scenario, options: [String]?) throws -> RerunModel {
         try RerunModel(scenario, options: options) { [threads] in PlanSource($0, threads: threads) }
     }

@@ -19,6 +19,8 @@ struct StoredAnalyses {
         ("sensitivity", { try $0.sensitivitySection() }),
         ("switching", { SwitchingSection.section(try $0.switching()) }),
         ("value-of-information", { InformationSection.section(try $0.valueOfInformation()) }),
+        ("discover", { DiscoverySection.section(try $0.discovery()) }),
+        ("portfolio", { PortfolioSection.section(try $0.portfolio()) }),
     ]
 
     /// Reads what there is. An analysis of another scenario, or whose files were changed, is left out with a warning.
