@@ -16,7 +16,7 @@ struct FolkmootCommand: ParsableCommand {
         version: toolVersion,
         subcommands: [
             RunCommand.self, MergeCommand.self, CompareCommand.self, SensitivityCommand.self, SwitchingCommand.self,
-            ValueOfInformationCommand.self, ReportCommand.self, ExplainCommand.self,
+            ValueOfInformationCommand.self, SharesCommand.self, ReportCommand.self, ExplainCommand.self,
             VerifyCommand.self, ValidateCommand.self, AssumptionsCommand.self, NewCommand.self, LibraryCommand.self,
             CouncilsCommand.self, FitCommand.self, SchemaCommand.self,
         ]

@@ -21,14 +21,7 @@ struct RerunOptions: ParsableArguments {
     @Option(help: "Seed of all draws, in place of the scenario's.")
     var seed: Int?
 
-    @Option(help: "Folder of results to write to, into its folder analysis.", completion: .directory)
-    var out: String?
-
-    @Flag(help: "Print the result as JSON.")
-    var json = false
-
-    @Flag(help: "Print nothing but errors.")
-    var quiet = false
+    @OptionGroup var output: AnalysisOutput
 
     func validate() throws {
         if let chosenTrials, !(2...1_000_000).contains(chosenTrials) {
@@ -58,7 +51,7 @@ struct RerunOptions: ParsableArguments {
                 "option \"\(names[reference])\" is what all others are measured against, so its NPSV is 0 throughout; "
                     + "name another")
         }
-        if let out { try Console.failing { try AnalysisFolder(path: out).begin() } }
+        try output.begin()
         return asked
     }
 
@@ -92,16 +85,7 @@ struct RerunOptions: ParsableArguments {
     func finish(
         _ findings: AnalysisFolder.Findings, of asked: AskedScenario, text: (_ width: Int, _ usesColour: Bool) -> String
     ) throws {
-        let written = try out.map { path in
-            try Console.failing { try AnalysisFolder(path: path).write(findings, of: asked) }
-        }
-        if quiet { return }
-        if json {
-            Console.print(findings.json)
-            return
-        }
-        Console.print(text(Console.width, Console.usesColour))
-        if let out, let written { Console.print("Written to \(out)/: \(written.joined(separator: ", ")).\n") }
+        try output.finish(findings, of: asked, text: text)
     }
 
     /// What changed figures, for the manifest.

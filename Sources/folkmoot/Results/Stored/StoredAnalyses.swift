@@ -19,6 +19,7 @@ struct StoredAnalyses {
         ("sensitivity", { try $0.sensitivitySection() }),
         ("switching", { SwitchingSection.section(try $0.switching()) }),
         ("value-of-information", { InformationSection.section(try $0.valueOfInformation()) }),
+        ("shares", { SharesSection.section(try $0.fairShares()) }),
     ]
 
     /// Reads what there is. An analysis of another scenario, or whose files were changed, is left out with a warning.
