@@ -16,8 +16,8 @@ struct FolkmootCommand: ParsableCommand {
         version: toolVersion,
         subcommands: [
             RunCommand.self, MergeCommand.self, CompareCommand.self, SensitivityCommand.self, SwitchingCommand.self,
-            ValueOfInformationCommand.self, PortfolioCommand.self, DiscoverCommand.self, ReportCommand.self,
-            ExplainCommand.self,
+            ValueOfInformationCommand.self, PortfolioCommand.self, SharesCommand.self, DiscoverCommand.self,
+            ReportCommand.self, ExplainCommand.self,
             VerifyCommand.self, ValidateCommand.self, AssumptionsCommand.self, NewCommand.self, LibraryCommand.self,
             CouncilsCommand.self, FitCommand.self, SchemaCommand.self,
         ]

@@ -29,7 +29,7 @@ WIDTHS = (390, 1024, 1600)
 # Verbs that leave an analysis, in the order of their sections, each with what makes it quick.
 ANALYSES = [
     ("sensitivity", ["--top", "4", "--sobol", "0"]), ("switching", ["--top", "2", "--points", "3"]),
-    ("value-of-information", []), ("discover", []), ("portfolio", []),
+    ("value-of-information", []), ("discover", []), ("portfolio", []), ("shares", ["--orders", "16"]),
 ]
 PICTURES = ["value", "certainty", "cash", "lines", "members", "councils", "drivers"]
 # What is left of A4 within margins of 15 mm, at 96 dots to the inch.

@@ -62,11 +62,7 @@ package struct ShapleyDesign: Sendable {
     package init(orders count: Int, of players: Int, draws: AddressedDraws) {
         precondition(players > 0 && count >= 4 && count % 2 == 0, "orders come in pairs")
         self.players = players
-        let keys = (0..<players).map { draws.uniforms(at: Address("order/\($0)"), trials: 0..<count / 2) }
-        orders = (0..<count / 2).flatMap { number -> [[Int]] in
-            let order = (0..<players).sorted { (keys[$0][number], $0) < (keys[$1][number], $1) }
-            return [order, order.reversed()]
-        }
+        orders = Self.firstOrders(count / 2, of: players, draws: draws).flatMap { [$0, $0.reversed()] }
         var coalitions = [[Bool](repeating: false, count: players)]
         var places = [coalitions[0]: 0]
         var weights: [[Int: Double]] = [[:]]
@@ -92,6 +88,18 @@ package struct ShapleyDesign: Sendable {
         self.chains = chains
         terms = weights.map { weights in
             weights.keys.sorted().map { Term(player: $0, weight: weights[$0] ?? 0) }
+        }
+    }
+
+    /// Drawn orders of players, each of which is to be taken with its reverse: `[pair][place]`.
+    ///
+    /// - Parameters:
+    ///   - count: number of pairs.
+    ///   - draws: what orders are drawn with, at addresses that begin with `order/`.
+    package static func firstOrders(_ count: Int, of players: Int, draws: AddressedDraws) -> [[Int]] {
+        let keys = (0..<players).map { draws.uniforms(at: Address("order/\($0)"), trials: 0..<count) }
+        return (0..<count).map { number in
+            (0..<players).sorted { (keys[$0][number], $0) < (keys[$1][number], $1) }
         }
     }
 

@@ -189,6 +189,10 @@ struct LeverRuns: Sendable {
                     slot(boost.joined).map { Modifier(by: boost.by, joining: bySlot[$0]) }
                 }
             }
+            if plan.joinedByAll.contains(index) {
+                bySlot[place] = joining(lever, draws: draws, required: [], boosts: [], joinsAll: true)
+                continue
+            }
             bySlot[place] = joining(lever, draws: draws, required: required, boosts: boosts, joinsAll: false)
             if lever == joinedByAll {
                 replaced = (place, joining(lever, draws: draws, required: [], boosts: [], joinsAll: true))

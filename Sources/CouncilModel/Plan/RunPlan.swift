@@ -9,6 +9,8 @@ package struct RunPlan: Sendable {
     let draws: AddressedDraws
     /// Where a rerun departs from these draws.
     var design = PlannedDesign()
+    /// Options, by their index, in which all councils join all levers in g, whatever gates there are.
+    var joinedByAll: Set<Int> = []
     /// d_t by year index.
     let discountFactors: [Double]
     /// Code by council position.

@@ -69,12 +69,15 @@ final class BlockSimulation {
 
     /// Simulates one block and hands its figures over.
     ///
+    /// - Parameter coalitions: who alone is eligible in each trial; nil: everybody whom the scenario says.
     /// - Throws: `CouncilModelError` where something is not a finite number. Traced runs say where and why, others the lever
     ///   alone, and also where what is not finite would never flow.
-    func run(_ source: DrawSource, consumer: BlockConsumer?) throws(CouncilModelError) {
+    func run(
+        _ source: DrawSource, consumer: BlockConsumer?, coalitions: CoalitionBlock? = nil
+    ) throws(CouncilModelError) {
         shared.begin(source)
         for values in values { values.begin(source, shared: shared) }
-        try world.take(source, values: values)
+        try world.take(source, values: values, coalitions: coalitions)
         claims.begin()
         for flow in flows { try flow.prepare() }
         for council in 0..<plan.councilCount {

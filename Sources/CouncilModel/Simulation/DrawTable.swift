@@ -9,18 +9,23 @@ enum DrawSource: Sendable {
     case recorded(Int)
     /// The central case: one trial of means and evenly spread ranks.
     case central
+    /// The central case so many times side by side, for what differs in who takes part alone.
+    case centralCopies(Int)
 
     /// The trials drawn; nil in the central case.
     var trials: Range<Int>? {
         switch self {
         case .simulated(let trials): trials
         case .recorded(let trial): trial..<trial + 1
-        case .central: nil
+        case .central, .centralCopies: nil
         }
     }
 
     /// Number of trials.
-    var count: Int { trials?.count ?? 1 }
+    var count: Int {
+        if case .centralCopies(let count) = self { return count }
+        return trials?.count ?? 1
+    }
 }
 
 /// A table of doubles that stays where it is, so that formulas can read rows of it by pointer.
@@ -92,7 +97,9 @@ extension RunPlan {
     /// The same into a table that is there, a row for each address.
     func fillUniforms(_ table: StableTable, at addresses: [Address], of kind: DrawKind, from source: DrawSource) {
         guard let trials = source.trials else {
-            for (row, uniform) in Self.centralRanks(of: addresses).enumerated() { table[row][0] = uniform }
+            for (row, uniform) in Self.centralRanks(of: addresses).enumerated() {
+                table[row].update(repeating: uniform, count: source.count)
+            }
             return
         }
         let draws = self.draws(of: kind)
@@ -168,7 +175,7 @@ extension RunPlan {
                 sampler.fill(table[row], uniforms: uniforms[row], count: table.width)
                 for trial in 0..<table.width { table[row][trial] *= factor }
             } else {
-                table[row][0] = distribution.centralValue * factor
+                table[row].update(repeating: distribution.centralValue * factor, count: table.width)
             }
         }
         return table

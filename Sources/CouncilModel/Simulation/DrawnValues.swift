@@ -118,7 +118,7 @@ final class DrawnValues {
             if centralRanks[index].isEmpty {
                 centralRanks[index] = RunPlan.centralRanks(of: addresses[index])
             }
-            uniforms[0][0] = centralRanks[index][entity]
+            uniforms[0].update(repeating: centralRanks[index][entity], count: source.count)
             fill(row, of: index, uniforms: uniforms[0])
             return
         }
@@ -132,7 +132,7 @@ final class DrawnValues {
     private func fill(_ row: UnsafeMutablePointer<Double>, of index: Int, uniforms: UnsafePointer<Double>?) {
         let factor = priceFactors[index]
         guard let uniforms, let sampler = samplers[index] else {
-            row[0] = distributions[index].centralValue * factor
+            row.update(repeating: distributions[index].centralValue * factor, count: source.count)
             return
         }
         sampler.fill(row, uniforms: uniforms, count: source.count)

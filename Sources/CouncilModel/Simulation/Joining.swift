@@ -35,18 +35,29 @@ struct JoiningRules {
         try windUp(table)
     }
 
-    /// All eligible councils join in g, whatever gates there are: what sharing by benefit is worked out from.
-    func fillWithAllJoined(_ table: JoiningTable) throws(CouncilModelError) {
-        try takeMembersFromBefore(table)
+    /// All eligible councils join in g, whatever gates there are: what sharing by benefit and the worth of coalitions are
+    /// worked out from. Members from before keep their years.
+    ///
+    /// - Parameter coalitions: who alone is eligible in each trial. Where that is nobody there is no such lever: nothing of
+    ///   it flows.
+    func fillWithAllJoined(_ table: JoiningTable, of coalitions: CoalitionBlock? = nil) throws(CouncilModelError) {
+        try takeMembersFromBefore(table, of: coalitions)
         for council in lever.lever.eligible where lever.alreadyYear[council] == nil {
             for trial in 0..<table.width where table.firstYear[trial] < plan.years {
+                guard coalitions?.holds(council, in: trial) ?? true else { continue }
                 let year = table.firstYear[trial]
                 table.set(JoiningOutcome(year: year, wish: year, yearsLeft: 0), council: council, trial: trial)
             }
         }
+        guard let coalitions else { return }
+        for (trial, count) in coalitions.counts(of: lever.lever.eligible).enumerated() where count == 0 {
+            table.windUp(in: -1, trial: trial)
+        }
     }
 
-    private func takeMembersFromBefore(_ table: JoiningTable) throws(CouncilModelError) {
+    private func takeMembersFromBefore(
+        _ table: JoiningTable, of coalitions: CoalitionBlock? = nil
+    ) throws(CouncilModelError) {
         let delay = try parameter(lever.delay, "delay")
         for trial in 0..<table.width {
             table.firstYear[trial] = lever.start + roundHalfUp(max(0, delay[trial]))
@@ -54,7 +65,9 @@ struct JoiningRules {
         for council in 0..<plan.councilCount {
             guard let year = lever.alreadyYear[council] else { continue }
             let outcome = JoiningOutcome(year: year, wish: year, yearsLeft: 0)
-            for trial in 0..<table.width { table.set(outcome, council: council, trial: trial) }
+            for trial in 0..<table.width where coalitions?.holds(council, in: trial) ?? true {
+                table.set(outcome, council: council, trial: trial)
+            }
         }
     }
 

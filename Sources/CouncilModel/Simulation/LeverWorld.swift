@@ -33,7 +33,12 @@ final class LeverWorld {
     }
 
     /// Works out a block. `values` are by set of replaced distributions.
-    func take(_ source: DrawSource, values: [FormulaValues]) throws(CouncilModelError) {
+    ///
+    /// - Parameter coalitions: who alone is eligible in each trial; nil: everybody whom the scenario says. Only where all
+    ///   join at once can there be any.
+    func take(
+        _ source: DrawSource, values: [FormulaValues], coalitions: CoalitionBlock? = nil
+    ) throws(CouncilModelError) {
         draws.begin(source)
         var isTaken: Set<ContractKey> = []
         for (index, run) in runs.joinings.enumerated() {
@@ -53,11 +58,12 @@ final class LeverWorld {
                 boosts: run.boosts.map { ($0.by, joinings[$0.joining]) }, draws: draws, index: run.lever)
             joinings[index].clear()
             if run.joinsAll {
-                try rules.fillWithAllJoined(joinings[index])
+                try rules.fillWithAllJoined(joinings[index], of: coalitions)
             } else {
+                precondition(coalitions == nil, "coalitions join at once")
                 try rules.fill(joinings[index])
             }
-            memberships[index].take()
+            memberships[index].take(coalitions)
         }
     }
 

@@ -15,6 +15,10 @@ final class Membership {
     /// Other time variables, filled when first asked for in a block.
     private var tables: [TimeVariable: StableTable] = [:]
     private var tablesAtWindUp: [TimeVariable: StableTable] = [:]
+    /// By trial: the number of eligible councils n.
+    private var eligible: [Double]
+    /// Who alone is eligible in each trial; nil: everybody whom the scenario says.
+    private var coalitions: CoalitionBlock?
 
     init(plan: RunPlan, lever: PlannedLever, joining: JoiningTable) {
         self.plan = plan
@@ -23,12 +27,17 @@ final class Membership {
         counts = StableTable(rows: joining.placeCount, width: joining.width)
         members = StableTable(rows: plan.years, width: joining.width)
         woundUp = StableTable(rows: 1, width: joining.width)
+        eligible = Array(repeating: Double(lever.eligibleCount), count: joining.width)
     }
 
     /// Takes up what the joining table holds now.
-    func take() {
+    ///
+    /// - Parameter coalitions: who alone is eligible in each trial; nil: everybody whom the scenario says.
+    func take(_ coalitions: CoalitionBlock? = nil) {
         tables = [:]
         tablesAtWindUp = [:]
+        self.coalitions = coalitions
+        if let coalitions { eligible = coalitions.counts(of: lever.lever.eligible).map { Double($0) } }
         counts.fill(with: 0)
         for trial in 0..<joining.width { woundUp[0][trial] = joining.windUp[trial] == JoiningTable.never ? 0 : 1 }
         let (width, base) = (joining.width, counts[0])
@@ -106,10 +115,9 @@ final class Membership {
                 for trial in 0..<joining.width { target[trial] += now[trial] }
             }
         }
-        var divisor = 1.0
-        if variable == .shareJoined { divisor = Double(lever.eligibleCount) }
-        if variable == .residentsShare { divisor = lever.residentsOfAll }
-        for trial in 0..<joining.width { target[trial] = divisor > 0 ? target[trial] / divisor : 0 }
+        guard variable == .shareJoined || variable == .residentsShare else { return }
+        let divisors = variable == .shareJoined ? eligible : residentsOfAll
+        for trial in 0..<joining.width { target[trial] = divisors[trial] > 0 ? target[trial] / divisors[trial] : 0 }
     }
 
     private func table(of variable: TimeVariable) -> StableTable {
@@ -122,14 +130,15 @@ final class Membership {
                 table[year].update(from: counts[joining.placeOfYear0 + year], count: joining.width)
             }
         case .shareJoined:
-            let all = Double(lever.eligibleCount)
-            fill(table) { year, trial in self.members[year][trial] / all }
+            fill(table) { year, trial in
+                self.eligible[trial] > 0 ? self.members[year][trial] / self.eligible[trial] : 0
+            }
         case .residentsJoined:
             cumulate(residentsByPlace(), into: table)
         case .residentsShare:
             cumulate(residentsByPlace(), into: table)
-            let all = lever.residentsOfAll
-            fill(table) { year, trial in all > 0 ? table[year][trial] / all : 0 }
+            let all = residentsOfAll
+            fill(table) { year, trial in all[trial] > 0 ? table[year][trial] / all[trial] : 0 }
         case .yearsSinceStart:
             fill(table) { year, trial in Double(year - self.joining.firstYear[trial]) }
         case .year:
@@ -142,6 +151,12 @@ final class Membership {
         for year in 0..<plan.years {
             for trial in 0..<joining.width { table[year][trial] = value(year, trial) }
         }
+    }
+
+    /// By trial: the residents that count when all eligible councils have joined.
+    private var residentsOfAll: [Double] {
+        coalitions?.residents(of: lever.residentUnits)
+            ?? Array(repeating: lever.residentsOfAll, count: joining.width)
     }
 
     /// Residents by joining place: with their own council or with its county, whichever is earlier.

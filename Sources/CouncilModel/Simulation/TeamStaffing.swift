@@ -44,11 +44,18 @@ final class TeamStaffing {
         }
         let correlation = try finite(team.correlation, "correlation", council: 0, year: 0)
         let level = try finite(team.serviceLevel, "service_level", council: 0, year: 0)
+        var lastVariance = [Double](repeating: .nan, count: width)
         for year in 0..<plan.years {
             for trial in 0..<width {
                 let rho = min(1, max(0, correlation[trial]))
                 let variance =
                     (1 - rho) * squares[year][trial] + rho * deviations[year][trial] * deviations[year][trial]
+                // While the same councils are members with the same demand, their staff is the same.
+                if variance == lastVariance[trial], demand[year][trial] == demand[year - 1][trial] {
+                    pooled[year][trial] = pooled[year - 1][trial]
+                    continue
+                }
+                lastVariance[trial] = variance
                 pooled[year][trial] = Self.staff(mean: demand[year][trial], variance: variance, level: level[trial])
             }
         }

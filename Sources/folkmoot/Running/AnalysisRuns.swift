@@ -68,6 +68,18 @@ struct AnalysisRuns {
         return Discovery(of: model, question)
     }
 
+    /// How programme costs could be shared.
+    func shares(of scenario: Scenario, _ question: FairShares.Question) throws -> FairShares {
+        let choosing = progressLine("trials")
+        let chosen = try FairShares.option(of: scenario, question, threads: threads) { choosing?.show($0, of: $1) }
+        choosing?.clear()
+        let progress = progressLine("sets of councils and trials")
+        defer { progress?.clear() }
+        return try FairShares(of: scenario, question, chosen: chosen, threads: threads) {
+            progress?.show($0, of: $1)
+        }
+    }
+
     private func model(of scenario: Scenario, options: [String]?) throws -> RerunModel {
         try RerunModel(scenario, options: options) { [threads] in PlanSource($0, threads: threads) }
     }

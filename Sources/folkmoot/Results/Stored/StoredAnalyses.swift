@@ -21,6 +21,7 @@ struct StoredAnalyses {
         ("value-of-information", { InformationSection.section(try $0.valueOfInformation()) }),
         ("discover", { DiscoverySection.section(try $0.discovery()) }),
         ("portfolio", { PortfolioSection.section(try $0.portfolio()) }),
+        ("shares", { SharesSection.section(try $0.fairShares()) }),
     ]
 
     /// Reads what there is. An analysis of another scenario, or whose files were changed, is left out with a warning.
