@@ -15,6 +15,12 @@ void row_add_times(double *restrict into, double factor, const double *restrict 
 }
 
 FOR_EACH_PROCESSOR
+void row_sum_times(double *restrict into, const double *restrict first, double factor, const double *restrict row,
+                   size_t count) {
+    for (size_t i = 0; i < count; i++) into[i] = first[i] + factor * row[i];
+}
+
+FOR_EACH_PROCESSOR
 void row_subtract(double *restrict into, const double *restrict row, size_t count) {
     for (size_t i = 0; i < count; i++) into[i] -= row[i];
 }

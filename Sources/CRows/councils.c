@@ -43,14 +43,18 @@ void row_modify_until(double *restrict row, const double *restrict by, const int
 }
 
 FOR_EACH_PROCESSOR
-void row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
+bool row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
                     double discount, size_t count) {
+    /* As in row_is_finite. */
+    uint64_t carried = 0;
     for (size_t i = 0; i < count; i++) {
         double amount = flow[i];
+        carried |= (bits_of(amount) & UINT64_C(0x7FF0000000000000)) + UINT64_C(0x0010000000000000);
         value[i] += discount * amount;
         size[i] += fabs(amount);
         total[i] += amount;
     }
+    return carried >> 63 == 0;
 }
 
 static inline double held_to_one(double share) {
@@ -129,6 +133,18 @@ void row_accumulate(double *restrict sums, double *restrict highest, const doubl
 }
 
 FOR_EACH_PROCESSOR
+void row_follow_cash(double *restrict sums, double *restrict discounted, double *restrict lowest, double *restrict last,
+                     const double *restrict cash, double factor, double year, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double sum = sums[i] + cash[i], own = discounted[i] + factor * cash[i];
+        sums[i] = sum;
+        discounted[i] = own;
+        lowest[i] = sum < lowest[i] ? sum : lowest[i];
+        last[i] = own < limit ? year : last[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
 void row_mark_above(int16_t *restrict marks, int16_t mark, const double *restrict row, double limit, size_t count) {
     for (size_t i = 0; i < count; i++) marks[i] = row[i] > limit ? mark : marks[i];
 }
@@ -163,6 +179,15 @@ void row_earliest_years(int16_t *restrict years, const int16_t *restrict places,
                         size_t count) {
     for (size_t i = 0; i < count; i++) {
         int16_t year = places[i] == place_of_never ? never : places[i];
+        years[i] = year < years[i] ? year : years[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_earliest_years_of(int16_t *restrict years, const int16_t *restrict places, const int16_t *restrict year_of_place,
+                           size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        int16_t year = year_of_place[places[i]];
         years[i] = year < years[i] ? year : years[i];
     }
 }
@@ -225,6 +250,20 @@ void row_look_up(double *restrict into, const double *restrict table, const int3
     /* One by one is faster than what processors have to look up several at once. */
 #pragma clang loop vectorize(disable) unroll_count(8)
     for (size_t i = 0; i < count; i++) into[i] = table[offsets[i]];
+}
+
+FOR_EACH_PROCESSOR
+void row_add_times_at(double *restrict into, double factor, const double *restrict table,
+                      const int32_t *restrict offsets, size_t count) {
+    double found[64];
+    for (size_t first = 0; first < count; first += 64) {
+        size_t length = count - first < 64 ? count - first : 64;
+        const int32_t *restrict at = offsets + first;
+        double *restrict own = into + first;
+#pragma clang loop vectorize(disable) unroll_count(8)
+        for (size_t i = 0; i < length; i++) found[i] = table[at[i]];
+        for (size_t i = 0; i < length; i++) own[i] += factor * found[i];
+    }
 }
 
 FOR_EACH_PROCESSOR

@@ -25,16 +25,91 @@ void row_extremes(const double *row, size_t count, double *least, double *greate
     *greatest = highest + 0;
 }
 
+/* A macro, as functions do not take vectors that only some processors have. */
+#define SUM_OF_EIGHT(sums)                                                                                            \
+    ((((((((sums)[0] + (sums)[1]) + (sums)[2]) + (sums)[3]) + (sums)[4]) + (sums)[5]) + (sums)[6]) + (sums)[7])
+
 FOR_EACH_PROCESSOR
-void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, const double *restrict row, double least,
-                    double scale, size_t count) {
-    for (size_t first = 0; first < count; first += 512) {
-        size_t length = count - first < 512 ? count - first : 512;
-        const double *restrict values = row + first;
-        uint16_t *restrict own = bins + first;
-        /* Adding 2^52 leaves the nearest whole number in the lowest bits. */
-        for (size_t i = 0; i < length; i++) own[i] = (uint16_t)bits_of((values[i] - least) * scale + 0x1p52);
-        for (size_t i = 0; i < length; i++) counts[own[i]]++;
+double row_sample_sum(const double *row, size_t count) {
+    eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0};
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_numbers next;
+        memcpy(&next, row + i, sizeof next);
+        sums += next;
+    }
+    double sum = SUM_OF_EIGHT(sums);
+    for (size_t i = whole; i < count; i++) sum += row[i];
+    return sum;
+}
+
+FOR_EACH_PROCESSOR
+void row_differences(const double *row, double center, size_t count, double *differences, double *squares) {
+    eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0}, products = sums;
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_numbers next;
+        memcpy(&next, row + i, sizeof next);
+        next -= center;
+        sums += next;
+        products += next * next;
+    }
+    double sum = SUM_OF_EIGHT(sums), product = SUM_OF_EIGHT(products);
+    for (size_t i = whole; i < count; i++) {
+        double difference = row[i] - center;
+        sum += difference;
+        product += difference * difference;
+    }
+    *differences = sum;
+    *squares = product;
+}
+
+FOR_EACH_PROCESSOR
+intptr_t row_count_above(const double *row, double limit, size_t count) {
+    intptr_t found = 0;
+    for (size_t i = 0; i < count; i++) found += row[i] > limit ? 1 : 0;
+    return found;
+}
+
+FOR_EACH_PROCESSOR
+void row_count_signs(const double *row, size_t count, intptr_t *negative, intptr_t *positive) {
+    intptr_t below = 0, above = 0;
+    for (size_t i = 0; i < count; i++) {
+        below += row[i] < 0 ? 1 : 0;
+        above += row[i] > 0 ? 1 : 0;
+    }
+    *negative = below;
+    *positive = above;
+}
+
+FOR_EACH_PROCESSOR
+intptr_t row_count_from(const double *row, double limit, size_t count) {
+    intptr_t found = 0;
+    for (size_t i = 0; i < count; i++) found += row[i] >= limit ? 1 : 0;
+    return found;
+}
+
+/* So many counters stand side by side for one bin: a value that is counted again and again (most are 0 where few councils
+ * have joined) would otherwise wait each time for the count before it. */
+enum { SETS = 4 };
+
+FOR_EACH_PROCESSOR
+void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, size_t bin_count, const double *restrict row,
+                    double least, double scale, size_t count) {
+    /* Adding 2^52 leaves the nearest whole number in the lowest bits. */
+    for (size_t i = 0; i < count; i++) bins[i] = (uint16_t)bits_of((row[i] - least) * scale + 0x1p52);
+    size_t sets = count >= 2 * bin_count ? SETS : 1, whole = sets == SETS ? count & ~(size_t)(SETS - 1) : 0;
+    memset(counts, 0, sets * bin_count * sizeof *counts);
+    for (size_t i = 0; i < whole; i += SETS) {
+        counts[bins[i]]++;
+        counts[bin_count + bins[i + 1]]++;
+        counts[2 * bin_count + bins[i + 2]]++;
+        counts[3 * bin_count + bins[i + 3]]++;
+    }
+    for (size_t i = whole; i < count; i++) counts[bins[i]]++;
+    if (sets == 1) return;
+    for (size_t bin = 0; bin < bin_count; bin++) {
+        counts[bin] += counts[bin_count + bin] + counts[2 * bin_count + bin] + counts[3 * bin_count + bin];
     }
 }
 
@@ -74,11 +149,9 @@ static inline uint32_t place_of(double value, double start, double scale, double
     double place = (value - start) * scale + 1;
     place = place < 0 ? 0 : place;
     place = place > limit + 1 ? limit + 1 : place;
-    /* Adding 2^52 leaves the nearest whole number in the lowest bits. */
-    double nearest = (place + 0x1p52) - 0x1p52;
-    double floor = nearest > place ? nearest - 1 : nearest;
-    floor = value == atom ? limit + 2 : floor;
-    return (uint32_t)bits_of(floor + 0x1p52);
+    place = value == atom ? limit + 2 : place;
+    /* No place is below 0, and so the whole number towards 0 is the one below. */
+    return (uint32_t)(int32_t)place;
 }
 
 FOR_EACH_PROCESSOR
@@ -95,6 +168,8 @@ void row_count_places(uint32_t *restrict counts, const double *restrict row, dou
         size_t length = count - first < 512 ? count - first : 512;
         const double *restrict values = row + first;
         for (size_t i = 0; i < length; i++) places[i] = place_of(values[i], start, scale, limit, atom);
+        /* Counts of many figures are used in turn, and none is near: all are asked for before the first is needed. */
+        for (size_t i = 0; i < length; i++) __builtin_prefetch(counts + places[i], 1);
         for (size_t i = 0; i < length; i++) counts[places[i]]++;
     }
 }
@@ -117,5 +192,41 @@ void row_triangular(double *restrict values, const double *restrict uniforms, do
         bool is_rising = u * width <= mode - least;
         double root = __builtin_elementwise_sqrt(is_rising ? u * rise : (1 - u) * fall);
         values[i] = is_rising ? least + root : greatest - root;
+    }
+}
+
+FOR_EACH_PROCESSOR
+size_t row_pack(double *restrict into, void *marks, const double *restrict row, size_t count) {
+    size_t found = 0;
+    for (size_t first = 0, word = 0; first < count; first += 64, word++) {
+        size_t length = count - first < 64 ? count - first : 64;
+        const double *restrict values = row + first;
+        uint64_t own = 0;
+        for (size_t i = 0; i < length; i++) own |= (uint64_t)(bits_of(values[i]) != 0) << i;
+        memcpy((uint64_t *)marks + word, &own, sizeof own);
+        if (own == ~UINT64_C(0)) {
+            memcpy(into + found, values, 64 * sizeof *into);
+            found += 64;
+        } else {
+            for (; own != 0; own &= own - 1) into[found++] = values[__builtin_ctzll(own)];
+        }
+    }
+    return found;
+}
+
+FOR_EACH_PROCESSOR
+void row_unpack(double *restrict into, const double *restrict packed, const void *marks, size_t count) {
+    for (size_t first = 0, word = 0; first < count; first += 64, word++) {
+        size_t length = count - first < 64 ? count - first : 64;
+        double *restrict values = into + first;
+        uint64_t own;
+        memcpy(&own, (const uint64_t *)marks + word, sizeof own);
+        if (own == ~UINT64_C(0)) {
+            memcpy(values, packed, 64 * sizeof *into);
+            packed += 64;
+        } else {
+            memset(values, 0, length * sizeof *into);
+            for (; own != 0; own &= own - 1) values[__builtin_ctzll(own)] = *packed++;
+        }
     }
 }

@@ -9,7 +9,7 @@ struct RowTests {
     static let counts = [1, 7, 8, 63, 64, 65, 512, 777]
 
     /// A row of normals, with a zero, a negative zero and, on request, values that are not finite.
-    private static func row(_ name: String, _ count: Int, hasStrays: Bool = true) -> [Double] {
+    static func row(_ name: String, _ count: Int, hasStrays: Bool = true) -> [Double] {
         let uniforms = AddressedDraws(seed: 7).uniforms(at: Address(name), trials: 0..<count)
         var values = uniforms.map { ($0 - 0.5) * 40 }
         for (place, stray) in [(0, 0.0), (3, -0.0), (9, .infinity), (17, .nan)] where place < count {
@@ -18,11 +18,11 @@ struct RowTests {
         return values
     }
 
-    private static func places(_ name: String, _ count: Int) -> [Int16] {
+    static func places(_ name: String, _ count: Int) -> [Int16] {
         AddressedDraws(seed: 8).uniforms(at: Address(name), trials: 0..<count).map { Int16($0 * 12) }
     }
 
-    private static func areSame(_ first: [Double], _ second: [Double]) -> Bool {
+    static func areSame(_ first: [Double], _ second: [Double]) -> Bool {
         zip(first, second).allSatisfy { $0.isNaN ? $1.isNaN : $0.bitPattern == $1.bitPattern }
     }
 
@@ -39,6 +39,7 @@ struct RowTests {
         }
         check(changed { row_add($0, b, count) }) { a[$0] + b[$0] }
         check(changed { row_add_times($0, 1.7, b, count) }) { a[$0] + 1.7 * b[$0] }
+        check(changed { row_sum_times($0, b, 1.7, c, count) }) { b[$0] + 1.7 * c[$0] }
         check(changed { row_subtract($0, b, count) }) { a[$0] - b[$0] }
         check(changed { row_difference($0, b, c, count) }) { b[$0] - c[$0] }
         check(changed { row_add_size($0, b, count) }) { a[$0] + abs(b[$0]) }
@@ -149,7 +150,7 @@ struct RowTests {
     func flows(count: Int) {
         let (flow, held) = (Self.row("a", count), Self.row("b", count))
         var (value, size, total) = (held, held, held)
-        row_enter_flow(&value, &size, &total, flow, 0.9, count)
+        #expect(row_enter_flow(&value, &size, &total, flow, 0.9, count) == flow.allSatisfy(\.isFinite))
         #expect(Self.areSame(value, flow.indices.map { held[$0] + 0.9 * flow[$0] }))
         #expect(Self.areSame(size, flow.indices.map { held[$0] + abs(flow[$0]) }))
         #expect(Self.areSame(total, flow.indices.map { held[$0] + flow[$0] }))
@@ -197,46 +198,29 @@ struct RowTests {
         #expect(joined == years.map { $0 == .max ? 0 : 1 })
         let flows = values.indices.contains { joined[$0] == 0 && values[$0] != 0 }
         #expect(row_flows_unmarked(values, joined, count) == flows)
+        let (own, yearOfPlace) = (Self.places("q", count), (0..<12).map { $0 == 11 ? Int16.max : Int16($0 - 2) })
+        var earliest = years
+        row_earliest_years_of(&earliest, own, yearOfPlace, count)
+        #expect(earliest == years.indices.map { min(years[$0], yearOfPlace[Int(own[$0])]) })
         var byYear = [UInt32](repeating: 7, count: 7)
         row_count_years(&byYear, years, -2, .max, 7, count)
         #expect(byYear == (0..<7).map { place in UInt32(years.count { min(6, max(0, Int($0) + 2)) == place }) })
     }
 
-    @Test("Bins hold what lies nearest to them and give it back", arguments: counts)
-    func bins(count: Int) {
-        let values = Self.row("a", count, hasStrays: false)
-        let (least, scale) = (values.min() ?? 0, 3.0)
-        var (bins, counts) = ([UInt16](repeating: 0, count: count), [UInt32](repeating: 0, count: 256))
-        row_count_bins(&bins, &counts, values, least, scale, count)
-        let expected = values.map { UInt16((($0 - least) * scale).rounded(.toNearestOrEven)) }
-        #expect(bins == expected)
-        for bin in [0, 1, 30, 255] {
-            let own = values.indices.filter { expected[$0] == bin }.map { values[$0] }
-            #expect(Int(counts[bin]) == own.count)
-            var found = [Double](repeating: 0, count: own.count + 1)
-            #expect(row_gather_bin(&found, values, bins, UInt16(bin), count) == own.count)
-            #expect(Self.areSame(Array(found.prefix(own.count)), own))
-            guard let pivot = own.last else { continue }
-            var (less, equal) = (0, 0)
-            row_split_bin(values, bins, UInt16(bin), pivot, count, &less, &equal)
-            #expect(less == own.count { $0 < pivot } && equal == own.count { $0 == pivot })
-        }
-    }
-
-    @Test("A triangular distribution is drawn by its closed form", arguments: counts)
-    func triangular(count: Int) {
-        let uniforms = AddressedDraws(seed: 7).uniforms(at: Address("u"), trials: 0..<count)
-        for (least, mode, greatest) in [(0.0, 2.0, 5.0), (-3, -3, 1), (1, 4, 4)] {
-            var found = uniforms
-            row_triangular(&found, uniforms, least, mode, greatest, count)
-            let width = greatest - least
-            for (value, u) in zip(found, uniforms) {
-                let root =
-                    u * width <= mode - least
-                    ? least + (u * (width * (mode - least))).squareRoot()
-                    : greatest - ((1 - u) * (width * (greatest - mode))).squareRoot()
-                #expect(value == root)
-            }
-        }
+    @Test("Cash is followed year by year, and tables are read where each trial points", arguments: counts)
+    func following(count: Int) {
+        let (cash, table) = (Self.row("a", count, hasStrays: false), Self.row("b", 12 * count, hasStrays: false))
+        var (sums, discounted) = (Self.row("c", count, hasStrays: false), Self.row("d", count, hasStrays: false))
+        var (lowest, last) = (Self.row("e", count, hasStrays: false), [Double](repeating: 1, count: count))
+        let before = (sums, discounted, lowest)
+        row_follow_cash(&sums, &discounted, &lowest, &last, cash, 0.7, 5, -0.005, count)
+        #expect(sums == cash.indices.map { before.0[$0] + cash[$0] })
+        #expect(discounted == cash.indices.map { before.1[$0] + 0.7 * cash[$0] })
+        #expect(lowest == cash.indices.map { min(before.2[$0], sums[$0]) })
+        #expect(last == discounted.map { $0 < -0.005 ? 5 : 1 })
+        let offsets = Self.places("p", count).enumerated().map { Int32($1) * Int32(count) + Int32($0) }
+        var added = cash
+        row_add_times_at(&added, 0.3, table, offsets, count)
+        #expect(added == cash.indices.map { cash[$0] + 0.3 * table[Int(offsets[$0])] })
     }
 }

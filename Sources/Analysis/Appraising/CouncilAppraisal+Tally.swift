@@ -1,3 +1,4 @@
+import CRows
 import CouncilModel
 import Stochastics
 
@@ -7,14 +8,17 @@ final class CouncilReader {
     private let reader: PercentileReader
     private let cash = Scratch(capacity: 0)
     private let joined = Scratch(capacity: 0)
-    private var marks: [UInt8]
+    /// Marks of trials in which the council at hand joins.
+    private let marks: UnsafeMutablePointer<UInt8>
     static let percents: [Double] = [10, 50, 90]
 
     init(_ tally: CouncilTally, reader: PercentileReader) {
         self.tally = tally
         self.reader = reader
-        marks = Array(repeating: 0, count: tally.kept == nil ? 0 : tally.shape.trials)
+        marks = .allocate(capacity: tally.kept == nil ? 1 : tally.shape.trials)
     }
+
+    deinit { marks.deallocate() }
 
     /// Each council under an option, by the option's place in the tally.
     func councils(ofOption place: Int) -> [CouncilAppraisal] {
@@ -67,16 +71,21 @@ final class CouncilReader {
         guard let kept = tally.kept else { return [] }
         let npv = TrialRow(kept[tally.npvRow(cell)])
         let rows = total.isAllCash ? [npv] : [npv, cashRow(cell)]
-        let all = rows.map { percentiles($0, total.trials) }
-        if total.joined == total.trials || total.joined == 0 { return all + all }
+        if total.joined == total.trials || total.joined == 0 {
+            let all = rows.map { percentiles($0, total.trials) }
+            return all + all
+        }
         markJoined(cell)
-        return all
-            + rows.map { row in
-                let count = marks.withUnsafeBufferPointer { marks in
-                    marks.baseAddress.map { joined.keep(row, where: $0, are: 1, count: total.trials) } ?? 0
-                }
-                return percentiles(TrialRow(joined.values), count)
+        let read = rows.map { row in
+            // Nearly always nothing comes to councils that do not join: zeros that need no looking for.
+            if !row_flows_unmarked(row, marks, total.trials) {
+                return reader.percentiles(
+                    row, count: total.trials, leavingOutZeros: total.trials - total.joined, at: Self.percents)
             }
+            let count = joined.keep(row, where: marks, are: 1, count: total.trials)
+            return (percentiles(row, total.trials), percentiles(TrialRow(joined.values), count))
+        }
+        return read.map(\.0) + read.map(\.1)
     }
 
     private func percentiles(_ row: TrialRow, _ count: Int) -> [Double] {
@@ -85,10 +94,7 @@ final class CouncilReader {
 
     private func markJoined(_ cell: Int) {
         guard let years = tally.joiningYears?[cell] else { return }
-        let never = CouncilResult.never
-        marks.withUnsafeMutableBufferPointer { marks in
-            for trial in 0..<marks.count { marks[trial] = years[trial] == never ? 0 : 1 }
-        }
+        row_mark_other(marks, years, CouncilResult.never, tally.shape.trials)
     }
 
     /// Cash NPV by trial, put together from blocks in which it was kept and those in which it is NPV.

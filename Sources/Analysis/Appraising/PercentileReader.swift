@@ -23,6 +23,17 @@ final class PercentileReader {
         return selection.quantiles(of: row, count: present, at: percents.map { $0 / 100 })
     }
 
+    /// Percentiles of values by trial, and of those that remain when so many zeros, which are among them, are left out.
+    ///
+    /// - Parameters:
+    ///   - zeros: fewer than all.
+    ///   - percents: in 0…100.
+    func percentiles(
+        _ values: TrialRow, count: Int, leavingOutZeros zeros: Int, at percents: [Double]
+    ) -> (all: [Double], rest: [Double]) {
+        selection.quantiles(of: values, count: count, leavingOutZeros: zeros, at: percents.map { $0 / 100 })
+    }
+
     /// The mean of the worst tenth of values by trial; there is at least one that is a number.
     func shortfall(_ values: TrialRow, count: Int, present: Int, worst: Statistics.Worst) -> Double {
         let row = numbersOnly(values, count: count, present: present)

@@ -8,10 +8,16 @@ extension BudgetTally {
     ///
     /// - Returns: the budget, and how well its percentiles are known.
     package func budget(option place: Int, council: Int) -> (CouncilBudget, Precision) {
-        let (years, cell) = (scenario.years, cell(place, council))
+        let cell = cell(place, council)
+        guard let kept else { return budget(cell, council: council, of: nil) }
+        return kept.withBudget(cell) { budget(cell, council: council, of: $0) }
+    }
+
+    private func budget(_ cell: Int, council: Int, of kept: BudgetTrials?) -> (CouncilBudget, Precision) {
+        let years = scenario.years
         let reader = PercentileReader()
         let (scratch, net) = (Scratch(capacity: 0), NetCumulation())
-        let rows = kept.map { BudgetRows($0.budget(cell), years: years) }
+        let rows = kept.map { BudgetRows($0, years: years) }
         func figure(_ row: TrialRow?, _ offset: Int, prudent: Double) -> PlanFigure {
             var p = [0.0, 0]
             if let rows {

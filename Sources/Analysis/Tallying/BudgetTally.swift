@@ -90,12 +90,18 @@ package final class BudgetTally: BlockTally {
         private(set) var counted: [Bool]
         private let sums = Scratch(capacity: TrialRows.block)
         private let net = NetCumulation()
+        private let room: KeptBudgets.Room?
 
         init(_ tally: BudgetTally, trials: Range<Int>, counted: [Bool]?) {
             self.tally = tally
             self.trials = trials
+            room = tally.kept?.room()
             self.counted =
                 counted ?? Array(repeating: false, count: tally.options.count * tally.councils.count)
+        }
+
+        deinit {
+            if let room { tally.kept?.giveBack(room) }
         }
 
         func take(_ figures: CouncilTrials, council: Int, option: Int) {}
@@ -105,8 +111,8 @@ package final class BudgetTally: BlockTally {
         func take(_ budget: BudgetTrials, council: Int, option: Int) {
             guard let place = tally.options.firstIndex(of: option), tally.councils.contains(council) else { return }
             let cell = tally.cell(place, council - tally.councils.lowerBound)
-            if let kept = tally.kept {
-                kept.put(budget, cell: cell, from: trials.lowerBound)
+            if let kept = tally.kept, let room {
+                kept.put(budget, cell: cell, from: trials.lowerBound, in: room)
             } else if !counted[cell] {
                 count(budget, cell: cell)
             }
@@ -133,56 +139,5 @@ package final class BudgetTally: BlockTally {
             sketch(net.peak, CashRow.allCases.count * years)
             sketch(budget.chargesBeyond, CashRow.allCases.count * years + 1)
         }
-    }
-}
-
-/// Budgets by trial: of each cell (an option and council) the rows that flows go into by year, then charges beyond.
-final class KeptBudgets: Sendable {
-    private static let posted = CashRow.allCases.count { !$0.isDerived }
-    private let cells, years, trials: Int
-    /// Row by row and year of the budget, all cells of one after the other, so that rows that hold nothing take up nothing.
-    private let values: TrialRows
-    /// By the same rows and block: 1 where anything was put.
-    private let isPut: TrialMarks
-
-    init(cells: Int, years: Int, shape: RunShape) {
-        self.cells = cells
-        self.years = years
-        trials = shape.trials
-        let rows = (Self.posted * years + 1) * cells
-        values = TrialRows(rows: rows, trials: shape.trials, isDense: true)
-        isPut = TrialMarks(rows: rows, trials: shape.blocks, isCleared: true)
-    }
-
-    private func row(_ place: Int, _ cell: Int) -> Int { place * cells + cell }
-
-    /// Keeps the budget of a cell in the trials of a block from a trial on.
-    func put(_ budget: BudgetTrials, cell: Int, from trial: Int) {
-        let block = trial / TrialRows.block
-        func put(_ row: TrialRow?, _ place: Int) {
-            let own = self.row(place, cell)
-            if let row {
-                values.put(row, count: budget.count, row: own, from: trial)
-                isPut[own][block] = 1
-            } else if isPut[own][block] == 1 {
-                // The block is worked out again.
-                (values[own] + trial).update(repeating: 0, count: budget.count)
-            }
-        }
-        for cash in 0..<Self.posted {
-            for year in 0..<years { put(budget.rows[cash][year], cash * years + year) }
-        }
-        put(budget.chargesBeyond, Self.posted * years)
-    }
-
-    /// The budget of a cell in all trials.
-    func budget(_ cell: Int) -> BudgetTrials {
-        func row(_ place: Int) -> TrialRow? {
-            let own = self.row(place, cell)
-            let marks = isPut[own]
-            return (0..<isPut.trials).contains { marks[$0] == 1 } ? TrialRow(values[own]) : nil
-        }
-        let rows = (0..<Self.posted).map { cash in (0..<years).map { row(cash * years + $0) } }
-        return BudgetTrials(count: trials, rows: rows, chargesBeyond: row(Self.posted * years))
     }
 }

@@ -32,7 +32,8 @@ package final class CouncilTally: BlockTally {
     private let yearCounts: Mutex<[UInt32]>
     private let consumers = ReusedConsumers<CouncilBlock>()
 
-    var councilCount: Int { scenario.selected.count }
+    /// Number of councils, which is asked for at every council of every block.
+    let councilCount: Int
 
     /// Row of the NPV of an option and council among those kept.
     func npvRow(_ cell: Int) -> Int { cell }
@@ -44,7 +45,7 @@ package final class CouncilTally: BlockTally {
     static let earliestYear = -32
 
     /// Number of places for years of joining, the last of which means never.
-    var yearPlaces: Int { Self.yearPlaces(in: scenario) }
+    let yearPlaces: Int
 
     private static func yearPlaces(in scenario: Scenario) -> Int { max(scenario.years, 16) - earliestYear + 1 }
 
@@ -53,7 +54,9 @@ package final class CouncilTally: BlockTally {
         self.shape = shape
         self.scenario = scenario
         self.options = options
-        let cells = options.count * scenario.selected.count
+        councilCount = scenario.selected.count
+        yearPlaces = Self.yearPlaces(in: scenario)
+        let cells = options.count * councilCount
         let bytes = TrialRows.bytes(rows: 2 * cells, trials: shape.trials) + 2 * cells * shape.trials
         let keepsValues = bytes <= mostBytes
         kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials, isDense: true) : nil
@@ -61,8 +64,7 @@ package final class CouncilTally: BlockTally {
         cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
         sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
-        yearCounts = Mutex(
-            Array(repeating: 0, count: cells * Self.yearPlaces(in: scenario)))
+        yearCounts = Mutex(Array(repeating: 0, count: cells * yearPlaces))
     }
 
     /// One of the options of another tally, whose sketches say at which ranks values are collected.
@@ -70,7 +72,8 @@ package final class CouncilTally: BlockTally {
         shape = first.shape
         scenario = first.scenario
         options = [first.options[place]]
-        let cells = first.scenario.selected.count
+        (councilCount, yearPlaces) = (first.councilCount, first.yearPlaces)
+        let cells = councilCount
         (kept, joiningYears, cashIsNPV, sketches) = (nil, nil, nil, nil)
         let exact = ExactCells(count: 4 * cells)
         for council in 0..<cells {
@@ -85,7 +88,7 @@ package final class CouncilTally: BlockTally {
         }
         self.exact = exact
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
-        yearCounts = Mutex(Array(repeating: 0, count: cells * Self.yearPlaces(in: scenario)))
+        yearCounts = Mutex(Array(repeating: 0, count: cells * yearPlaces))
     }
 
     /// A consumer of the councils of a block, its memory used again from an earlier one where there is one.
@@ -170,22 +173,19 @@ struct FoldedCouncil: Sendable {
     }
 }
 
-/// Small whole numbers by trial or block, one row for each option and council.
+/// Small whole numbers by trial or block, one row for each option and council; all begin as 0.
 final class TrialMarks: @unchecked Sendable {
     // Sharing it is safe: no two threads write the trials of one block, and reading begins when writing is over.
+    private let memory: ClearedMemory
     private let values: UnsafeMutablePointer<Int16>
     /// Number of trials, or blocks, in a row.
     let trials: Int
 
-    /// - Parameter isCleared: whether all begin as 0; else as nobody knows what.
-    init(rows: Int, trials: Int, isCleared: Bool = false) {
+    init(rows: Int, trials: Int) {
         self.trials = trials
-        values = .allocate(capacity: max(1, rows * trials))
-        if isCleared { values.initialize(repeating: 0, count: max(1, rows * trials)) }
-    }
-
-    deinit {
-        values.deallocate()
+        let count = max(1, rows * trials)
+        memory = ClearedMemory(bytes: count * MemoryLayout<Int16>.stride, isDense: true)
+        values = memory.start.bindMemory(to: Int16.self, capacity: count)
     }
 
     subscript(row: Int) -> UnsafeMutablePointer<Int16> { values + row * trials }

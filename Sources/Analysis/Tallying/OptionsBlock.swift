@@ -93,9 +93,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
             put(row, measure.place, place)
         }
         guard let npsv = figures.measures[Measure.npsv.place] else { return }
-        var positive = 0
-        for index in 0..<figures.count { positive &+= npsv[index] > 0 ? 1 : 0 }
-        options[place].positive = positive
+        options[place].positive = SampleMoments.count(of: npsv, figures.count, above: 0)
         if let payback = figures.measures[Measure.paybackYear.place], !counted[place] {
             var years = IntegerCounts()
             for index in 0..<figures.count where !payback[index].isNaN { years.add(Int(payback[index])) }

@@ -1,4 +1,3 @@
-import Glibc
 import Stochastics
 
 /// Values of figures by trial, one row a figure, written by several threads at once in places that do not overlap.
@@ -13,25 +12,16 @@ final class TrialRows: @unchecked Sendable {
 
     /// Number of rows and of trials in each.
     let rows, trials: Int
+    private let memory: ClearedMemory
     private let values: UnsafeMutablePointer<Double>
-    private let size: Int
 
     /// - Parameter isDense: whether nearly all of it will be written.
     init(rows: Int, trials: Int, isDense: Bool = false) {
         self.rows = rows
         self.trials = trials
-        size = max(1, rows * trials) * MemoryLayout<Double>.stride
-        guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-            memory != MAP_FAILED
-        else { preconditionFailure("there is memory for \(rows) figures of \(trials) trials") }
-        // Pages of 2 MiB where the system has them: taking up memory by 4 KiB costs as much as simulating what goes in.
-        // Where few rows are written it costs more, as whole pages are taken up for each.
-        if isDense { madvise(memory, size, Int32(MADV_HUGEPAGE)) }
-        values = memory.bindMemory(to: Double.self, capacity: max(1, rows * trials))
-    }
-
-    deinit {
-        munmap(values, size)
+        let count = max(1, rows * trials)
+        memory = ClearedMemory(bytes: count * MemoryLayout<Double>.stride, isDense: isDense)
+        values = memory.start.bindMemory(to: Double.self, capacity: count)
     }
 
     /// What rows would take in memory, in bytes.

@@ -10,9 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sums: into += row; into += factor * row; into -= row; into = first - second. */
+/* Sums: into += row; into += factor * row; into = first + factor * row; into -= row; into = first - second. */
 void row_add(double *restrict into, const double *restrict row, size_t count);
 void row_add_times(double *restrict into, double factor, const double *restrict row, size_t count);
+void row_sum_times(double *restrict into, const double *restrict first, double factor, const double *restrict row,
+                   size_t count);
 void row_subtract(double *restrict into, const double *restrict row, size_t count);
 void row_difference(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
 
@@ -53,8 +55,9 @@ void row_modify(double *restrict row, const double *restrict by, const int16_t *
 void row_modify_until(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
                       const intptr_t *restrict ends, intptr_t year, size_t count);
 
-/* A year's flow of one line at one council: value += discount * flow, size += |flow|, total += flow. */
-void row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
+/* A year's flow of one line at one council: value += discount * flow, size += |flow|, total += flow. Returns whether all of the
+ * flow are finite numbers. */
+bool row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
                     double discount, size_t count);
 
 /* A claim on what a pool holds: claimed is held to -1 ... 1, flow = claimed * held, 0 where nothing is claimed. */
@@ -81,9 +84,21 @@ void row_mark_above(int16_t *restrict marks, int16_t mark, const double *restric
 /* The lowest and the highest of at least one value, -0 as 0. */
 void row_extremes(const double *row, size_t count, double *least, double *greatest);
 
-/* Counting by bins: to the nearest whole number of bins above the lowest value, fewer than 2^16. */
-void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, const double *restrict row, double least,
-                    double scale, size_t count);
+/* The sum of every eighth value, then of the eight sums in their order, then what is left over, one by one. */
+double row_sample_sum(const double *row, size_t count);
+/* Sums, in the same order, of the differences of values from a center and of their squares. */
+void row_differences(const double *row, double center, size_t count, double *differences, double *squares);
+/* How many values are above a limit. */
+intptr_t row_count_above(const double *row, double limit, size_t count);
+/* How many values are below 0, and how many above it. */
+void row_count_signs(const double *row, size_t count, intptr_t *negative, intptr_t *positive);
+/* How many values are a limit or above it. */
+intptr_t row_count_from(const double *row, double limit, size_t count);
+
+/* Counting by bins: to the nearest whole number of bins above the lowest value. There are fewer than 2^16 bins, and room for
+ * four times as many counts, of which the first are those of the bins. */
+void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, size_t bin_count, const double *restrict row,
+                    double least, double scale, size_t count);
 /* Copies the values of one bin, in their order, and returns how many. There is room for one more. */
 size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
                       size_t count);
@@ -94,6 +109,12 @@ void row_find_places(uint32_t *restrict places, const double *restrict row, doub
 /* The same, counted. */
 void row_count_places(uint32_t *restrict counts, const double *restrict row, double start, double scale, double limit,
                       double atom, size_t count);
+
+/* Packing: the values that are not 0 (-0 is not), in their order, and a bit for each trial, in words of 64, that says whether
+ * it has one. Returns how many there are. */
+size_t row_pack(double *restrict into, void *marks, const double *restrict row, size_t count);
+/* What was packed, as it was. */
+void row_unpack(double *restrict into, const double *restrict packed, const void *marks, size_t count);
 
 /* Quantiles of a triangular distribution. */
 void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
@@ -113,6 +134,16 @@ void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int3
 /* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
 void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
                         int16_t first, int16_t never, size_t count);
+/* into += factor * table at the offset of each trial. */
+void row_add_times_at(double *restrict into, double factor, const double *restrict table,
+                      const int32_t *restrict offsets, size_t count);
+/* A year of cash: sums += cash; discounted += factor * cash; lowest = the lower of itself and the sums; last = the year where
+ * discounted is below a limit. */
+void row_follow_cash(double *restrict sums, double *restrict discounted, double *restrict lowest, double *restrict last,
+                     const double *restrict cash, double factor, double year, double limit, size_t count);
+/* years = the earlier of itself and the year of the place. */
+void row_earliest_years_of(int16_t *restrict years, const int16_t *restrict places, const int16_t *restrict year_of_place,
+                           size_t count);
 /* years = the earlier of itself and the place, which is a year index but where it is never's. */
 void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
                         size_t count);

@@ -1,18 +1,25 @@
 /// Ends of one contract by council and trial.
 final class ContractEnds {
     /// Length in years, by `[council][trial]`.
-    private var lengths: [Int32]
+    private let lengths: UnsafeMutablePointer<Int32>
     /// First end as a year index ≥ 0, likewise.
-    private var firstEnds: [Int32]
+    private let firstEnds: UnsafeMutablePointer<Int32>
     /// Years of notice, likewise.
-    private var notices: [Int32]
+    private let notices: UnsafeMutablePointer<Int32>
     private let width: Int
 
     init(councils: Int, width: Int) {
         self.width = width
-        lengths = Array(repeating: 1, count: councils * width)
-        firstEnds = lengths
-        notices = lengths
+        let rows = (0..<3).map { _ in
+            let row = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, councils * width))
+            row.initialize(repeating: 1, count: max(1, councils * width))
+            return row
+        }
+        (lengths, firstEnds, notices) = (rows[0], rows[1], rows[2])
+    }
+
+    deinit {
+        for row in [lengths, firstEnds, notices] { row.deallocate() }
     }
 
     /// `L_c ≥ 1`; first end `e_c = ⌊u_c · L_c⌋`, or the register's year rolled forward by whole lengths.

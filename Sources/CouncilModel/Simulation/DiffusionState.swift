@@ -1,5 +1,6 @@
 import CRows
 import ElementaryFunctions
+import Stochastics
 
 /// How far a diffusion has come, by trial.
 final class DiffusionState {
@@ -50,6 +51,12 @@ final class DiffusionState {
     func bar(into bar: UnsafeMutablePointer<Double>) {
         guard let propensity else {
             bar.update(from: accumulated, count: table.width)
+            return
+        }
+        let (least, greatest) = Statistics.extremes(accumulated, count: table.width)
+        if least == greatest {
+            // Where nobody looks at others and chances are given, all trials have one bar.
+            bar.update(repeating: 1 - Elementary.exp(-propensity * accumulated[0]), count: table.width)
             return
         }
         for trial in 0..<table.width { bar[trial] = 1 - Elementary.exp(-propensity * accumulated[trial]) }
@@ -103,14 +110,13 @@ final class YearSearch {
         }
     }
 
-    /// Fills places of joining from keys below 1, where nobody has one yet.
-    ///
-    /// - Returns: false where bars differ by trial; then nothing was filled.
-    func fillAll(keys: UnsafePointer<Double>, places: UnsafeMutablePointer<Int16>) -> Bool {
-        guard !common.isEmpty else { return false }
+    /// Whether bars are the same in all trials.
+    var isCommon: Bool { !common.isEmpty }
+
+    /// Fills places of joining from keys below 1, where nobody has one yet and bars are common.
+    func fillAll(keys: UnsafePointer<Double>, places: UnsafeMutablePointer<Int16>) {
         let first = Int16(table.placeOfYear0 + years.lowerBound)
         row_places_of_keys(places, keys, common, common.count - 1, first, table.placeOfNever, table.width)
-        return true
     }
 
     /// Fills places of joining and wish from keys; keys that no bar reaches are left as they are: founders have theirs,

@@ -1,4 +1,5 @@
 import CRows
+import Glibc
 import Stochastics
 
 /// Where the draws of a block come from.
@@ -36,15 +37,18 @@ final class StableTable {
     let rows: Int
     private let base: UnsafeMutablePointer<Double>
 
-    /// A table of one value throughout.
-    init(rows: Int, width: Int, filledWith value: Double = 0) {
+    /// A table of zeros; what nobody writes of a large one takes up no memory.
+    init(rows: Int, width: Int) {
         self.rows = rows
         self.width = width
-        base = .allocate(capacity: max(1, rows * width))
-        base.initialize(repeating: value, count: max(1, rows * width))
+        let count = max(1, rows * width)
+        guard let memory = calloc(count, MemoryLayout<Double>.stride) else {
+            preconditionFailure("there is memory for \(count) numbers")
+        }
+        base = memory.bindMemory(to: Double.self, capacity: count)
     }
 
-    deinit { base.deallocate() }
+    deinit { free(base) }
 
     /// The trials of one row.
     subscript(row: Int) -> UnsafeMutablePointer<Double> {

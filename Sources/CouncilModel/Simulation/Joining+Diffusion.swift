@@ -112,12 +112,15 @@ extension JoiningRules {
             }
         }
         let search = YearSearch(bars: bars, years: first...last, table: table)
-        for (row, council) in state.candidates.enumerated() {
-            if state.hasAllKeys, search.fillAll(keys: state.keys[row], places: table.row(council)) {
-                table.wishRow(council).update(from: table.row(council), count: width)
-                continue
+        if state.hasAllKeys, search.isCommon {
+            for (row, council) in state.candidates.enumerated() {
+                search.fillAll(keys: state.keys[row], places: table.row(council))
             }
-            search.fill(keys: state.keys[row], places: table.row(council), wishes: table.wishRow(council))
+            table.takeWishesFromPlaces()
+            return
+        }
+        for (row, council) in state.candidates.enumerated() {
+            search.fill(keys: state.keys[row], places: table.row(council), wishes: table.newWishRow(council))
         }
     }
 

@@ -12,12 +12,15 @@ final class JoiningTable {
     private let places: UnsafeMutablePointer<Int16>
     /// Place of the wish, after what the lever requires, by `[council][trial]`; never where there is none that counts.
     private let wishes: UnsafeMutablePointer<Int16>
+    /// Whether wishes are the places themselves, and whether `wishes` holds any.
+    private var areWishesPlaces = false
+    private var hasWishes = true
     /// Years of contract that are left when a council breaks it to join, by `[council][trial]`.
     private let yearsLeft: UnsafeMutablePointer<Int16>
     /// 1 for founders, by `[council][trial]`.
     private let founders: UnsafeMutablePointer<UInt8>
     /// First year g by trial, delay included.
-    var firstYear: [Int]
+    let firstYear: UnsafeMutableBufferPointer<Int>
     /// Winding-up year W by trial; `never` where the lever goes on to the end.
     private(set) var windUp: [Int]
     /// Whether the lever is wound up, or has founders, in any trial.
@@ -29,6 +32,8 @@ final class JoiningTable {
     private let earlier: [Int]
     private let years: Int
     private let cells: Int
+    /// The year of each place, as councils' joining years are handed over.
+    let yearOfPlace: UnsafeMutablePointer<Int16>
 
     /// Later than any year.
     static let never = Int(Int16.max)
@@ -47,9 +52,16 @@ final class JoiningTable {
         yearsLeft = .allocate(capacity: cells)
         founders = .allocate(capacity: cells)
         windUp = Array(repeating: Self.never, count: width)
-        firstYear = Array(repeating: 0, count: width)
+        firstYear = .allocate(capacity: width)
+        firstYear.initialize(repeating: 0)
         yearsLeft.initialize(repeating: 0, count: cells)
         founders.initialize(repeating: 0, count: cells)
+        yearOfPlace = .allocate(capacity: placeCount)
+        for place in 0..<placeCount - 1 {
+            let year = place < earlier.count ? earlier[place] : place - earlier.count
+            yearOfPlace[place] = Int16(clamping: year)
+        }
+        yearOfPlace[placeCount - 1] = CouncilResult.never
         clear()
     }
 
@@ -58,12 +70,15 @@ final class JoiningTable {
         wishes.deallocate()
         yearsLeft.deallocate()
         founders.deallocate()
+        yearOfPlace.deallocate()
+        firstYear.deallocate()
     }
 
     /// Forgets everything: nobody joins.
     func clear() {
         places.initialize(repeating: placeOfNever, count: cells)
-        wishes.initialize(repeating: placeOfNever, count: cells)
+        if hasWishes { wishes.initialize(repeating: placeOfNever, count: cells) }
+        (areWishesPlaces, hasWishes) = (false, false)
         if hasYearsLeft { yearsLeft.update(repeating: 0, count: cells) }
         if hasFounders { founders.update(repeating: 0, count: cells) }
         for trial in 0..<width { windUp[trial] = Self.never }
@@ -97,7 +112,26 @@ final class JoiningTable {
     func row(_ council: Int) -> UnsafeMutablePointer<Int16> { places + council * width }
 
     /// Places of one council's wishes by trial.
-    func wishRow(_ council: Int) -> UnsafeMutablePointer<Int16> { wishes + council * width }
+    func wishRow(_ council: Int) -> UnsafePointer<Int16> {
+        UnsafePointer((areWishesPlaces ? places : wishes) + council * width)
+    }
+
+    /// The same, to be written.
+    func newWishRow(_ council: Int) -> UnsafeMutablePointer<Int16> {
+        setWishesApart()
+        return wishes + council * width
+    }
+
+    /// Everybody joins in the year of the wish: wishes are the places as they are now.
+    func takeWishesFromPlaces() { areWishesPlaces = true }
+
+    /// Gives wishes rows of their own.
+    private func setWishesApart() {
+        hasWishes = true
+        guard areWishesPlaces else { return }
+        wishes.update(from: places, count: cells)
+        areWishesPlaces = false
+    }
 
     /// Founder marks of one council by trial.
     func founderRow(_ council: Int) -> UnsafeMutablePointer<UInt8> { founders + council * width }
@@ -109,7 +143,7 @@ final class JoiningTable {
     func year(council: Int, trial: Int) -> Int { year(ofPlace: Int(places[council * width + trial])) }
 
     /// Year of the wish that counts; `never` where there is none.
-    func wish(council: Int, trial: Int) -> Int { year(ofPlace: Int(wishes[council * width + trial])) }
+    func wish(council: Int, trial: Int) -> Int { year(ofPlace: Int(wishRow(council)[trial])) }
 
     /// Whether a council is a founder.
     func isFounder(council: Int, trial: Int) -> Bool { founders[council * width + trial] != 0 }
@@ -126,6 +160,7 @@ final class JoiningTable {
 
     /// Puts down what comes of a council's wish.
     func set(_ outcome: JoiningOutcome, council: Int, trial: Int) {
+        setWishesApart()
         let cell = council * width + trial
         places[cell] = place(ofYear: outcome.year)
         wishes[cell] = place(ofYear: outcome.wish)
@@ -141,6 +176,7 @@ final class JoiningTable {
 
     /// From a year on the lever is wound up: whoever would join then never does.
     func windUp(in year: Int, trial: Int) {
+        setWishesApart()
         windUp[trial] = min(windUp[trial], year)
         hasWindUp = true
         // In year 0 at the earliest anything flows; before it all is over.

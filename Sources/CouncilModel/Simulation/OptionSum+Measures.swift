@@ -1,4 +1,5 @@
 import Appraisal
+import CRows
 
 /// Measures of each trial; NaN where a trial has none.
 extension OptionSum {
@@ -12,10 +13,7 @@ extension OptionSum {
         }
         func presentValue(_ table: StableTable, _ factors: [Double], into target: UnsafeMutablePointer<Double>) {
             target.update(repeating: 0, count: width)
-            for (year, factor) in factors.enumerated() {
-                let amounts = table[year]
-                for trial in 0..<width { target[trial] += factor * amounts[trial] }
-            }
+            for (year, factor) in factors.enumerated() { row_add_times(target, factor, table[year], width) }
         }
         let factors = plan.discountFactors
         let (costs, benefits, cash) = (row(.pvCosts), row(.pvBenefits), row(.cashNPV))
@@ -52,13 +50,9 @@ extension OptionSum {
         for row in [sum, discounted, lowest] { row.update(repeating: 0, count: width) }
         lastBelow.update(repeating: -1, count: width)
         for year in 0..<plan.years {
-            let (cash, factor) = (totals.cash[year], plan.discountFactors[year])
-            for trial in 0..<width {
-                sum[trial] += cash[trial]
-                discounted[trial] += factor * cash[trial]
-                lowest[trial] = min(lowest[trial], sum[trial])
-                lastBelow[trial] = discounted[trial] < -CashMeasures.halfAPenny ? Double(year) : lastBelow[trial]
-            }
+            row_follow_cash(
+                sum, discounted, lowest, lastBelow, totals.cash[year], plan.discountFactors[year], Double(year),
+                -CashMeasures.halfAPenny, width)
         }
         let last = Double(plan.years - 1)
         for trial in 0..<width {

@@ -18,8 +18,12 @@ final class OptionSum {
     private var money: NominalMoney?
     /// Tables that all options of a block use in turn.
     let workspace: Workspace
-    /// NPV and cash NPV of the council at hand.
+    /// NPV and cash NPV of the council at hand, where they are sums or nothing.
     private let own: StableTable
+    /// Where its NPV, its cash NPV (NPV itself where all is cash) and the marks of trials with a flow are: in rows of the
+    /// option's own, or in the account of the only flow.
+    private var npvRow, cashRow: UnsafeMutablePointer<Double>
+    private var flowRow: UnsafeMutablePointer<UInt8>
     /// Its budget; nil unless asked for.
     private let budget: BudgetTally?
     private var pays = 0.0
@@ -90,6 +94,7 @@ final class OptionSum {
         budget = keepsBudget ? BudgetTally(years: plan.years, width: width) : nil
         hasFlow = .allocate(capacity: width)
         hasFlow.initialize(repeating: 0, count: width)
+        (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
         joiningYear = .allocate(capacity: width)
         joiningYear.initialize(repeating: 0, count: width)
         councils = StableTable(rows: 5, width: width)
@@ -111,36 +116,53 @@ final class OptionSum {
         let wasBlank = isBlank
         isBlank = flows.allSatisfy(\.isIdle) && levers.allSatisfy { !$0.isEligible[council] }
         if isBlank, wasBlank, !keepsBudget { return }
-        own.fill(with: 0)
         (pays, gains) = (0, 0)
-        let (npv, cash) = (own[0], own[1])
-        hasFlow.update(repeating: 0, count: width)
         if keepsBudget { budget?.clear() }
+        (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
+        var count = 0
         for flow in flows where !flow.isIdle {
             let account = flow.account
-            row_add(npv, account.npv[0], width)
-            if !isAllCash { row_add(cash, account.cash[0], width) }
-            row_add_marks(hasFlow, account.hasFlow, width)
+            count += 1
+            if count == 1 {
+                // The account of the only flow is what the option comes to; what others add to is copied first.
+                (npvRow, cashRow, flowRow) = (account.npv[0], account.cash[0], account.hasFlow)
+            } else {
+                if count == 2 { copyRows() }
+                row_add(npvRow, account.npv[0], width)
+                if !isAllCash { row_add(cashRow, account.cash[0], width) }
+                row_add_marks(flowRow, account.hasFlow, width)
+            }
             pays += account.pays
             gains += account.gains
-            if keepsBudget { budget?.add(account.budget) }
+            if keepsBudget { budget?.add(account.budget, borrows: true) }
+        }
+        if count == 0 {
+            own.fill(with: 0)
+            hasFlow.update(repeating: 0, count: width)
+        } else if !isAllCash, cashRow == npvRow {
+            copyRows()
         }
         takeJoining(council)
+    }
+
+    /// Copies the figures of the council at hand to rows of the option's own.
+    private func copyRows() {
+        let (npv, cash) = (own[0], own[isAllCash ? 0 : 1])
+        npv.update(from: npvRow, count: width)
+        if !isAllCash { cash.update(from: cashRow, count: width) }
+        hasFlow.update(from: flowRow, count: width)
+        (npvRow, cashRow, flowRow) = (npv, cash, hasFlow)
     }
 
     private func takeJoining(_ council: Int) {
         joiningYear.update(repeating: CouncilResult.never, count: width)
         for index in run.joinings {
             let table = world.joinings[index]
-            let (places, origin) = (table.row(council), Int16(table.placeOfYear0))
-            let never = table.placeOfNever
-            if origin == 0 {
-                row_earliest_years(joiningYear, places, never, CouncilResult.never, width)
+            let places = table.row(council)
+            if table.placeOfYear0 == 0 {
+                row_earliest_years(joiningYear, places, table.placeOfNever, CouncilResult.never, width)
             } else {
-                for trial in 0..<width where places[trial] != never {
-                    let year = Int16(clamping: table.year(ofPlace: Int(places[trial])))
-                    joiningYear[trial] = min(joiningYear[trial], year)
-                }
+                row_earliest_years_of(joiningYear, places, table.yearOfPlace, width)
             }
         }
     }
@@ -149,24 +171,21 @@ final class OptionSum {
     func relative(to reference: OptionSum?) -> CouncilTrials {
         if isBlank, reference?.isBlank ?? true {
             return CouncilTrials(
-                count: width, npv: TrialRow(own[0]), cashNPV: TrialRow(own[0]), joiningYear: UnsafePointer(joiningYear),
-                hasFlow: UnsafePointer(hasFlow), pays: 0, gains: 0, isNothing: true)
+                count: width, npv: TrialRow(npvRow), cashNPV: TrialRow(npvRow), joiningYear: UnsafePointer(joiningYear),
+                hasFlow: UnsafePointer(flowRow), pays: 0, gains: 0, isNothing: true)
         }
-        var table = own
-        var flowed = hasFlow
+        let isAllCash = isAllCash && reference?.isAllCash ?? true
+        var (npv, cash, flowed) = (npvRow, cashRow, flowRow)
         var sides = (pays: pays, gains: gains)
         if let reference {
-            table = workspace.difference
-            flowed = workspace.hasFlow
+            (npv, cash, flowed) = (workspace.difference[0], workspace.difference[1], workspace.hasFlow)
             sides = (pays - reference.pays, gains - reference.gains)
-            for row in 0..<(isAllCash && reference.isAllCash ? 1 : 2) {
-                row_difference(table[row], cashOrNPV(row), reference.cashOrNPV(row), width)
-            }
-            flowed.update(from: hasFlow, count: width)
-            row_add_marks(flowed, reference.hasFlow, width)
+            row_difference(npv, npvRow, reference.npvRow, width)
+            if !isAllCash { row_difference(cash, cashRow, reference.cashRow, width) }
+            flowed.update(from: flowRow, count: width)
+            row_add_marks(flowed, reference.flowRow, width)
         }
-        let npv = table[0]
-        let cash = isAllCash && reference?.isAllCash ?? true ? npv : table[1]
+        if isAllCash { cash = npv }
         let (npvSum, cashSum, withFlow) = (councils[0], councils[1], councils[2])
         let (worse, worseCash) = (councils[3], councils[4])
         let limit = -CashMeasures.halfAPenny
@@ -182,9 +201,6 @@ final class OptionSum {
             joiningYear: UnsafePointer(joiningYear),
             hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains)
     }
-
-    /// NPV of the council at hand for row 0, cash NPV for row 1.
-    private func cashOrNPV(_ row: Int) -> UnsafeMutablePointer<Double> { own[isAllCash ? 0 : row] }
 
     /// The budget of the council at hand in money of the day, less the reference's.
     func councilBudget(relativeTo reference: OptionSum?) -> BudgetTrials {

@@ -23,21 +23,23 @@ package struct BudgetCSV: Sendable {
     }
 
     /// The records of one council under one option, with their line feeds.
-    package func rows(of budget: CouncilBudget, option: String) -> String {
-        func record(_ measure: String, year: Int?, _ figure: PlanFigure?) -> String {
-            CSVText.record([
-                .text(option), .text(budget.code), .whole(year), .text(measure), .number(figure?.p50),
-                .number(figure?.prudent),
-            ])
+    package func rows(of budget: CouncilBudget, option: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        func record(_ measure: String, year: Int?, _ figure: PlanFigure?) {
+            CSVText.append(
+                [
+                    .text(option), .text(budget.code), .whole(year), .text(measure), .number(figure?.p50),
+                    .number(figure?.prudent),
+                ], to: &bytes)
         }
-        var records = ""
         for row in budget.rows where row.byYear.contains(where: { $0.p50 != 0 || $0.prudent != 0 }) {
             for (index, figure) in row.byYear.enumerated() {
-                records += record(row.row.rawValue, year: budget.baseYear + index, figure)
+                record(row.row.rawValue, year: budget.baseYear + index, figure)
             }
         }
-        records += record("peak_funding", year: nil, budget.peakFunding)
-        if let beyond = budget.chargesBeyond { records += record("charges_beyond", year: nil, beyond) }
-        return records + record(Measure.paybackYear.rawValue, year: budget.paybackYearP50, nil)
+        record("peak_funding", year: nil, budget.peakFunding)
+        if let beyond = budget.chargesBeyond { record("charges_beyond", year: nil, beyond) }
+        record(Measure.paybackYear.rawValue, year: budget.paybackYearP50, nil)
+        return bytes
     }
 }

@@ -81,7 +81,7 @@ package final class TrialsCSV: BlockTally, @unchecked Sendable {
 
         private func append(_ value: Double) {
             bytes.append(UInt8(ascii: ","))
-            if let text = DataNumber.text(value) { bytes.append(contentsOf: text.utf8) }
+            if value.isFinite { DataNumber.append(value, to: &bytes) }
         }
     }
 }

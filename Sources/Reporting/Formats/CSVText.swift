@@ -9,7 +9,8 @@
 /// apostrophe from a cell in which apostrophes are followed by one of these characters; no other cell is changed.
 package struct CSVText: Sendable {
     /// The records so far, the header first.
-    package private(set) var text: String
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    private var bytes: [UInt8] = []
 
     /// One cell.
     package enum Cell: Sendable {
@@ -22,40 +23,53 @@ package struct CSVText: Sendable {
 
     /// A table with its header and no rows.
     package init(header: [String]) {
-        text = Self.record(header.map { .text($0) })
+        append(header.map { .text($0) })
     }
 
     /// Adds a row.
     package mutating func append(_ cells: [Cell]) {
-        text += Self.record(cells)
+        Self.append(cells, to: &bytes)
     }
 
     /// One record with its line feed.
     package static func record(_ cells: [Cell]) -> String {
-        var record = ""
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { record += "," }
-            switch cell {
-            case .text(let content): record += field(content)
-            case .number(let value): record += value.flatMap(DataNumber.text) ?? ""
-            case .whole(let value): record += value.map { String($0) } ?? ""
-            }
-        }
-        return record + "\n"
+        var bytes: [UInt8] = []
+        append(cells, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A text as a field: guarded against being run as a formula, and quoted where a comma, quotation mark or line end
-    /// asks for it.
-    private static func field(_ content: String) -> String {
-        let guarded = isRunBySpreadsheets(content) ? "'" + content : content
-        let needsQuotes = guarded.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-        guard needsQuotes else { return guarded }
-        var quoted = "\""
-        for scalar in guarded.unicodeScalars {
-            if scalar == "\"" { quoted += "\"" }
-            quoted.unicodeScalars.append(scalar)
+    /// Appends one record with its line feed.
+    package static func append(_ cells: [Cell], to bytes: inout [UInt8]) {
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            switch cell {
+            case .text(let content): append(field: content, to: &bytes)
+            case .number(let value?) where value.isFinite: DataNumber.append(value, to: &bytes)
+            case .whole(let value?): bytes += String(value).utf8
+            case .number, .whole: break
+            }
         }
-        return quoted + "\""
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Appends a text as a field: guarded against being run as a formula, and quoted where a comma, quotation mark or line
+    /// end asks for it.
+    private static func append(field content: String, to bytes: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        let needsQuotes = content.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == quote || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+        }
+        if needsQuotes { bytes.append(quote) }
+        if isRunBySpreadsheets(content) { bytes.append(UInt8(ascii: "'")) }
+        guard needsQuotes else {
+            bytes += content.utf8
+            return
+        }
+        for byte in content.utf8 {
+            if byte == quote { bytes.append(quote) }
+            bytes.append(byte)
+        }
+        bytes.append(quote)
     }
 
     private static func isRunBySpreadsheets(_ content: String) -> Bool {

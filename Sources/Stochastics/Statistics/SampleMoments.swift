@@ -1,3 +1,5 @@
+import CRows
+
 /// How many values there are, their mean, and the sum of their squared differences from it.
 ///
 /// Two of them merge into that of all values together; merged in a given order they are the same to the bit.
@@ -28,20 +30,8 @@ package struct SampleMoments: Sendable, Hashable {
             return
         }
         let first = Self.sum(row, count) / Double(count)
-        let raw = UnsafeRawPointer(row)
-        var (squares, differences) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
-        let whole = count & ~7
-        for index in stride(from: 0, to: whole, by: 8) {
-            let difference =
-                raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD8<Double>.self) - SIMD8(repeating: first)
-            differences += difference
-            squares += difference * difference
-        }
-        var (square, difference) = (squares.sum(), differences.sum())
-        for index in whole..<count {
-            difference += row[index] - first
-            square += (row[index] - first) * (row[index] - first)
-        }
+        var (difference, square) = (0.0, 0.0)
+        row_differences(row, first, count, &difference, &square)
         let shift = difference / Double(count)
         self.init(count: count, mean: first + shift, squares: max(0, square - difference * shift))
         if first.isNaN { self.squares = .nan }
@@ -54,30 +44,11 @@ package struct SampleMoments: Sendable, Hashable {
     }
 
     /// The sum of a row, eight partial sums side by side.
-    package static func sum(_ row: UnsafePointer<Double>, _ count: Int) -> Double {
-        let raw = UnsafeRawPointer(row)
-        var sums = SIMD8<Double>.zero
-        let whole = count & ~7
-        for index in stride(from: 0, to: whole, by: 8) {
-            sums += raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD8<Double>.self)
-        }
-        var sum = sums.sum()
-        for index in whole..<count { sum += row[index] }
-        return sum
-    }
+    package static func sum(_ row: UnsafePointer<Double>, _ count: Int) -> Double { row_sample_sum(row, count) }
 
     /// How many values of a row are above a limit.
     package static func count(of row: UnsafePointer<Double>, _ count: Int, above limit: Double) -> Int {
-        let raw = UnsafeRawPointer(row)
-        var counts = SIMD8<Int64>.zero
-        let whole = count & ~7
-        for index in stride(from: 0, to: whole, by: 8) {
-            let values = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD8<Double>.self)
-            counts &+= SIMD8<Int64>.zero.replacing(with: 1, where: values .> limit)
-        }
-        var above = Int(counts.wrappedSum())
-        for index in whole..<count where row[index] > limit { above += 1 }
-        return above
+        row_count_above(row, limit, count)
     }
 
     /// Takes up one value.

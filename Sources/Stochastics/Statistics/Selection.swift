@@ -14,7 +14,7 @@ package final class Selection {
 
     private var bin: UnsafeMutablePointer<UInt16>
     private var capacity: Int
-    private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: Selection.bins + 1)
+    private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: 4 * (Selection.bins + 1))
     private let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: Selection.bins + 1)
 
     /// With room for rows of 16,384 values, which grows with the rows.
@@ -35,8 +35,25 @@ package final class Selection {
     package func orderStatistics(of values: UnsafePointer<Double>, count: Int, at ranks: [Int]) -> [Double] {
         var found: [Double] = []
         found.reserveCapacity(ranks.count)
-        find(values, count, ranks[...], depth: 0, into: &found)
+        guard Self.seemsFullOfZeros(values, count) else {
+            find(values, count, ranks[...], depth: 0, into: &found)
+            return found
+        }
+        var (negative, positive) = (0, 0)
+        row_count_signs(values, count, &negative, &positive)
+        let zeros = negative..<count - positive
+        let others = ranks.filter { !zeros.contains($0) }
+        find(values, count, others[...], depth: 0, into: &found)
+        let before = others.count { $0 < zeros.lowerBound }
+        found.insert(contentsOf: repeatElement(0, count: ranks.count - others.count), at: before)
         return found
+    }
+
+    /// Whether many of the first values are 0: then it is worth knowing how many are, as the ranks at which they stand need
+    /// no looking for.
+    private static func seemsFullOfZeros(_ values: UnsafePointer<Double>, _ count: Int) -> Bool {
+        let first = min(count, 64)
+        return count >= fewest && (0..<first).count { values[$0] == 0 } >= first / 4
     }
 
     /// Percentiles of type 7 (`Statistics.quantile`), in the order asked for.
@@ -50,6 +67,35 @@ package final class Selection {
         return places.map { place in
             place.value { rank in found[ranks.firstIndex(of: rank) ?? 0] }
         }
+    }
+
+    /// The same percentiles of all values, and of those that remain when so many zeros, which are among them, are left out:
+    /// both are looked for at once.
+    ///
+    /// - Parameters:
+    ///   - zeros: fewer than all.
+    ///   - probabilities: in 0…1, in any order.
+    package func quantiles(
+        of values: UnsafePointer<Double>, count: Int, leavingOutZeros zeros: Int, at probabilities: [Double]
+    ) -> (all: [Double], rest: [Double]) {
+        precondition(zeros >= 0 && zeros < count, "a quantile is of at least one value")
+        let (whole, rest) = (count, count - zeros)
+        let negative = count - row_count_from(values, 0, count)
+        // In rising order the values left out stand right behind the negative ones.
+        func rank(_ own: Int, of total: Int) -> Int { total == whole || own < negative ? own : own + zeros }
+        let places = [whole, rest].map { total in
+            probabilities.map { Statistics.QuantilePlace(of: $0, count: total) }
+        }
+        var ranks: Set<Int> = []
+        for (total, own) in zip([whole, rest], places) {
+            for place in Statistics.QuantilePlace.ranks(of: own) { ranks.insert(rank(place, of: total)) }
+        }
+        let ordered = ranks.sorted()
+        let found = orderStatistics(of: values, count: count, at: ordered)
+        func read(_ places: [Statistics.QuantilePlace], of total: Int) -> [Double] {
+            places.map { $0.value { own in found[ordered.firstIndex(of: rank(own, of: total)) ?? 0] } }
+        }
+        return (read(places[0], of: whole), read(places[1], of: rest))
     }
 
     /// The mean of the worst tenth (`Statistics.expectedShortfall`), to the rounding of sums.
@@ -123,8 +169,7 @@ package final class Selection {
             capacity = count
             bin = .allocate(capacity: capacity)
         }
-        counts.update(repeating: 0, count: Self.bins + 1)
-        row_count_bins(bin, counts, values, least, scale, count)
+        row_count_bins(bin, counts, Self.bins + 1, values, least, scale, count)
     }
 
     private func binsHolding(_ ranks: ArraySlice<Int>) -> [WantedBin] {

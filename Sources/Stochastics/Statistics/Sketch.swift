@@ -60,13 +60,12 @@ package struct Sketch: Sendable, Hashable {
         package init(firstBatches batches: [(values: UnsafePointer<Double>, count: Int)]) {
             var (low, high, exponent) = (Double.infinity, -Double.infinity, Int.max)
             var atom: Double?
-            for (values, count) in batches {
-                let sorted = UnsafeBufferPointer(start: values, count: count).sorted()
-                guard let least = sorted.first, let greatest = sorted.last else { continue }
-                if atom == nil { atom = least + 0 }
+            let selection = Selection()
+            for (values, count) in batches where count > 0 {
+                let found = selection.quantiles(of: values, count: count, at: [0, 0.05, 0.95, 1])
+                let (least, p5, p95, greatest) = (found[0], found[1], found[2], found[3])
+                if atom == nil { atom = least }
                 guard greatest > least else { continue }
-                let p5 = Statistics.quantile(ofSorted: sorted, 0.05)
-                let p95 = Statistics.quantile(ofSorted: sorted, 0.95)
                 let range = p95 > p5 ? p95 - p5 : greatest - least
                 // A bin is never so narrow that doubles could not tell its neighbours apart.
                 let finest = Int(max(abs(least), abs(greatest)).exponent) - 44

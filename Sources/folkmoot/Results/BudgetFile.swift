@@ -87,7 +87,7 @@ struct BudgetFile {
         let all = inParallel(options * councils) { cell in
             let (budget, precision) = tally.budget(option: cell / councils, council: cell % councils)
             let rows = table.rows(of: budget, option: names[cell / councils])
-            return Record(bytes: Array(rows.utf8), precision: precision, budget: budget)
+            return Record(bytes: rows, precision: precision, budget: budget)
         }
         return (0..<options).map { Array(all[$0 * councils..<($0 + 1) * councils]) }
     }

@@ -58,7 +58,7 @@ struct CashViewFilesTests {
         let file = BudgetCSV(currency: "EUR")
         #expect(file.header == "option,code,year,measure,p50_eur,prudent_eur\n")
         #expect(
-            file.rows(of: budget, option: "Hub, shared") == """
+            String(decoding: file.rows(of: budget, option: "Hub, shared"), as: UTF8.self) == """
                 "Hub, shared",E1,2026,capital,1,2.5
                 "Hub, shared",E1,2027,capital,-3,0
                 "Hub, shared",E1,2026,net,0,0
@@ -72,7 +72,7 @@ struct CashViewFilesTests {
         budget.paybackYearP50 = nil
         budget.chargesBeyond = PlanFigure(p50: 7, prudent: 8)
         #expect(
-            file.rows(of: budget, option: "A")
+            String(decoding: file.rows(of: budget, option: "A"), as: UTF8.self)
                 == "A,E1,,peak_funding,5,6\nA,E1,,charges_beyond,7,8\nA,E1,,payback_year,,\n"
         )
     }

@@ -27,6 +27,62 @@ struct JSONTextTests {
         #expect(read["names"]?[1] == .text(long))
     }
 
+    /// The rules said in the plainest way: a line where it fits, else filled lines or one element a line.
+    private static func plainly(_ value: JSONValue, indent: Int = 0, lead: Int = 0) -> String {
+        func elements(_ value: JSONValue) -> [(key: String, value: JSONValue)]? {
+            switch value {
+            case .list(let items): items.map { ("", $0) }
+            case .object(let members): members.map { ("\"\($0.key)\": ", $0.value) }
+            default: nil
+            }
+        }
+        func line(_ value: JSONValue) -> String {
+            guard let parts = elements(value) else { return String(value.jsonText.dropLast()) }
+            let text = parts.map { $0.key + line($0.value) }.joined(separator: ", ")
+            if case .list = value { return "[" + text + "]" } else { return "{" + text + "}" }
+        }
+        let whole = line(value)
+        guard let parts = elements(value), !parts.isEmpty, whole.utf8.count > 116 - indent - lead else { return whole }
+        let margin = "\n" + String(repeating: " ", count: indent + 2)
+        var text = String(whole.prefix(1)) + margin
+        if parts.allSatisfy({ elements($0.value) == nil }) {
+            var column = indent + 2
+            for (index, part) in parts.enumerated() {
+                let element = part.key + line(part.value)
+                let goesOn = index > 0 && column + element.utf8.count + 2 <= 116
+                if index > 0 { text += goesOn ? ", " : "," + margin }
+                column = (index > 0 && !goesOn ? indent + 2 : column + (index > 0 ? 1 : 0)) + element.utf8.count + 1
+                text += element
+            }
+        } else {
+            text += parts.map {
+                $0.key + plainly($0.value, indent: indent + 2, lead: $0.key.utf8.count)
+            }.joined(separator: "," + margin)
+        }
+        return text + margin.dropLast(2) + whole.suffix(1)
+    }
+
+    @Test("values of any shape are laid out by the rules")
+    func anyShape() {
+        var uniforms = LondonExample.Uniforms()
+        func value(depth: Int) -> JSONValue {
+            let kind = uniforms.next() * (depth > 0 ? 6 : 4)
+            let count = Int(uniforms.next() * uniforms.next() * 24)
+            switch kind {
+            case ..<1: return .number((uniforms.next() - 0.5) * 1e6)
+            case ..<2: return .text(String(repeating: "é", count: count))
+            case ..<3: return .whole(Int(uniforms.next() * 1e6))
+            case ..<4: return .boolean(kind < 3.5)
+            case ..<5: return .list((0..<count).map { _ in value(depth: depth - 1) })
+            default: return .object((0..<count).map { ("k\($0)", value(depth: depth - 1)) })
+            }
+        }
+        for _ in 0..<400 {
+            let value = value(depth: 4)
+            #expect(value.jsonText == Self.plainly(value) + "\n")
+        }
+    }
+
     @Test(
         "a text reads back as it was",
         arguments: ["", "Ynys Môn", "a\"b\\c/d", "line\nfeed\r\ttab", "\u{0}\u{1F}\u{7F}", "£ − … 🏛"]

@@ -38,4 +38,23 @@ struct DataNumberTests {
             #expect(text.contains("e") == !(1e-5..<1e16).contains(value.magnitude))
         }
     }
+
+    @Test("numbers of usual size have the digits of their shortest decimal, also where halves are rounded")
+    func agreesWithShortestDecimal() {
+        var uniforms = LondonExample.Uniforms()
+        for _ in 0..<50_000 {
+            let size = pow(10, uniforms.next() * 18 - 5.5)
+            let (any, digits) = (uniforms.next() * size, Double(Int(uniforms.next() * 1e5)) / 1e5 * size)
+            let half = (Double(Int(uniforms.next() * 1e12)) + 0.5) * pow(10, Double(Int(uniforms.next() * 16)) - 16)
+            for value in [any, digits, half, half.nextUp, -half.nextDown, size.nextDown] {
+                #expect(DataNumber.text(value) == DataNumber.shortened(value))
+            }
+        }
+        for exponent in -5...12 {
+            let power = pow(10, Double(exponent))
+            for value in [power.nextDown, power * (1 - 4e-13), power * (1 - 6e-13), power.nextUp] {
+                #expect(DataNumber.text(value) == DataNumber.shortened(value))
+            }
+        }
+    }
 }

@@ -54,6 +54,21 @@ struct SelectionTests {
         #expect(found == percents.map { Statistics.quantile(ofSorted: sorted, $0) })
     }
 
+    @Test("Zeros that are left out are looked for neither by count nor by value", arguments: Shape.allCases)
+    func leavingOutZeros(shape: Shape) {
+        for (count, zeros) in [(2, 1), (300, 299), (512, 100), (10_240, 4000)] {
+            let rest = shape.sample(count - zeros)
+            // Some zeros stay, and those left out lie anywhere.
+            var values = rest
+            for index in 0..<zeros { values.insert(index % 2 == 0 ? 0 : -0.0, at: index * 7 % (values.count + 1)) }
+            let found = values.withUnsafeBufferPointer {
+                Selection().quantiles(of: $0.baseAddress!, count: count, leavingOutZeros: zeros, at: Self.percents)
+            }
+            #expect(found.all == Self.percents.map { Statistics.quantile(ofSorted: values.sorted(), $0) })
+            #expect(found.rest == Self.percents.map { Statistics.quantile(ofSorted: rest.sorted(), $0) })
+        }
+    }
+
     @Test("The worst tenth is that of the sorted sample to the rounding of sums", arguments: Shape.allCases)
     func shortfall(shape: Shape) {
         for count in [1, 7, 25, 519, 10_240] {

@@ -84,16 +84,12 @@ final class AgeTables {
         guard !isEmpty, amount != 0 else { return }
         let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
         let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
-        let found = found[0]
-        row_look_up(found, npv, offsets, width)
-        row_add_times(ownNPV, amount, found, width)
-        if !account.isAllCash {
-            if cash != npv { row_look_up(found, cash, offsets, width) }
-            row_add_times(ownCash, amount, found, width)
-        }
+        row_add_times_at(ownNPV, amount, npv, offsets, width)
+        if !account.isAllCash { row_add_times_at(ownCash, amount, cash, offsets, width) }
         if flowsWhereverJoined {
             row_count_lower(ownMagnitude, offsets, Int32((self.npv.rows - 1) * width), width)
         } else {
+            let found = found[0]
             row_look_up(found, magnitude[0], offsets, width)
             row_add_size_times(ownMagnitude, amount, found, width)
         }

@@ -121,7 +121,8 @@ func growthFactors(
 ) throws(CouncilModelError) -> StableTable {
     let rate = try values.finiteValues(of: growth, council: 0, place: place)
     let width = values.width
-    let factors = StableTable(rows: plan.years, width: width, filledWith: 1)
+    let factors = StableTable(rows: plan.years, width: width)
+    factors.fill(with: 1)
     for year in 1..<max(1, plan.years) {
         let (row, before) = (factors[year], factors[year - 1])
         for trial in 0..<width { row[trial] = before[trial] * (1 + rate[trial]) }

@@ -40,10 +40,10 @@ final class FlowTotals {
         lead?.clear()
     }
 
-    /// Adds what another flow comes to, lines aside.
+    /// Adds what another flow comes to, lines aside; its budget stays as it is until this one is read.
     func add(_ other: FlowTotals) {
         for (table, more) in zip(summed, other.summed) { table.add(more) }
-        budget?.add(other.budget)
+        budget?.add(other.budget, borrows: true)
     }
 
     /// Takes off what another comes to, lines aside.
@@ -115,79 +115,6 @@ final class CouncilAccount {
         pays += other.pays
         budget?.add(other.budget)
         finish()
-    }
-}
-
-/// Real cash of one purse by row of the budget, year and trial, before inflation and financing.
-final class BudgetTally {
-    /// By posted row, in the order of `CashRow.posted`; the last is the part of capital that can be financed.
-    private let tables: [StableTable]
-    /// By table and year: whether anything was entered, so that rows of nothing are passed over.
-    private let isUsed: UnsafeMutablePointer<Bool>
-    private let years: Int
-    private let width: Int
-
-    init(years: Int, width: Int) {
-        tables = (0...CashRow.posted.count).map { _ in StableTable(rows: years, width: width) }
-        isUsed = .allocate(capacity: tables.count * years)
-        isUsed.initialize(repeating: false, count: tables.count * years)
-        self.years = years
-        self.width = width
-    }
-
-    deinit { isUsed.deallocate() }
-
-    /// The place of the part of capital that can be financed.
-    static let ownCapital = CashRow.posted.count
-
-    /// Empties it; rows themselves are left as they are, as what is entered first takes their place.
-    func clear() { isUsed.update(repeating: false, count: tables.count * years) }
-
-    /// Adds `factor · cash` to the row of a place (`CashRow.place`, or `ownCapital`).
-    func enter(_ cash: UnsafePointer<Double>, times factor: Double, place: Int, year: Int) {
-        let row = tables[place][year]
-        if isUsed[place * years + year] {
-            row_add_times(row, factor, cash, width)
-        } else {
-            isUsed[place * years + year] = true
-            row_times(row, factor, cash, width)
-        }
-    }
-
-    /// The row of a place where anything was entered.
-    func entered(_ place: Int, _ year: Int) -> UnsafePointer<Double>? {
-        isUsed[place * years + year] ? UnsafePointer(tables[place][year]) : nil
-    }
-
-    /// Takes up what one purse holds less what another does; it has to be empty.
-    func take(_ own: BudgetTally, less other: BudgetTally?) {
-        for place in tables.indices {
-            for year in 0..<years {
-                switch (own.entered(place, year), other?.entered(place, year)) {
-                case (let mine?, let theirs?):
-                    row_difference(tables[place][year], mine, theirs, width)
-                    isUsed[place * years + year] = true
-                case (let mine?, nil): enter(mine, times: 1, place: place, year: year)
-                case (nil, let theirs?): enter(theirs, times: -1, place: place, year: year)
-                case (nil, nil): break
-                }
-            }
-        }
-    }
-
-    /// Adds what another purse holds.
-    func add(_ other: BudgetTally?) { add(other, times: 1) }
-
-    /// Takes off what another purse holds.
-    func subtract(_ other: BudgetTally?) { add(other, times: -1) }
-
-    private func add(_ other: BudgetTally?, times factor: Double) {
-        guard let other else { return }
-        for place in tables.indices {
-            for year in 0..<years {
-                if let theirs = other.entered(place, year) { enter(theirs, times: factor, place: place, year: year) }
-            }
-        }
     }
 }
 

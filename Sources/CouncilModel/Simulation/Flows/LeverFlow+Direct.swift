@@ -34,8 +34,9 @@ extension LeverFlow {
             } else if let uplift {
                 row_product_flowing(flow, before, values.values(of: uplift, council: council, year: year), width)
             }
-            try check(line, council: council, year: year)
-            row_enter_flow(value, magnitude, line.flows.flow[year], flow, plan.discountFactors[year], width)
+            let isFinite = row_enter_flow(
+                value, magnitude, line.flows.flow[year], flow, plan.discountFactors[year], width)
+            guard isFinite else { throw notFinite(line, council: council, year: year) }
             if line.hasVariants { addVariants(of: line, year: year) }
         }
         post(value, of: line)
@@ -146,7 +147,7 @@ extension LeverFlow {
         // Clamping would hide a value that is not a number.
         if !areFinite(claimed, count: width) {
             flow.update(from: claimed, count: width)
-            try check(line, council: council, year: year)
+            throw notFinite(line, council: council, year: year)
         }
         var held = UnsafePointer(pool.amounts[year])
         let product = scratch.product[0]
@@ -164,13 +165,11 @@ extension LeverFlow {
         if let after = pool.after?[year] { row_leave(after, claimed, width) }
     }
 
-    /// Stops at the first flow that is not finite, saying where and why.
-    private func check(_ line: CouncilLine, council: Int, year: Int) throws(CouncilModelError) {
+    /// Where and why the first flow that is not finite is none.
+    private func notFinite(_ line: CouncilLine, council: Int, year: Int) -> CouncilModelError {
         let flow = scratch.flows[year]
-        guard !areFinite(flow, count: width) else { return }
-        for trial in 0..<width where !flow[trial].isFinite {
-            throw notFinite(line.run, line.planned, council: council, year: year, trial: trial)
-        }
+        let trial = (0..<width).first { !flow[$0].isFinite } ?? 0
+        return notFinite(line.run, line.planned, council: council, year: year, trial: trial)
     }
 
     /// Adds a year of one council to what differs from the line's flows over all: before uplift, and what counts in the

@@ -1,0 +1,88 @@
+import CRows
+
+/// Real cash of one purse by row of the budget, year and trial, before inflation and financing.
+final class BudgetTally {
+    /// By posted row, in the order of `CashRow.posted`; the last is the part of capital that can be financed.
+    private let tables: [StableTable]
+    /// By table and year: what was entered, in the table or in that of another purse; nil: nothing was.
+    private let rows: UnsafeMutablePointer<UnsafePointer<Double>?>
+    private let years: Int
+    private let width: Int
+
+    init(years: Int, width: Int) {
+        tables = (0...CashRow.posted.count).map { _ in StableTable(rows: years, width: width) }
+        rows = .allocate(capacity: tables.count * years)
+        rows.initialize(repeating: nil, count: tables.count * years)
+        self.years = years
+        self.width = width
+    }
+
+    deinit { rows.deallocate() }
+
+    /// The place of the part of capital that can be financed.
+    static let ownCapital = CashRow.posted.count
+
+    /// Empties it; rows themselves are left as they are, as what is entered first takes their place.
+    func clear() { rows.update(repeating: nil, count: tables.count * years) }
+
+    /// Adds `factor · cash` to the row of a place (`CashRow.place`, or `ownCapital`).
+    func enter(_ cash: UnsafePointer<Double>, times factor: Double, place: Int, year: Int) {
+        let (row, held) = (tables[place][year], rows[place * years + year])
+        if let held, held != UnsafePointer(row) {
+            row_sum_times(row, held, factor, cash, width)
+        } else if held != nil {
+            row_add_times(row, factor, cash, width)
+        } else {
+            row_times(row, factor, cash, width)
+        }
+        rows[place * years + year] = UnsafePointer(row)
+    }
+
+    /// The row of a place where anything was entered.
+    func entered(_ place: Int, _ year: Int) -> UnsafePointer<Double>? { rows[place * years + year] }
+
+    /// Takes up what one purse holds less what another does; it has to be empty. Both stay as they are until it is read.
+    func take(_ own: BudgetTally, less other: BudgetTally?) {
+        for place in tables.indices {
+            for year in 0..<years {
+                switch (own.entered(place, year), other?.entered(place, year)) {
+                case (let mine?, let theirs?):
+                    let row = tables[place][year]
+                    row_difference(row, mine, theirs, width)
+                    rows[place * years + year] = UnsafePointer(row)
+                case (let mine?, nil): rows[place * years + year] = mine
+                case (nil, let theirs?): enter(theirs, times: -1, place: place, year: year)
+                case (nil, nil): break
+                }
+            }
+        }
+    }
+
+    /// Adds what another purse holds.
+    ///
+    /// - Parameter borrows: whether rows of which nothing was held are the other's own, which then has to stay as it is until
+    ///   this purse is read or emptied; else they are copied.
+    func add(_ other: BudgetTally?, borrows: Bool = false) {
+        guard let other else { return }
+        for place in tables.indices {
+            for year in 0..<years {
+                guard let theirs = other.entered(place, year) else { continue }
+                if borrows, rows[place * years + year] == nil {
+                    rows[place * years + year] = theirs
+                } else {
+                    enter(theirs, times: 1, place: place, year: year)
+                }
+            }
+        }
+    }
+
+    /// Takes off what another purse holds.
+    func subtract(_ other: BudgetTally?) {
+        guard let other else { return }
+        for place in tables.indices {
+            for year in 0..<years {
+                if let theirs = other.entered(place, year) { enter(theirs, times: -1, place: place, year: year) }
+            }
+        }
+    }
+}
