@@ -36,7 +36,7 @@ struct TornadoTests {
     func best() throws {
         let tornado = try Tornado(of: try Self.example().model(), assumptions: Self.assumptions, progress: {})
         // Linear has 10 on average, Steady 12; at the P90 of a Linear has 22, at the P10 of b 13.2 ± 0.3.
-        #expect(tornado.standing.best == "Steady" && tornado.standing.next?.name == "Line")
+        #expect(tornado.standing.best == "Steady" && tornado.standing.next?.name == "Linear")
         #expect(tornado.rows.map(\.bestAtLow) == [nil, "Linear", nil])
         #expect(tornado.rows.map(\.bestAtHigh) == ["Linear", nil, nil])
         // 13.2 ± 0.3 is not clearly ahead of 13.1.

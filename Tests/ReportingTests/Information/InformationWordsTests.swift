@@ -21,7 +21,8 @@ struct InformationWordsTests {
     ) -> ValueOfInformation {
         ValueOfInformation(
             title: "By hand", currency: "GBP", trials: 1024, councils: 30, options: ["A"], optionsLeftOut: leftOut,
-            means: [estimate(90_000, 2000)], best: "A", next: .init(name: "Do nothing", behind: behind),
+            means: [estimate(90_000, 2000)],
+            standing: Standing(best: "A", next: .init(name: "Do nothing", behind: behind)),
             perfect: perfect, assumptions: assumptions, groups: [], pilots: pilots)
     }
 
