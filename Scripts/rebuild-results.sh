@@ -13,4 +13,12 @@ for study in scenarios/studies/*.json; do
     name=$(basename "$study" .json)
     "$folkmoot" run "$study" --quiet --out "$studies/$name"
 done
+# The default study is shown with everything that can be asked of it.
+default=$studies/planning-london
+"$folkmoot" value-of-information scenarios/studies/planning-london.json --quiet --out "$default" \
+    --pilot applicant_hours --councils 5 --error 0.5 --cost 40000
+for verb in sensitivity switching portfolio shares discover; do
+    "$folkmoot" "$verb" scenarios/studies/planning-london.json --quiet --out "$default"
+done
+"$folkmoot" report "$default" --quiet
 python3 -B Scripts/hindcast.py --folkmoot "$folkmoot" --out "$hindcasts" > /dev/null
