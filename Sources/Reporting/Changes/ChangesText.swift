@@ -4,13 +4,13 @@ import CouncilModel
 import Stochastics
 
 /// What changed between two scenarios, and what each change does to NPSV, as a terminal shows it.
-package struct ChangesText: Sendable {
+package struct ChangesText: Sendable, TerminalText {
     private let attribution: ChangeAttribution
     private let names: (before: String, after: String)
     private let reworded: [String]
     private let money: Money
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameters:
     ///   - names: what the two scenarios are called, such as their paths.
@@ -39,11 +39,6 @@ package struct ChangesText: Sendable {
             lines += [""] + wrapped(notes).map(style.faint)
         }
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
     }
 
     private func moves(_ option: ChangeAttribution.Option) -> Bool {

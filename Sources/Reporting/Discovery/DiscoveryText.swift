@@ -3,11 +3,11 @@ import CouncilModel
 import Stochastics
 
 /// Regions in which options do badly, as a terminal shows them.
-package struct DiscoveryText: Sendable {
+package struct DiscoveryText: Sendable, TerminalText {
     private let result: Discovery
     private let words: DiscoveryWords
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameter width: columns of the terminal, at least 40.
     package init(_ result: Discovery, width: Int, usesColour: Bool) {
@@ -23,22 +23,6 @@ package struct DiscoveryText: Sendable {
         for option in result.options { lines += [""] + optionLines(option) }
         lines += [""] + wrapped(words.notes).map(style.faint)
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
-    }
-
-    private func laid(_ columns: [String], leading: Set<Int>, _ rows: [[String]]) -> [String] {
-        AlignedTable(
-            columns: columns.enumerated().map { place, heading in
-                AlignedTable.Column(
-                    heading: heading, isTrailing: !leading.contains(place),
-                    narrowest: leading.contains(place) ? 12 : nil
-                )
-            }, rows: rows.map { AlignedTable.Row(cells: $0) }
-        ).lines(width: width - 4, style: TerminalStyle(usesColour: false)).map { "    " + $0 }
     }
 
     private func optionLines(_ option: Discovery.Option) -> [String] {
@@ -64,7 +48,7 @@ package struct DiscoveryText: Sendable {
                     limits.assumption, PlainLimits(limits).symbols, PlainLimits(limits).draws,
                     words.share(limits.densityWithout), words.repeats(limits),
                 ]
-            }) + words.doubts(box).flatMap { wrapped($0, indent: 4) }
+            }, indent: 4) + words.doubts(box).flatMap { wrapped($0, indent: 4) }
     }
 
     /// Boxes on the way that hold about so many of all trials.
@@ -87,6 +71,6 @@ package struct DiscoveryText: Sendable {
                         words.share(counts.mass), words.share(counts.density), words.share(counts.coverage),
                         PlainNumber.count(counts.restricted ?? 0),
                     ]
-                })
+                }, indent: 4)
     }
 }

@@ -2,14 +2,14 @@ import Analysis
 import Stochastics
 
 /// What it is worth to find something out, as a terminal shows it.
-package struct InformationText: Sendable {
+package struct InformationText: Sendable, TerminalText {
     /// So many assumptions are shown at most.
     static let mostRows = 12
 
     private let result: ValueOfInformation
     private let money: Money
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameter width: columns of the terminal, at least 40.
     package init(_ result: ValueOfInformation, width: Int, usesColour: Bool) {
@@ -28,11 +28,6 @@ package struct InformationText: Sendable {
         for pilot in result.pilots { lines += [""] + pilotLines(pilot) }
         lines += [""] + wrapped(InformationWords(result).notes).map(style.faint)
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
     }
 
     private func table(_ heading: String, _ rows: [ValueOfInformation.Row]) -> [String] {

@@ -3,14 +3,14 @@ import CouncilModel
 import Stochastics
 
 /// All sets of levers compared, as a terminal shows it.
-package struct PortfolioText: Sendable {
+package struct PortfolioText: Sendable, TerminalText {
     /// So many sets are listed at most by mean, and by frontier.
     static let mostRows = 10
 
     private let result: Portfolio
     private let words: PortfolioWords
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameter width: columns of the terminal, at least 40.
     package init(_ result: Portfolio, width: Int, usesColour: Bool) {
@@ -28,22 +28,7 @@ package struct PortfolioText: Sendable {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
-    }
-
     private func heading(_ text: String) -> [String] { wrapped(text).map(style.strong) }
-
-    /// A table set in by two; cells of all columns but the first stand at the right, unless said otherwise.
-    private func laid(_ columns: [String], leading: Set<Int> = [0], _ rows: [[String]]) -> [String] {
-        AlignedTable(
-            columns: columns.enumerated().map { place, heading in
-                AlignedTable.Column(
-                    heading: heading, isTrailing: !leading.contains(place), narrowest: place == 0 ? 7 : nil)
-            }, rows: rows.map { AlignedTable.Row(cells: $0) }
-        ).lines(width: width - 2, style: TerminalStyle(usesColour: false)).map { "  " + $0 }
-    }
 
     private var legend: [String] {
         let rows = result.levers.indices.map { place in

@@ -3,14 +3,14 @@ import CouncilModel
 import Stochastics
 
 /// What NPSV rests on, as a terminal shows it.
-package struct SensitivityText: Sendable {
+package struct SensitivityText: Sendable, TerminalText {
     /// So many rows of a table are shown at most.
     static let mostRows = 8
 
     private let result: Sensitivity
     private let money: Money
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameter width: columns of the terminal, at least 40.
     package init(_ result: Sensitivity, width: Int, usesColour: Bool) {
@@ -30,19 +30,6 @@ package struct SensitivityText: Sendable {
         }
         lines += [""] + choiceLines + [""] + wrapped(notes).map(style.faint)
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
-    }
-
-    private func laid(_ heading: [String], _ rows: [[String]]) -> [String] {
-        let columns = heading.enumerated().map { column, title in
-            AlignedTable.Column(heading: title, isTrailing: column > 0, narrowest: column == 0 ? 12 : nil)
-        }
-        return AlignedTable(columns: columns, rows: rows.map { AlignedTable.Row(cells: $0) })
-            .lines(width: width - 2, style: TerminalStyle(usesColour: false)).map { "  " + $0 }
     }
 
     // MARK: Variance

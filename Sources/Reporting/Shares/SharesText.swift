@@ -2,12 +2,12 @@ import Analysis
 import CouncilModel
 
 /// Fair shares, as a terminal shows them.
-package struct SharesText: Sendable {
+package struct SharesText: Sendable, TerminalText {
     private let result: FairShares
     private let words: ShareWords
     private let money: Money
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameter width: columns of the terminal, at least 40.
     package init(_ result: FairShares, width: Int, usesColour: Bool) {
@@ -28,11 +28,6 @@ package struct SharesText: Sendable {
         lines += [""] + wrapped("Who would do better alone").map(style.strong) + aloneLines
         lines += [""] + wrapped(words.notes).map(style.faint)
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
     }
 
     private var ruleLines: [String] {

@@ -3,11 +3,11 @@ import CouncilModel
 import Stochastics
 
 /// Where NPSV is 0 and where the choice changes, as a terminal shows it.
-package struct SwitchingText: Sendable {
+package struct SwitchingText: Sendable, TerminalText {
     private let result: Switching
     private let money: Money
-    private let width: Int
-    private let style: TerminalStyle
+    let width: Int
+    let style: TerminalStyle
 
     /// - Parameter width: columns of the terminal, at least 40.
     package init(_ result: Switching, width: Int, usesColour: Bool) {
@@ -29,16 +29,6 @@ package struct SwitchingText: Sendable {
         }
         lines += [""] + wrapped(notes).map(style.faint)
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return PlainText.wrapped(PlainText.oneLine(text), width: width - indent).map { margin + $0 }
-    }
-
-    private func laid(_ columns: [AlignedTable.Column], _ rows: [[String]]) -> [String] {
-        AlignedTable(columns: columns, rows: rows.map { AlignedTable.Row(cells: $0) })
-            .lines(width: width - 2, style: TerminalStyle(usesColour: false)).map { "  " + $0 }
     }
 
     // MARK: One assumption
