@@ -8,6 +8,8 @@ import CouncilModel
 package struct LeverSets: Sendable {
     /// Names of the levers that are combined, in order of claiming.
     package let levers: [String]
+    /// Names of levers that every set holds besides, as they happen anyway.
+    package let held: [String]
     /// The sets, as places in ``levers``, ascending; smaller sets first, sets of one size in the order of counting.
     package let sets: [[Int]]
     /// How many sets of these levers cannot be held together.
@@ -16,9 +18,12 @@ package struct LeverSets: Sendable {
     /// So many levers are combined at most: 255 sets.
     package static let mostLevers = 8
 
-    /// - Parameter levers: names of levers of the scenario, each once, at most ``mostLevers``, in order of claiming.
-    package init(of levers: [String], in scenario: Scenario) {
+    /// - Parameters:
+    ///   - levers: names of levers of the scenario, each once, at most ``mostLevers``, in order of claiming.
+    ///   - held: names of others that every set holds, before these in order of claiming.
+    package init(of levers: [String], holding held: [String] = [], in scenario: Scenario) {
         precondition(levers.count <= Self.mostLevers, "at most \(Self.mostLevers) levers are combined")
+        let always = scenario.levers.filter { held.contains($0.name) }
         let members = levers.map { name in
             guard let lever = scenario.levers.first(where: { $0.name == name }) else {
                 preconditionFailure("levers of the scenario are combined, but found \(name)")
@@ -26,26 +31,39 @@ package struct LeverSets: Sendable {
             return lever
         }
         let counted = (1..<(1 << members.count)).map { set in members.indices.filter { set >> $0 & 1 == 1 } }
-        let whole = counted.filter { set in Self.canBeHeld(set.map { members[$0] }) }
+        let whole = counted.filter { set in Self.canBeHeld(always + set.map { members[$0] }) }
         self.levers = levers
+        self.held = held
         sets = whole.enumerated().sorted { ($0.element.count, $0.offset) < ($1.element.count, $1.offset) }
             .map(\.element)
         refused = counted.count - whole.count
     }
 
     /// The levers that a scenario means to be combined: those of its `combinations`, or where it has none, all levers of
-    /// its options in the order in which these name them.
+    /// its options in the order in which these name them, but for those that happen anyway.
     package static func levers(of scenario: Scenario) -> [String] {
         if !scenario.combined.isEmpty { return scenario.combined }
         var names: [String] = []
-        for name in scenario.options.flatMap(\.levers) where !names.contains(name) { names.append(name) }
+        let anyway = held(in: scenario)
+        for name in scenario.options.flatMap(\.levers) where !names.contains(name) && !anyway.contains(name) {
+            names.append(name)
+        }
         return names
+    }
+
+    /// The levers that happen anyway: those of the reference, where every option holds them all and the scenario does not
+    /// mean them to be combined.
+    package static func held(in scenario: Scenario) -> [String] {
+        guard let reference = scenario.reference, scenario.combined.isEmpty else { return [] }
+        let anyway = scenario.options[reference].levers
+        let isCommon = scenario.options.allSatisfy { Set(anyway).isSubset(of: $0.levers) }
+        return isCommon && scenario.options.contains { $0.levers.count > anyway.count } ? anyway : []
     }
 
     /// The first lever that is in no set, with the levers that it requires and that are not among those combined.
     package func unheld(in scenario: Scenario) -> (lever: String, missing: [String])? {
         for (place, name) in levers.enumerated() where !sets.contains(where: { $0.contains(place) }) {
-            let members = scenario.levers.filter { levers.contains($0.name) }
+            let members = scenario.levers.filter { (held + levers).contains($0.name) }
             let required = scenario.levers.first { $0.name == name }?.requires ?? []
             return (name, required.filter { other in !members.contains { $0.answers(to: other) } })
         }
@@ -59,7 +77,7 @@ package struct LeverSets: Sendable {
         var made = scenario
         made.options = sets.map { set in
             let names = set.map { levers[$0] }
-            return AppraisalOption(name: names.joined(separator: " + "), levers: names)
+            return AppraisalOption(name: names.joined(separator: " + "), levers: held + names)
         }
         var places = sets.map { Optional($0) }
         if let index = scenario.reference {
@@ -76,7 +94,7 @@ package struct LeverSets: Sendable {
 
     /// Options of a scenario that are none of these sets, by name: those that hold other levers, or replace assumptions.
     func others(of scenario: Scenario) -> [String] {
-        let own = Set(sets.map { Set($0.map { levers[$0] }) })
+        let own = Set((sets + [[]]).map { Set(held + $0.map { levers[$0] }) })
         return scenario.options.filter { !$0.with.isEmpty || !own.contains(Set($0.levers)) }.map(\.name)
     }
 

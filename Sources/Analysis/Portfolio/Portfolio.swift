@@ -16,6 +16,8 @@ package struct Portfolio: Sendable {
     package let levers: [String]
     /// What they are called; their names where the scenario does not say.
     package let leverTitles: [String]
+    /// What levers are called that every set holds besides, as they happen anyway.
+    package let heldTitles: [String]
     /// How many sets of these levers cannot be held together.
     package let refused: Int
     /// Options of the scenario that are none of these sets.
@@ -163,7 +165,8 @@ package struct Portfolio: Sendable {
     /// Of its parts, which the properties of these names explain.
     package init(
         title: String, currency: String, priceYear: Int, trials: Int, prudent: Double, levers: [String],
-        leverTitles: [String], refused: Int, others: [String], candidates: [Candidate], order: [Int],
+        leverTitles: [String], heldTitles: [String], refused: Int, others: [String], candidates: [Candidate],
+        order: [Int],
         frontiers: [Frontier], budgets: [Budget], ladder: [Step], places: [LeverPlace], regret: RegretChoice
     ) {
         self.title = title
@@ -173,6 +176,7 @@ package struct Portfolio: Sendable {
         self.prudent = prudent
         self.levers = levers
         self.leverTitles = leverTitles
+        self.heldTitles = heldTitles
         self.refused = refused
         self.others = others
         self.candidates = candidates
@@ -229,7 +233,10 @@ extension Portfolio {
         trials = scenario.trials
         prudent = scenario.prudent
         levers = sets.levers
-        leverTitles = sets.levers.map { name in scenario.levers.first { $0.name == name }?.title ?? name }
+        func titles(_ names: [String]) -> [String] {
+            names.map { name in scenario.levers.first { $0.name == name }?.title ?? name }
+        }
+        (leverTitles, heldTitles) = (titles(sets.levers), titles(sets.held))
         refused = sets.refused
         others = sets.others(of: scenario)
         self.candidates = candidates

@@ -21,6 +21,7 @@ package enum PortfolioJSON {
             "trials": .whole(result.trials),
             "prudent": .number(result.prudent),
             "sets_refused": .whole(result.refused),
+            "held_in_every_set": .texts(result.heldTitles),
             "other_options": .texts(result.others),
             "levers": .list(result.levers.indices.map { lever(result, $0) }),
             "sets": .list(result.candidates.indices.map { set(result, $0) }),

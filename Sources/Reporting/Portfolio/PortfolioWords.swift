@@ -139,6 +139,9 @@ struct PortfolioWords: Sendable {
         if let reference = result.candidates.first(where: \.isReference), reference.option != RunPlan.doNothing {
             text += " All figures are measured against \(names.name(reference))."
         }
+        if !result.heldTitles.isEmpty {
+            text += " Every set also holds \(PlainText.list(result.heldTitles)), as the reference and all options do."
+        }
         if result.refused > 0 {
             text +=
                 " \(PlainNumber.count(result.refused)) sets are left out: a lever in them lacks one that it requires, or "

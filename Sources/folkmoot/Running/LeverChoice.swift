@@ -20,7 +20,8 @@ struct LeverChoice {
                     + "\((1 << LeverSets.mostLevers) - 1) sets; name those to combine, each with a --lever of its own: "
                     + levers.joined(separator: ", "))
         }
-        let sets = LeverSets(of: levers, in: scenario)
+        let held = LeverSets.held(in: scenario).filter { !levers.contains($0) }
+        let sets = LeverSets(of: levers, holding: held, in: scenario)
         if let (lever, missing) = sets.unheld(in: scenario) {
             throw ValidationError(
                 missing.isEmpty

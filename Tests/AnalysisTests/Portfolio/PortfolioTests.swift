@@ -179,6 +179,35 @@ struct PortfolioTests {
         #expect(!LeverSets(of: ["lever1", "lever2"], in: scenario).sets.contains([0, 1]))
     }
 
+    @Test("What every option holds with the reference is in every set, and is not given a choice")
+    func held() throws {
+        var scenario = try Self.scenario(Self.three)
+        scenario.options = [
+            AppraisalOption(name: "Base", levers: ["lever0"]),
+            AppraisalOption(name: "More", levers: ["lever0", "lever2"]),
+            AppraisalOption(name: "All", levers: ["lever0", "lever1", "lever2"]),
+        ]
+        #expect(LeverSets.held(in: scenario).isEmpty)
+        scenario.reference = 0
+        #expect(LeverSets.held(in: scenario) == ["lever0"])
+        #expect(LeverSets.levers(of: scenario) == ["lever2", "lever1"])
+        let sets = LeverSets(of: ["lever2", "lever1"], holding: ["lever0"], in: scenario)
+        let result = try Portfolio(of: scenario, sets: sets) { PlanSource($0, threads: 1) }
+        #expect(result.heldTitles.count == 1 && result.others.isEmpty)
+        #expect(result.candidates.map(\.levers) == [[], nil, [0], [1], [0, 1]])
+        #expect(result.candidates.map(\.option) == ["Do nothing", "Base", "More", nil, "All"])
+        // Against the base, b − 2.5 and 6 − b − 3 of the two others, and minus the base of doing nothing: 3 − a.
+        let npsv = result.candidates.map(\.npsv)
+        for (found, expected) in zip(npsv, [-2, 0, 1, -0.5, 0.5]) {
+            #expect(abs(found.value - expected) <= 4.5 * found.standardError + 1e-9)
+        }
+        // An option that lacks it makes it a choice again.
+        scenario.options.append(AppraisalOption(name: "Other", levers: ["lever1"]))
+        #expect(LeverSets.held(in: scenario).isEmpty)
+        scenario.options.removeLast(3)
+        #expect(LeverSets.held(in: scenario).isEmpty)
+    }
+
     @Test("Levers are those of combinations, or of the options in the order in which these name them")
     func choice() throws {
         var scenario = try Self.scenario(Self.three)

@@ -11,7 +11,8 @@ extension StoredField {
         return Portfolio(
             title: try text("title"), currency: try text("currency"), priceYear: try whole("price_year"),
             trials: try whole("trials"), prudent: try number("prudent"), levers: names,
-            leverTitles: try levers.map { try $0.text("title") }, refused: try whole("sets_refused"),
+            leverTitles: try levers.map { try $0.text("title") }, heldTitles: try texts("held_in_every_set"),
+            refused: try whole("sets_refused"),
             others: try texts("other_options"), candidates: try sets.map { try $0.candidate(levers: names) },
             order: try places("order"),
             frontiers: try Frontier.Axis.allCases.enumerated().map { place, axis in
