@@ -14,8 +14,9 @@ struct PortfolioCommand: ParsableCommand {
 
               folkmoot portfolio results/national --budget 20m --budget 50m
 
-            Levers are those of "combinations", or all of its options but for what the reference and they all hold; --lever names others, at most eight. It takes the
-            scenario's own number of trials, at most \(Self.mostTrials), where --trials gives none.
+            Levers are those of "combinations", or all of its options but for what the reference and they all hold; --lever
+            names others, at most eight. It takes the scenario's own number of trials, at most \(Self.mostTrials), where --trials
+            gives none.
             """
     )
 
