@@ -92,7 +92,7 @@ struct ValueOfInformationTests {
         #expect(lines.map { $0[0] } == ["figure", "evpi", "evppi", "evppi", "evsi"])
         #expect(Double(lines[2][4]) == worths[0]["value"] && Double(lines[3][4]) == worths[1]["value"])
         #expect(Double(lines[4][4]) == evsi?["value"] && Double(lines[4][7]) == net?["value"] && lines[4][3] == "1")
-        #expect(lines[2][11] == "1" && lines[2][12] == "1" && lines[3][11] == "2")
+        #expect(lines[2][12] == "1" && lines[2][13] == "1" && lines[3][12] == "2")
     }
 
     @Test("A scenario and results of it give the same bytes, which a new run into the folder keeps")

@@ -22,7 +22,7 @@ package struct Association: Sendable {
         /// there are fewer trials than that takes.
         package var coefficients: [Estimate]
         /// The share of variance that the regression explains, R²; nil where there is none.
-        package var explained: Double?
+        package var explained: Estimate?
     }
 
     /// Of the run that a model begins with.
@@ -49,10 +49,21 @@ package struct Association: Sendable {
                     zip(regression.coefficients, regression.standardErrors)
                         .map { Estimate(value: $0, standardError: $1, isUpperBound: false) }
                 } ?? [],
-                explained: regression?.explained)
+                explained: regression.map { Self.explained($0.explained, by: samples.count, trials: npsv.count) })
         }
         assumptions = samples.map(\.name)
         self.scores = scores
+    }
+
+    /// R² with its error under normal residuals.
+    ///
+    /// - Source: I. Olkin and J. Finn, "Correlations redux", Psychological Bulletin 118 (1995), from J. Wishart, "The mean
+    ///   and second moment coefficient of the multiple correlation coefficient", Biometrika 22 (1931).
+    static func explained(_ share: Double, by predictors: Int, trials: Int) -> Estimate {
+        let (n, k) = (Double(trials), Double(predictors))
+        let rest = (1 - share) * (n - k - 1)
+        let variance = 4 * share * rest * rest / ((n * n - 1) * (n + 3))
+        return Estimate(value: share, standardError: variance.squareRoot(), isUpperBound: false)
     }
 
     /// The assumptions with the highest scores, in order of name.

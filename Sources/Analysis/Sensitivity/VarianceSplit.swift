@@ -25,12 +25,12 @@ package struct VarianceSplit: Sendable {
         /// Name of the option.
         package var name: String
         /// Standard deviation of NPSV.
-        package var sd: Double
+        package var sd: Estimate
         /// Shares of variance, which sum to 1; nil where NPSV does not vary.
         package var shares: Shares?
 
         /// Of its parts, which the properties of these names explain.
-        package init(name: String, sd: Double, shares: Shares?) {
+        package init(name: String, sd: Estimate, shares: Shares?) {
             self.name = name
             self.sd = sd
             self.shares = shares
@@ -61,13 +61,22 @@ package struct VarianceSplit: Sendable {
         progress()
         let joining = try model.values(DrawDesign(redrawn: [.joining: seed]))
         progress()
+        let design = TrialDesign(trials: model.scenario.trials, sampling: model.scenario.sampling)
         options = model.shown.map { candidate in
             Option(
-                name: model.name(candidate), sd: Statistics.standardDeviation(model.base[candidate]),
+                name: model.name(candidate), sd: Self.deviation(model.base[candidate], design: design),
                 shares: Shares(
                     model.base[candidate], sharingKnowledge: knowing[candidate], sharingVariety: joining[candidate],
-                    design: TrialDesign(trials: model.scenario.trials, sampling: model.scenario.sampling)))
+                    design: design))
         }
+    }
+
+    /// The standard deviation of values, with the error of its linearisation s + Σ((x − x̄)² − s²)/(2sn).
+    private static func deviation(_ values: [Double], design: TrialDesign) -> Estimate {
+        let (mean, sd) = (Statistics.mean(values), Statistics.standardDeviation(values))
+        guard sd > 0 else { return Estimate(value: sd, standardError: 0, isUpperBound: false) }
+        return design.estimate(
+            sd, influence: values.map { (($0 - mean) * ($0 - mean) - sd * sd) / (2 * sd) })
     }
 }
 

@@ -21,11 +21,13 @@ extension SummaryMarkdown {
     }
 
     /// What drives NPSV, a list an option.
-    static func drivers(_ comparison: Comparison) -> [String] {
+    ///
+    /// - Parameter isShort: whether one driver an option is enough, as analyses tell more.
+    static func drivers(_ comparison: Comparison, isShort: Bool) -> [String] {
         let shown = comparison.detailedPlaces
         // Fewer beside those of a second option, or a plan: the rest is what people skip.
         let isAlone = shown.count == 1 && comparison.setting.cashView == nil
-        let most = isAlone ? DriverWords.most : DriverWords.mostOfTwo
+        let most = isShort ? 1 : isAlone ? DriverWords.most : DriverWords.mostOfTwo
         return shown.map { place in
             let name = MarkdownText.plain(comparison.options[place].name)
             let drivers = comparison.drivers.indices.contains(place) ? comparison.drivers[place] : []

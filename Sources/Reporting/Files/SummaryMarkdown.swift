@@ -16,6 +16,27 @@ package enum SummaryMarkdown {
     package static func text(
         of comparison: Comparison, guidance: Manifest.Guidance? = nil, analyses: [AnalysisSection] = []
     ) -> String {
+        var told: [AnalysisSection] = []
+        // What analyses found is told, in their order, as far as two pages hold it; the page tells all.
+        for analysis in analyses where !analysis.digest.isEmpty {
+            let longer = text(of: comparison, guidance: guidance, telling: told + [analysis])
+            if printedLines(longer) <= linesOfTwoPages { told.append(analysis) }
+        }
+        return text(of: comparison, guidance: guidance, telling: told)
+    }
+
+    /// Lines of two pages of A4 in 10 point, of 100 characters each.
+    static let linesOfTwoPages = 120
+
+    /// Lines that a text takes on paper; rules of tables take none.
+    static func printedLines(_ text: String) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| ---") }
+            .reduce(0) { $0 + max(1, PlainText.wrapped(String($1), width: 100).count) }
+    }
+
+    private static func text(
+        of comparison: Comparison, guidance: Manifest.Guidance?, telling analyses: [AnalysisSection]
+    ) -> String {
         let sections: [[String]] = [
             ["# " + MarkdownText.plain(comparison.setting.title)],
             question(comparison.setting),
@@ -24,7 +45,7 @@ package enum SummaryMarkdown {
             ["## What it costs and brings"], kinds(comparison), single(comparison),
             ["## Who pays and who gains"], paysAndGains(comparison),
             plan(comparison),
-            ["## What drives it"], drivers(comparison), digests(of: analyses),
+            ["## What drives it"], drivers(comparison, isShort: !analyses.isEmpty), digests(of: analyses),
             ["## What is not known"], unknowns(comparison),
             ["## Basis"], basis(comparison, guidance: guidance),
         ]

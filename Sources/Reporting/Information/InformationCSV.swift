@@ -7,7 +7,7 @@ package enum InformationCSV {
     /// The columns; money in the scenario's currency.
     static let header = [
         "figure", "name", "assumptions", "councils", "worth", "standard_error", "cost", "net", "share_of_evpi",
-        "changes_choice", "is_clear", "first_place", "last_place",
+        "changes_choice", "changes_choice_se", "is_clear", "first_place", "last_place",
     ]
 
     /// The text.
@@ -22,6 +22,7 @@ package enum InformationCSV {
                 .whole(step?.councils), .number(worth.value),
                 .number(worth.standardError), .number(step?.cost), .number(step?.net.value),
                 .number(result.shareOfPerfect(worth)), .number(changes),
+                .number(changes.map { result.shareOfTrials($0).standardError }),
                 .text(isClear.map { $0 ? "true" : "false" } ?? ""),
                 .whole(places?.lowerBound), .whole(places?.upperBound),
             ])

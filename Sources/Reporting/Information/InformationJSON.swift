@@ -39,7 +39,7 @@ package enum InformationJSON {
                         (key: "has_interplay", value: .boolean(row.hasInterplay)),
                     ]).adding(figures(of: row, in: result))
                 }),
-            "pilots": .list(result.pilots.map(pilot)),
+            "pilots": .list(result.pilots.map { pilot($0, in: result) }),
         ]
         return value.jsonText
     }
@@ -48,14 +48,14 @@ package enum InformationJSON {
         [
             "evppi": .estimate(row.worth, as: "value"),
             "share_of_evpi": .number(result.shareOfPerfect(row.worth)),
-            "changes_choice": .number(row.changes),
+            "changes_choice": .estimate(result.shareOfTrials(row.changes), as: "value"),
             "is_clear": .boolean(row.isClear),
             "first_place": row.places.map { .whole($0.lowerBound) } ?? .null,
             "last_place": row.places.map { .whole($0.upperBound) } ?? .null,
         ]
     }
 
-    private static func pilot(_ worth: PilotWorth) -> JSONValue {
+    private static func pilot(_ worth: PilotWorth, in result: ValueOfInformation) -> JSONValue {
         let (share, amount): (Double?, Double?) =
             switch worth.pilot.error {
             case .share(let share): (share, nil)
@@ -66,22 +66,29 @@ package enum InformationJSON {
             (key: "error_abs", value: .number(amount)),
             (key: "fixed_cost", value: .number(worth.pilot.cost)),
             (key: "cost_per_council", value: .number(worth.pilot.costPerCouncil)),
-        ]).adding(step(worth.own)).adding([
+        ]).adding(step(worth.own, in: result)).adding([
             "is_clear": .boolean(worth.isClear),
             "better_councils": worth.better.map { .whole($0.councils) } ?? .null,
-            "steps": .list(worth.steps.map(step)),
+            "steps": .list(worth.steps.map { step($0, in: result) }),
         ])
     }
 
-    private static func step(_ step: PilotWorth.Step) -> JSONValue {
+    private static func step(_ step: PilotWorth.Step, in result: ValueOfInformation) -> JSONValue {
         [
             "councils": .whole(step.councils), "evsi": .estimate(step.worth, as: "value"), "cost": .number(step.cost),
-            "net": .estimate(step.net, as: "value"), "changes_choice": .number(step.changes),
+            "net": .estimate(step.net, as: "value"),
+            "changes_choice": .estimate(result.shareOfTrials(step.changes), as: "value"),
         ]
     }
 }
 
 extension ValueOfInformation {
+    /// A share of trials with its binomial error.
+    func shareOfTrials(_ share: Double) -> Estimate {
+        Estimate(
+            value: share, standardError: (share * (1 - share) / Double(trials)).squareRoot(), isUpperBound: false)
+    }
+
     /// A worth as a share of EVPI; nil where that is 0.
     func shareOfPerfect(_ worth: Estimate) -> Double? {
         perfect.value > 0 ? worth.value / perfect.value : nil

@@ -88,12 +88,12 @@ package enum InformationSection {
     private static func cells(
         _ rows: [ValueOfInformation.Row], _ result: ValueOfInformation
     ) -> [[ChartTable.Cell]] {
-        let money = Money(currency: result.currency)
+        let (money, words) = (Money(currency: result.currency), InformationWords(result))
         return rows.map { row in
             [
                 .text(row.name), .text(InformationWords.places(row.places)),
-                .text(money.textWithError(row.worth.plain)), .value(result.shareOfPerfect(row.worth), .share),
-                .value(row.changes, .share),
+                .text(money.textWithError(row.worth.plain)), .text(words.ofAll(row.worth)),
+                .text(words.changes(row.changes)),
             ]
         }
     }

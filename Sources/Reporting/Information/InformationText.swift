@@ -34,6 +34,7 @@ package struct InformationText: Sendable, TerminalText {
         guard !rows.isEmpty else { return wrapped("No assumption that the options read has more than one value.") }
         let clear = rows.filter(\.isClear)
         let shown = clear.prefix(Self.mostRows)
+        let words = InformationWords(result)
         var lines: [String] = []
         if !shown.isEmpty {
             let table = AlignedTable(
@@ -45,8 +46,7 @@ package struct InformationText: Sendable, TerminalText {
                 rows: shown.map { row in
                     AlignedTable.Row(cells: [
                         InformationWords.places(row.places), row.name, money.textWithError(row.worth.plain),
-                        result.shareOfPerfect(row.worth).map { PlainNumber.percentage($0) } ?? PlainNumber.none,
-                        PlainNumber.percentage(row.changes),
+                        words.ofAll(row.worth), words.changes(row.changes),
                     ])
                 })
             lines = table.lines(width: width - 2, style: style).map { "  " + $0 }

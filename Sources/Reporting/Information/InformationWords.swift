@@ -19,6 +19,16 @@ struct InformationWords: Sendable {
             : "\(PlainNumber.count(places.lowerBound)) to \(PlainNumber.count(places.upperBound))"
     }
 
+    /// A share of trials in which the choice changes, with its binomial error.
+    func changes(_ share: Double) -> String { VarianceWords.share(result.shareOfTrials(share)) }
+
+    /// Which part of knowing everything something is worth, with the error of its worth.
+    func ofAll(_ worth: Estimate) -> String {
+        guard let share = result.shareOfPerfect(worth) else { return PlainNumber.none }
+        return VarianceWords.share(
+            Estimate(value: share, standardError: worth.standardError / result.perfect.value, isUpperBound: false))
+    }
+
     /// What would be chosen as things stand, and what it is worth to know everything.
     var choice: String {
         let text = StandingWords.sentence(result.standing, money: money) + " "
@@ -58,7 +68,7 @@ struct InformationWords: Sendable {
                 " Of the numbers below, \(PlainNumber.count(better.councils)) "
                 + "\(better.councils == 1 ? "council has" : "councils have") the highest net worth."
         }
-        return text + " The choice would change in \(PlainNumber.percentage(own.changes)) of trials."
+        return text + " The choice would change in \(changes(own.changes)) of trials."
     }
 
     private func unit(of assumption: String) -> String? {

@@ -33,7 +33,8 @@ package enum SensitivityJSON {
     private static func association(_ option: Association.Option, _ names: [String]) -> JSONValue {
         [
             "option": .text(option.name),
-            "explained_by_regression": .number(option.explained),
+            "explained_by_regression": .number(option.explained?.value),
+            "explained_standard_error": .number(option.explained?.standardError),
             "assumptions": .list(
                 names.indices.map { place in
                     [
@@ -99,7 +100,8 @@ package enum SensitivityJSON {
     private static func split(_ option: VarianceSplit.Option) -> JSONValue {
         [
             "option": .text(option.name),
-            "sd": .number(option.sd),
+            "sd": .number(option.sd.value),
+            "sd_standard_error": .number(option.sd.standardError),
             "not_knowing": option.shares.map { .estimate($0.notKnowing, as: "value") } ?? .null,
             "variety": option.shares.map { .estimate($0.variety, as: "value") } ?? .null,
             "joining": option.shares.map { .estimate($0.joining, as: "value") } ?? .null,

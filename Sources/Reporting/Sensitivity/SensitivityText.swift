@@ -36,7 +36,7 @@ package struct SensitivityText: Sendable, TerminalText {
 
     private var splitLines: [String] {
         let rows = zip(zip(result.options, result.means), result.split.options).map { option, split in
-            [option.0, money.textWithError(option.1.plain), money.text(split.sd)]
+            [option.0, money.textWithError(option.1.plain), money.textWithError(split.sd.plain)]
                 + (split.shares.map { [share($0.notKnowing), share($0.variety), share($0.joining)] }
                     ?? [PlainNumber.none, PlainNumber.none, PlainNumber.none])
         }
@@ -136,7 +136,7 @@ package struct SensitivityText: Sendable, TerminalText {
         }
         if let explained = association.explained {
             lines += wrapped(
-                "The regression on all assumptions explains \(PlainNumber.percentage(explained)).", indent: 2)
+                "The regression on all assumptions explains \(share(explained)).", indent: 2)
         }
         return lines
     }

@@ -3,9 +3,6 @@ import Stochastics
 
 /// What `folkmoot switching` adds to a report: where NPSV is 0, and where the choice changes.
 package enum SwitchingSection {
-    /// So many options are told of in `summary.md`.
-    private static let mostTold = 2
-
     /// The section.
     package static func section(_ result: Switching) -> AnalysisSection {
         let money = Money(currency: result.currency)
@@ -90,19 +87,21 @@ package enum SwitchingSection {
                 }))
     }
 
-    /// The switching values of the options with the highest means, nearest to the middle of each assumption first.
+    /// The switching values of the option with the highest mean that has any, those nearest to the middle of their
+    /// assumption's draws first; short, as `summary.md` has two pages.
     private static func digest(_ result: Switching, _ order: [Int]) -> String {
-        guard !result.rows.isEmpty else { return "" }
-        let told = order.prefix(mostTold).map { option -> String in
-            let values = result.rows.flatMap { row in
-                row.zeros[option].prefix(1).map { "\(row.assumption) \(SwitchingWords.side($0))" }
-            }
-            let name = result.options[option]
-            return values.isEmpty
-                ? "\(name): none within the range of the assumptions that were moved"
-                : "\(name) has a positive mean NPSV with \(PlainText.list(values, limit: 4))"
+        func crossings(_ option: Int) -> [(name: String, crossing: Crossing)] {
+            result.rows.flatMap { row in row.zeros[option].prefix(1).map { (row.assumption, $0) } }
         }
-        return told.joined(separator: "; ") + ". Each by itself, with all else drawn as it was."
+        guard !result.rows.isEmpty else { return "" }
+        guard let option = order.first(where: { !crossings($0).isEmpty }) else {
+            return "No option's mean NPSV is 0 within the range of the assumptions that were moved."
+        }
+        func distance(_ crossing: Crossing) -> Double { abs(crossing.probabilityBelow - 0.5) }
+        let values = crossings(option).sorted { (distance($0.crossing), $0.name) < (distance($1.crossing), $1.name) }
+            .map { "\($0.name) \(SwitchingWords.side($0.crossing))" }
+        return
+            "\(result.options[option]) has a positive mean NPSV with \(PlainText.list(values, limit: 2)), each by itself."
     }
 
     private static func note(_ result: Switching) -> String {

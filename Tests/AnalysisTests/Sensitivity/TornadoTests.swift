@@ -101,9 +101,25 @@ struct TornadoTests {
             #expect(abs(found.value - expected) < 0.05)
             #expect(found.standardError < 1e-6)
         }
-        #expect(abs((option.explained ?? 0) - 1) < 1e-9)
+        #expect(abs((option.explained?.value ?? 0) - 1) < 1e-9)
         #expect(abs(option.rankCorrelations[0].standardError - 1 / 1023.0.squareRoot()) < 1e-12)
         #expect(association.options[1].coefficients.map(\.value) == [0, 0])
+    }
+
+    @Test("The error of what a regression explains is the spread of that over samples")
+    func explained() throws {
+        // y = x + e, both standard normal: R² is a half. Of 400 samples of 100, the spread is known to 1/√800, 3.5%.
+        let (samples, size) = (400, 100)
+        let shares = try (0..<samples).map { sample -> Double in
+            let draws = AddressedDraws(seed: UInt64(sample))
+            let (x, e) = (
+                draws.uniforms(at: Address("x"), trials: 0..<size).map { StandardNormal.quantile($0) },
+                draws.uniforms(at: Address("e"), trials: 0..<size).map { StandardNormal.quantile($0) }
+            )
+            return try #require(StandardisedRegression(of: zip(x, e).map { $0 + $1 }, on: [x])).explained
+        }
+        let stated = Association.explained(Statistics.mean(shares), by: 1, trials: size).standardError
+        #expect(abs(stated / Statistics.standardDeviation(shares) - 1) < 4 * 0.035)
     }
 
     @Test("What goes up and down again is among the strongest, although its rank correlation is none")

@@ -58,6 +58,19 @@ struct VarianceSplitTests {
         #expect(try Self.example(joining: nil, formula: "3") == nil)
     }
 
+    @Test("The standard deviation has the error of its closed form")
+    func deviation() throws {
+        // Six councils with one uniform on 0 to 2: sd 12/√12, kurtosis 1.8, error sd·√((1.8 − 1)/4n).
+        let trials = 512
+        let model = try FormulaScenario(
+            [("F", "all")], Self.assumptions, trials: trials, councils: Self.councils
+        ).model()
+        let sd = try VarianceSplit(of: model, progress: {}).options[0].sd
+        let expected = 12 / 12.0.squareRoot()
+        #expect(abs(sd.value - expected) < 4 * sd.standardError)
+        #expect(abs(sd.standardError / (expected * (0.2 / Double(trials)).squareRoot()) - 1) < 0.05)
+    }
+
     @Test("Errors cover the shares")
     func coverage() throws {
         var covered = 0

@@ -37,7 +37,7 @@ struct SummaryMarkdownTests {
         if isUndecided {
             for index in comparison.pairs.indices { comparison.pairs[index].difference.standardError = 1e9 }
         }
-        let lines = Self.printedLines(SummaryMarkdown.text(of: comparison, guidance: guidance))
+        let lines = SummaryMarkdown.printedLines(SummaryMarkdown.text(of: comparison, guidance: guidance))
         #expect(lines <= 120, "\(lines) lines")
     }
 
@@ -66,16 +66,9 @@ struct SummaryMarkdownTests {
         #expect(!studies.isEmpty)
         for study in studies {
             let file = folder.appendingPathComponent(study).appendingPathComponent("summary.md")
-            let lines = Self.printedLines(try String(contentsOf: file, encoding: .utf8))
+            let lines = SummaryMarkdown.printedLines(try String(contentsOf: file, encoding: .utf8))
             #expect(lines <= 120 && lines > 20, "\(study)")
         }
-    }
-
-    /// Lines on paper at 100 characters a line, of which two pages of A4 in 10 point have about 120; rules of tables
-    /// take none.
-    private static func printedLines(_ text: String) -> Int {
-        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| ---") }
-            .reduce(0) { $0 + max(1, PlainText.wrapped(String($1), width: 100).count) }
     }
 
     @Test("the table of options names the denominator of the ratio and shows errors")

@@ -50,7 +50,7 @@ struct InformationWordsTests {
     func pilots() {
         func words(_ pilot: PilotWorth) -> String { InformationWords(Self.result()).pilot(pilot) }
         let name = "A £40k pilot of a in 5 councils, each off by 20% of the value, is "
-        let ending = " The choice would change in 30% of trials."
+        let ending = " The choice would change in 30 ± 1% of trials."
         #expect(
             words(Self.pilot(Self.estimate(60_000, 2000), cost: 40_000))
                 == name + "worth £60k ± £2k, so up to that cost it pays. Net of its cost: £20k ± £2k, it pays." + ending

@@ -31,7 +31,7 @@ extension StoredField {
         }
         return ValueOfInformation.Row(
             name: name, members: members, unit: unit, worth: try estimate("evppi", as: "value"),
-            changes: try number("changes_choice"), isClear: try boolean("is_clear"), places: places,
+            changes: try self["changes_choice"].number("value"), isClear: try boolean("is_clear"), places: places,
             hasInterplay: hasInterplay)
     }
 
@@ -51,6 +51,6 @@ extension StoredField {
     private func step() throws -> PilotWorth.Step {
         PilotWorth.Step(
             councils: try whole("councils"), worth: try estimate("evsi", as: "value"), cost: try number("cost"),
-            changes: try number("changes_choice"))
+            changes: try self["changes_choice"].number("value"))
     }
 }

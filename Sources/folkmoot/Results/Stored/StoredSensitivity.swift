@@ -19,7 +19,10 @@ extension StoredField {
         }
         let split = try list("variance_split").map { option in
             VarianceSplit.Option(
-                name: try option.text("option"), sd: try option.number("sd"),
+                name: try option.text("option"),
+                sd: Estimate(
+                    value: try option.number("sd"), standardError: try option.number("sd_standard_error"),
+                    isUpperBound: false),
                 shares: option.has("not_knowing")
                     ? VarianceSplit.Shares(
                         notKnowing: try option.estimate("not_knowing", as: "value"),
