@@ -5,8 +5,9 @@ import Stochastics
 /// Which set of levers: all sets compared over one run with the same draws, those that are efficient, the best within a
 /// budget, what each lever adds, and how much could be regretted.
 package struct Portfolio: Sendable {
-    /// Title and currency of the scenario, and the year of its prices.
+    /// Title and currency of the scenario.
     package let title, currency: String
+    /// The financial year in whose prices amounts are, by the calendar year in which it begins.
     package let priceYear: Int
     /// Number of trials.
     package let trials: Int
@@ -144,11 +145,13 @@ package struct Portfolio: Sendable {
 
     /// The candidates that regret speaks for.
     package struct RegretChoice: Sendable, Hashable {
-        /// Smallest P95 of regret, and those whose P95 is not higher by more than two standard errors.
+        /// The one with the smallest P95 of regret.
         package var p95: Int
+        /// Those whose P95 is not higher than that by more than two standard errors.
         package var p95Rivals: [Int]
-        /// Smallest largest regret of all trials (minimax regret), and whether it is so in both halves of the trials.
+        /// The one with the smallest largest regret of all trials (minimax regret).
         package var largest: Int
+        /// Whether it is that one in both halves of the trials too.
         package var isStable: Bool
 
         /// Of its parts, which the properties of these names explain.

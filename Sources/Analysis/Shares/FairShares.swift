@@ -21,8 +21,9 @@ package struct FairShares: Sendable {
     package let joiningAtOnce: Bool
     /// Those that may join any lever, in order of code.
     package let councils: [Council]
-    /// c(N), and of it that of each lever in order of claiming.
+    /// c(N).
     package let programmeCosts: Double
+    /// What of c(N) is each lever's, in order of claiming.
     package let costsByLever: [(lever: String, cost: Double)]
     /// v(N).
     package let worth: Double
@@ -110,8 +111,9 @@ package struct FairShares: Sendable {
         package var tipping: Tipping
         /// Sets of players that would do better alone; nil without players.
         package var objections: Objections?
-        /// Councils that would do better each for itself, and the one to which it would be worth most.
+        /// How many councils would do better each for itself.
         package var aloneBetter: Int
+        /// The one to which that would be worth most, and by how much; nil where there is none.
         package var mostAlone: (council: Int, gain: Estimate)?
 
         /// Of its parts, which the properties of these names explain.
