@@ -105,13 +105,18 @@ void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size
 }
 
 FOR_EACH_PROCESSOR
-void row_count_marks(double *restrict counts, const uint8_t *restrict marks, size_t count) {
-    for (size_t i = 0; i < count; i++) counts[i] += marks[i] != 0 ? 1 : 0;
+void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) counts[i] += row[i] < limit ? 1 : 0;
 }
 
 FOR_EACH_PROCESSOR
-void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count) {
-    for (size_t i = 0; i < count; i++) counts[i] += row[i] < limit ? 1 : 0;
+void row_add_council(double *restrict sums, double *restrict below, double *restrict flowing, const double *restrict row,
+                     const uint8_t *restrict marks, double limit, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        sums[i] += row[i];
+        below[i] += row[i] < limit ? 1 : 0;
+        flowing[i] += marks[i] != 0 ? 1 : 0;
+    }
 }
 
 FOR_EACH_PROCESSOR
@@ -184,6 +189,21 @@ void row_earliest_years(int16_t *restrict years, const int16_t *restrict places,
 }
 
 FOR_EACH_PROCESSOR
+void row_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
+               size_t count) {
+    for (size_t i = 0; i < count; i++) years[i] = places[i] == place_of_never ? never : places[i];
+}
+
+FOR_EACH_PROCESSOR
+void row_count_members(uint16_t *restrict counts, const int16_t *restrict places, size_t place_count, size_t count) {
+    for (size_t place = 0; place < place_count; place++) {
+        uint16_t *restrict own = counts + place * count;
+        int16_t wanted = (int16_t)place;
+        for (size_t i = 0; i < count; i++) own[i] += places[i] == wanted ? 1 : 0;
+    }
+}
+
+FOR_EACH_PROCESSOR
 void row_earliest_years_of(int16_t *restrict years, const int16_t *restrict places, const int16_t *restrict year_of_place,
                            size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -214,28 +234,50 @@ void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, in
 }
 
 FOR_EACH_PROCESSOR
-bool row_flows_unmarked(const double *restrict row, const uint8_t *restrict marks, size_t count) {
+bool row_flows_where(const double *restrict row, const int16_t *restrict numbers, int16_t number, size_t count) {
     uint64_t any = 0;
-    /* A mark of 1 has no bits left to look at. */
-    for (size_t i = 0; i < count; i++) any |= bits_of(row[i]) << 1 & ((uint64_t)marks[i] - 1);
+    for (size_t i = 0; i < count; i++) any |= bits_of(row[i]) << 1 & (numbers[i] == number ? ~UINT64_C(0) : 0);
     return any != 0;
 }
+
+/* 32 years side by side, which the compiler cuts to what a processor has; their marks are -1. */
+typedef int16_t years_together __attribute__((vector_size(64)));
 
 FOR_EACH_PROCESSOR
 void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
                      size_t places, size_t count) {
     for (size_t place = 0; place < places; place++) counts[place] = 0;
-    int first = INT16_MAX, last = INT16_MIN;
-    for (size_t i = 0; i < count; i++) {
-        int year = years[i], occurring = year == never ? INT16_MIN : year;
-        first = year < first ? year : first;
-        last = occurring > last ? occurring : last;
+    int16_t first = INT16_MAX, last = INT16_MIN;
+    size_t whole = count & ~(size_t)31;
+    years_together low = first - (years_together){0}, high = last - (years_together){0};
+    for (size_t i = 0; i < whole; i += 32) {
+        years_together own;
+        memcpy(&own, years + i, sizeof own);
+        years_together is_less = own < low, is_more = (own > high) & (own != never);
+        low = (own & is_less) | (low & ~is_less);
+        high = (own & is_more) | (high & ~is_more);
+    }
+    for (size_t i = 0; i < 32; i++) {
+        first = low[i] < first ? low[i] : first;
+        last = high[i] > last ? high[i] : last;
+    }
+    for (size_t i = whole; i < count; i++) {
+        first = years[i] < first ? years[i] : first;
+        last = years[i] != never && years[i] > last ? years[i] : last;
     }
     uint32_t found = 0;
     /* Few years occur, and to look for one in all trials takes less than to count trial by trial. */
     for (int year = first; year <= last; year++) {
-        uint16_t own = 0;
-        for (size_t i = 0; i < count; i++) own += years[i] == year ? 1 : 0;
+        years_together marks = {0};
+        int16_t wanted = (int16_t)year;
+        for (size_t i = 0; i < whole; i += 32) {
+            years_together own;
+            memcpy(&own, years + i, sizeof own);
+            marks -= own == wanted;
+        }
+        uint32_t own = 0;
+        for (size_t i = 0; i < 32; i++) own += (uint16_t)marks[i];
+        for (size_t i = whole; i < count; i++) own += years[i] == wanted ? 1 : 0;
         int place = year < lowest ? 0 : year - lowest;
         if (place < (int)places - 1) {
             counts[place] += own;
@@ -253,17 +295,31 @@ void row_look_up(double *restrict into, const double *restrict table, const int3
 }
 
 FOR_EACH_PROCESSOR
-void row_add_times_at(double *restrict into, double factor, const double *restrict table,
-                      const int32_t *restrict offsets, size_t count) {
-    double found[64];
+double row_enter_at(double *restrict into, bool is_first, double amount, const double *restrict table,
+                    const double *restrict paid, const int32_t *restrict offsets, size_t count) {
+    double found[64], sums[4] = {0, 0, 0, 0};
     for (size_t first = 0; first < count; first += 64) {
-        size_t length = count - first < 64 ? count - first : 64;
+        size_t length = count - first < 64 ? count - first : 64, fours = length & ~(size_t)3;
         const int32_t *restrict at = offsets + first;
         double *restrict own = into + first;
 #pragma clang loop vectorize(disable) unroll_count(8)
         for (size_t i = 0; i < length; i++) found[i] = table[at[i]];
-        for (size_t i = 0; i < length; i++) own[i] += factor * found[i];
+        if (is_first) {
+            for (size_t i = 0; i < length; i++) own[i] = 0 + amount * found[i];
+        } else {
+            for (size_t i = 0; i < length; i++) own[i] += amount * found[i];
+        }
+        if (!paid) continue;
+        /* Four sums side by side, none of which waits for another. */
+        for (size_t i = 0; i < fours; i += 4) {
+            sums[0] += paid[at[i]];
+            sums[1] += paid[at[i + 1]];
+            sums[2] += paid[at[i + 2]];
+            sums[3] += paid[at[i + 3]];
+        }
+        for (size_t i = fours; i < length; i++) sums[0] += paid[at[i]];
     }
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 FOR_EACH_PROCESSOR
@@ -283,6 +339,11 @@ void row_enter_cells(double *restrict value, double *restrict sums, const double
 #pragma clang loop vectorize(disable) unroll_count(8)
         for (size_t i = 0; i < length; i++) sums[at[i]] += own[i];
     }
+}
+
+FOR_EACH_PROCESSOR
+void row_are_lower(double *restrict row, const int32_t *restrict numbers, int32_t limit, size_t count) {
+    for (size_t i = 0; i < count; i++) row[i] = numbers[i] < limit ? 1 : 0;
 }
 
 FOR_EACH_PROCESSOR

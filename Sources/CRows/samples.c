@@ -44,6 +44,37 @@ double row_sample_sum(const double *row, size_t count) {
 }
 
 FOR_EACH_PROCESSOR
+sample_summary row_summarise(const double *row, double limit, size_t count) {
+    eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0};
+    eight_numbers low = {row[0], row[0], row[0], row[0], row[0], row[0], row[0], row[0]}, high = low;
+    eight_marks counts = {0, 0, 0, 0, 0, 0, 0, 0};
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_numbers next;
+        memcpy(&next, row + i, sizeof next);
+        sums += next;
+        counts -= next > limit;
+        low = CHOOSE(next < low, next, low);
+        high = CHOOSE(next > high, next, high);
+    }
+    sample_summary found = {SUM_OF_EIGHT(sums), low[0], high[0], 0};
+    for (size_t j = 0; j < 8; j++) {
+        found.above += counts[j];
+        found.least = low[j] < found.least ? low[j] : found.least;
+        found.greatest = high[j] > found.greatest ? high[j] : found.greatest;
+    }
+    for (size_t i = whole; i < count; i++) {
+        found.sum += row[i];
+        found.above += row[i] > limit ? 1 : 0;
+        found.least = row[i] < found.least ? row[i] : found.least;
+        found.greatest = row[i] > found.greatest ? row[i] : found.greatest;
+    }
+    found.least += 0;
+    found.greatest += 0;
+    return found;
+}
+
+FOR_EACH_PROCESSOR
 void row_differences(const double *row, double center, size_t count, double *differences, double *squares) {
     eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0}, products = sums;
     size_t whole = count & ~(size_t)7;
@@ -145,33 +176,57 @@ void row_split_bin(const double *restrict row, const uint16_t *restrict bins, ui
     *equal = same;
 }
 
-static inline uint32_t place_of(double value, double start, double scale, double limit, double atom) {
-    double place = (value - start) * scale + 1;
+static inline uint32_t place_of(double value, bin_places bins) {
+    double bin = (value - bins.start) * bins.scale, last = bins.fine + 2 * bins.outskirts + 1;
+    double lower = bin * bins.coarse, upper = (bin - bins.fine) * bins.coarse + bins.fine;
+    double place = bin < 0 ? lower : bin;
+    place = bin >= bins.fine ? upper : place;
+    place = place + bins.outskirts + 1;
     place = place < 0 ? 0 : place;
-    place = place > limit + 1 ? limit + 1 : place;
-    place = value == atom ? limit + 2 : place;
+    place = place > last ? last : place;
+    place = value == bins.atom ? last + 1 : place;
     /* No place is below 0, and so the whole number towards 0 is the one below. */
     return (uint32_t)(int32_t)place;
 }
 
 FOR_EACH_PROCESSOR
-void row_find_places(uint32_t *restrict places, const double *restrict row, double start, double scale, double limit,
-                     double atom, size_t count) {
-    for (size_t i = 0; i < count; i++) places[i] = place_of(row[i], start, scale, limit, atom);
+void row_find_places(uint32_t *restrict places, const double *restrict row, const bin_places *bins, size_t count) {
+    bin_places own = *bins;
+    for (size_t i = 0; i < count; i++) places[i] = place_of(row[i], own);
 }
 
 FOR_EACH_PROCESSOR
-void row_count_places(uint32_t *restrict counts, const double *restrict row, double start, double scale, double limit,
-                      double atom, size_t count) {
+void row_count_places(uint32_t *restrict counts, const double *restrict row, const bin_places *bins, size_t count) {
     uint32_t places[512];
+    bin_places own = *bins;
+    size_t all = (size_t)(own.fine + 2 * own.outskirts) + 3, lines = all / 16;
+    /* Counts of many figures are used in turn, and none is near: they are asked for before the first is needed, all of them
+     * where they are few, else those that are. */
     for (size_t first = 0; first < count; first += 512) {
         size_t length = count - first < 512 ? count - first : 512;
         const double *restrict values = row + first;
-        for (size_t i = 0; i < length; i++) places[i] = place_of(values[i], start, scale, limit, atom);
-        /* Counts of many figures are used in turn, and none is near: all are asked for before the first is needed. */
-        for (size_t i = 0; i < length; i++) __builtin_prefetch(counts + places[i], 1);
+        if (lines <= length) for (size_t i = 0; i <= lines; i++) __builtin_prefetch(counts + 16 * i, 1);
+        for (size_t i = 0; i < length; i++) places[i] = place_of(values[i], own);
+        if (lines > length) for (size_t i = 0; i < length; i++) __builtin_prefetch(counts + places[i], 1);
         for (size_t i = 0; i < length; i++) counts[places[i]]++;
     }
+}
+
+FOR_EACH_PROCESSOR
+bool row_put_places(uint16_t *restrict places, const double *restrict row, const bin_places *bins, size_t count) {
+    bin_places own = *bins;
+    uint32_t last = (uint32_t)(own.fine + 2 * own.outskirts) + 1, outside = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = place_of(row[i], own);
+        places[i] = (uint16_t)place;
+        outside |= (place == 0) | (place == last);
+    }
+    return outside == 0;
+}
+
+FOR_EACH_PROCESSOR
+void row_count_kept_places(uint32_t *restrict counts, const uint16_t *restrict places, size_t count) {
+    for (size_t i = 0; i < count; i++) counts[places[i]]++;
 }
 
 FOR_EACH_PROCESSOR

@@ -48,15 +48,23 @@ struct SampleRowTests {
         var values = RowTests.row("a", count, hasStrays: false)
         if count > 20 { (values[11], values[12]) = (.infinity, -1e300) }
         var places = [UInt32](repeating: 9, count: count)
-        row_find_places(&places, values, -8, 4, 50, 0, count)
-        let expected = values.map { value -> UInt32 in
-            if value == 0 { return 52 }
-            return UInt32(min(51, max(0, ((value + 8) * 4).rounded(.down) + 1)))
+        for outskirts in [0, 3] {
+            // From -8 to 4.5 a quarter wide, on either side three bins of 1, if any.
+            var bins = bin_places(
+                start: -8, scale: 4, fine: 50, outskirts: Double(outskirts), coarse: 0.25, atom: 0)
+            row_find_places(&places, values, &bins, count)
+            let last = UInt32(51 + 2 * outskirts)
+            let expected = values.map { value -> UInt32 in
+                if value == 0 { return last + 1 }
+                if value < -8 { return UInt32(max(0, (value + 9).rounded(.down) + Double(outskirts))) }
+                if value < 4.5 { return UInt32(((value + 8) * 4).rounded(.down)) + 1 + UInt32(outskirts) }
+                return min(last, UInt32(min(1000, (value - 3.5).rounded(.down))) + 50 + UInt32(outskirts))
+            }
+            #expect(places == expected)
+            var counts = [UInt32](repeating: 2, count: Int(last) + 2)
+            row_count_places(&counts, values, &bins, count)
+            #expect(counts == counts.indices.map { place in 2 + UInt32(expected.count { $0 == place }) })
         }
-        #expect(places == expected)
-        var counts = [UInt32](repeating: 2, count: 53)
-        row_count_places(&counts, values, -8, 4, 50, 0, count)
-        #expect(counts == (0..<53).map { place in 2 + UInt32(expected.count { $0 == place }) })
     }
 
     @Test("Bins hold what lies nearest to them and give it back", arguments: RowTests.counts)

@@ -74,11 +74,11 @@ struct PartialRefusalTests {
             bytes[place] = byte
             return bytes + SHA256Digest.bytes(of: bytes)
         }
-        #expect(whole[25] == 1 && Array(whole[26..<32]) == [5] + Array(toolVersion.utf8))
-        try Self.write(signed(25, 2), scratch, "layout")
+        #expect(whole[25] == 2 && Array(whole[26..<32]) == [5] + Array(toolVersion.utf8))
+        try Self.write(signed(25, 3), scratch, "layout")
         try Self.expectRefusal(
             scratch, ["layout"],
-            "layout has layout 2 of partial results, expected 1; make all shards again with this version, 0.1.0")
+            "layout has layout 3 of partial results, expected 2; make all shards again with this version, 0.1.0")
         try Self.write(signed(31, UInt8(ascii: "9")), scratch, "version")
         try Self.expectRefusal(
             scratch, ["version"],

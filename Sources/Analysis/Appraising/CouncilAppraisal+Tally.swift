@@ -75,13 +75,14 @@ final class CouncilReader {
             let all = rows.map { percentiles($0, total.trials) }
             return all + all
         }
-        markJoined(cell)
+        guard let years = tally.joiningYears?[cell] else { return [] }
         let read = rows.map { row in
             // Nearly always nothing comes to councils that do not join: zeros that need no looking for.
-            if !row_flows_unmarked(row, marks, total.trials) {
+            if !row_flows_where(row, years, CouncilResult.never, total.trials) {
                 return reader.percentiles(
                     row, count: total.trials, leavingOutZeros: total.trials - total.joined, at: Self.percents)
             }
+            row_mark_other(marks, years, CouncilResult.never, total.trials)
             let count = joined.keep(row, where: marks, are: 1, count: total.trials)
             return (percentiles(row, total.trials), percentiles(TrialRow(joined.values), count))
         }
@@ -90,11 +91,6 @@ final class CouncilReader {
 
     private func percentiles(_ row: TrialRow, _ count: Int) -> [Double] {
         reader.percentiles(row, count: count, present: count, at: Self.percents) ?? []
-    }
-
-    private func markJoined(_ cell: Int) {
-        guard let years = tally.joiningYears?[cell] else { return }
-        row_mark_other(marks, years, CouncilResult.never, tally.shape.trials)
     }
 
     /// Cash NPV by trial, put together from blocks in which it was kept and those in which it is NPV.

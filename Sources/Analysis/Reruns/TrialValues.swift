@@ -82,6 +82,8 @@ private final class MeasureTally: BlockTally, @unchecked Sendable {
             values = options.map { _ in measures.map { _ in [] } }
         }
 
+        var wantsCouncils: Bool { false }
+
         func take(_ figures: CouncilTrials, council: Int, option: Int) {}
         func take(_ budget: BudgetTrials, council: Int, option: Int) {}
 

@@ -22,8 +22,8 @@ extension RecordWriter {
         for count in counts.counts { put(whole: Int(count)) }
     }
 
-    /// Counts by bins: a byte 0 where there are none; else a byte 1, atom, exponent, first and number of the bins, then atoms,
-    /// the number of places and their counts, both tails as bin and count in rising order, lowest and highest value.
+    /// Counts by bins: a byte 0 where there are none; else a byte 1, atom, exponent, first and number of fine bins, number of
+    /// coarse ones on either side, then atoms, the number of places and their counts, both tails as bin and count in rising order, lowest and highest value.
     mutating func put(_ sketch: Sketch?) {
         put(byte: sketch == nil ? 0 : 1)
         guard let sketch else { return }
@@ -31,6 +31,7 @@ extension RecordWriter {
         put(signed: sketch.bins.exponent)
         put(signed: sketch.bins.first)
         put(whole: sketch.bins.count)
+        put(whole: sketch.bins.outskirts)
         put(whole: Int(sketch.atoms))
         put(whole: sketch.core.count)
         for count in sketch.core { put(whole: Int(count)) }
@@ -66,7 +67,7 @@ extension RecordReader {
     func sketch() -> Sketch? {
         if byte() == 0 { return nil }
         let atom = double()
-        let (exponent, first, count) = (signed(), signed(), whole())
+        let (exponent, first, count, outskirts) = (signed(), signed(), whole(), whole())
         let atoms = UInt32(whole())
         let core = (0..<whole()).map { _ in UInt32(whole()) }
         func tail() -> [Int: UInt32] {
@@ -80,8 +81,8 @@ extension RecordReader {
         let (below, above) = (tail(), tail())
         let least = double()
         return Sketch(
-            Sketch.Bins(atom: atom, exponent: exponent, first: first, count: count), atoms: atoms, core: core,
-            below: below, above: above, least: least, greatest: double())
+            Sketch.Bins(atom: atom, exponent: exponent, first: first, count: count, outskirts: outskirts),
+            atoms: atoms, core: core, below: below, above: above, least: least, greatest: double())
     }
 }
 

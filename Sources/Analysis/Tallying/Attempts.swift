@@ -5,6 +5,14 @@ import Synchronization
 protocol CountingConsumer: BlockConsumer, Sendable {
     /// Which of its cells have been added.
     var counted: [Bool] { get }
+
+    /// Adds what it still holds back.
+    func flush()
+}
+
+extension CountingConsumer {
+    /// Nothing, for one that adds at once.
+    func flush() {}
 }
 
 /// Blocks that are being worked on.
@@ -17,8 +25,10 @@ final class Attempts: Sendable {
     /// What an earlier consumer of a block has counted; nil where there was none.
     func counted(in block: Int) -> [Bool]? { consumers.withLock { $0[block]?.counted } }
 
-    /// Says who works on a block.
-    func begin(_ block: Int, _ consumer: any CountingConsumer) { consumers.withLock { $0[block] = consumer } }
+    /// Says who works on a block; who did so before comes back no more.
+    func begin(_ block: Int, _ consumer: any CountingConsumer) {
+        consumers.withLock { $0.updateValue(consumer, forKey: block) }?.flush()
+    }
 
     /// Says that a block is over.
     func end(_ block: Int) { _ = consumers.withLock { $0.removeValue(forKey: block) } }

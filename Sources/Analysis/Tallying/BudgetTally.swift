@@ -104,6 +104,8 @@ package final class BudgetTally: BlockTally {
             if let room { tally.kept?.giveBack(room) }
         }
 
+        var wantsCouncils: Bool { false }
+
         func take(_ figures: CouncilTrials, council: Int, option: Int) {}
         func take(_ figures: OptionTrials, option: Int) {}
         func finish(_ world: WorldTrials) {}

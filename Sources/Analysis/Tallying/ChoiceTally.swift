@@ -109,6 +109,8 @@ final class ChoiceBlock: BlockConsumer {
             }
     }
 
+    var wantsCouncils: Bool { false }
+
     func take(_ figures: CouncilTrials, council: Int, option: Int) {}
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
 

@@ -22,12 +22,21 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private let others = Scratch(capacity: TrialRows.block)
     private let cashValues = Scratch(capacity: TrialRows.block)
     private let cashOthers = Scratch(capacity: TrialRows.block)
+    /// What waits to be counted; nil where nothing does.
+    private let waiting: WaitingPlaces?
+    private let councilCount, yearPlaces: Int
+    private let keepsValues, collectsValues: Bool
+    private let sketches: [CouncilSketches]
 
     init(_ tally: CouncilTally) {
         self.tally = tally
         var places = [Int?](repeating: nil, count: tally.shape.options.count)
         for (place, option) in tally.options.enumerated() { places[option] = place }
         self.places = places
+        (councilCount, yearPlaces) = (tally.councilCount, tally.yearPlaces)
+        (keepsValues, collectsValues) = (tally.kept != nil, tally.exact != nil)
+        sketches = tally.sketches ?? []
+        waiting = WaitingPlaces(sketches)
         let cells = tally.options.count * tally.councilCount
         councils = Array(repeating: FoldedCouncil(), count: cells)
         yearCounts = .allocate(capacity: cells * tally.yearPlaces)
@@ -47,41 +56,42 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         self.counted = counted ?? Array(repeating: false, count: councils.count)
     }
 
+    func flush() { waiting?.flush() }
+
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
     func take(_ figures: OptionTrials, option: Int) {}
     func finish(_ world: WorldTrials) {}
 
     func take(_ figures: CouncilTrials, council: Int, option: Int) {
         guard let place = places[option] else { return }
-        let cell = place * tally.councilCount + council
+        let cell = place * councilCount + council
         let count = figures.count
         var block = FoldedCouncil()
         block.trials = count
         othersAreZero = true
         if figures.isNothing {
-            let counts = yearCounts + cell * tally.yearPlaces
-            counts.update(repeating: 0, count: tally.yearPlaces)
-            counts[tally.yearPlaces - 1] = UInt32(count)
+            let counts = yearCounts + cell * yearPlaces
+            counts.update(repeating: 0, count: yearPlaces)
+            counts[yearPlaces - 1] = UInt32(count)
             finish(figures, cell: cell, block)
             return
         }
         block.joined = countYears(figures.joiningYear, count, cell: cell)
         block.isAllCash = figures.npv == figures.cashNPV
-        block.npv = SampleMoments.sum(figures.npv, count)
-        block.better = Self.better(figures.npv, count)
+        (block.npv, block.better) = (figures.npvSummary.sum, figures.npvSummary.above)
         (block.cash, block.betterCash) =
             block.isAllCash
             ? (block.npv, block.better)
             : (SampleMoments.sum(figures.cashNPV, count), Self.better(figures.cashNPV, count))
         let isDivided = block.joined > 0 && block.joined < count
-        if isDivided { markJoined(figures.joiningYear, count) }
         othersAreZero =
             !isDivided
-            || areOthersZero(figures.npv, count)
-                && (block.isAllCash || areOthersZero(figures.cashNPV, count))
+            || areOthersZero(figures.npv, figures)
+                && (block.isAllCash || areOthersZero(figures.cashNPV, figures))
         if block.joined == count || block.joined > 0 && othersAreZero {
             (block.npvJoined, block.betterJoined, block.cashJoined) = (block.npv, block.better, block.cash)
         } else if block.joined > 0 {
+            markJoined(figures)
             let joined = values.keep(figures.npv, where: marks, are: 1, count: count)
             block.npvJoined = SampleMoments.sum(values.values, joined)
             block.betterJoined = Self.better(values.values, joined)
@@ -96,29 +106,31 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
 
     private func finish(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
         councils[cell] = block
-        if tally.kept != nil {
+        if keepsValues {
             keep(figures, cell: cell, block)
         } else if !counted[cell] {
-            if tally.exact == nil { sketch(figures, cell: cell, block) } else { collect(figures, cell: cell, block) }
+            if collectsValues { collect(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
             counted[cell] = true
         }
     }
 
     /// Counts years of joining into the places of a cell and says in how many trials it joins.
     private func countYears(_ years: UnsafePointer<Int16>, _ count: Int, cell: Int) -> Int {
-        let width = tally.yearPlaces
-        let counts = yearCounts + cell * width
-        row_count_years(counts, years, Int16(CouncilTally.earliestYear), CouncilResult.never, width, count)
-        return count - Int(counts[width - 1])
+        let counts = yearCounts + cell * yearPlaces
+        row_count_years(
+            counts, years, Int16(CouncilTally.earliestYear), CouncilResult.never, yearPlaces, count)
+        return count - Int(counts[yearPlaces - 1])
     }
 
     /// Marks the trials in which a council joins.
-    private func markJoined(_ years: UnsafePointer<Int16>, _ count: Int) {
-        row_mark_other(marks, years, CouncilResult.never, count)
+    private func markJoined(_ figures: CouncilTrials) {
+        row_mark_other(marks, figures.joiningYear, CouncilResult.never, figures.count)
     }
 
     /// Whether the values of all trials in which the council does not join are 0.
-    private func areOthersZero(_ row: TrialRow, _ count: Int) -> Bool { !row_flows_unmarked(row, marks, count) }
+    private func areOthersZero(_ row: TrialRow, _ figures: CouncilTrials) -> Bool {
+        !row_flows_where(row, figures.joiningYear, CouncilResult.never, figures.count)
+    }
 
     /// How many values are above £0.005, so that the last bits of a sum make nobody better off.
     private static func better(_ row: UnsafePointer<Double>, _ count: Int) -> Int {
@@ -128,8 +140,7 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private func keep(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
         guard let kept = tally.kept, let years = tally.joiningYears else { return }
         (years[cell] + trials.lowerBound).update(from: figures.joiningYear, count: figures.count)
-        let (least, greatest) = Statistics.extremes(figures.npv, count: figures.count)
-        if least != 0 || greatest != 0 {
+        if figures.npvSummary.least != 0 || figures.npvSummary.greatest != 0 {
             kept.put(figures.npv, count: figures.count, row: tally.npvRow(cell), from: trials.lowerBound)
         }
         tally.cashIsNPV?[cell][trials.lowerBound / TrialRows.block] = block.isAllCash ? 1 : 0
@@ -139,16 +150,26 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     }
 
     private func sketch(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
+        // The first block says how bins lie, and is counted at once.
+        if let waiting, trials.lowerBound > 0, block.isAllCash, block.joined > 0, othersAreZero,
+            waiting.take(
+                figures.npv, count: figures.count, summary: figures.npvSummary, others: block.trials - block.joined,
+                cell: cell)
+        {
+            return
+        }
+        if block.joined > 0, block.joined < figures.count { markJoined(figures) }
         let npv = divide(figures.npv, joined: block.joined, count: figures.count, into: values, others)
         let cash =
             block.isAllCash
             ? nil
             : divide(figures.cashNPV, joined: block.joined, count: figures.count, into: cashValues, cashOthers)
-        tally.sketches?[cell].add(npv: npv, cash: cash)
+        sketches[cell].add(npv: npv, cash: cash)
     }
 
     private func collect(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
         guard let exact = tally.exact else { return }
+        if block.joined > 0, block.joined < figures.count { markJoined(figures) }
         for (index, row) in [figures.npv, figures.cashNPV].enumerated() {
             let rows = divide(row, joined: block.joined, count: figures.count, into: values, others)
             exact.add(row, count: figures.count, to: 4 * cell + 2 * index)

@@ -231,6 +231,32 @@ final class CouncilSketches: Sendable {
         }
     }
 
+    /// How the bins of trials in which it joins lie; nil before the first block.
+    var bins: Sketch.Bins? { state.withLock { $0.npvJoined?.bins } }
+
+    /// Adds those values of a block alone that lie outside the bins; in all trials cash NPV is NPV.
+    func addOutside(_ row: TrialRow, count: Int) {
+        state.withLock { state in
+            state.npvJoined?.addOutside(row, count: count)
+            if case _? = state.cashJoined { state.cashJoined?.addOutside(row, count: count) }
+        }
+    }
+
+    /// Adds blocks in which cash NPV is NPV, whose places are known, but what lies outside; in `others` of the trials the council does
+    /// not join, and has 0.
+    func add(places: UnsafePointer<UInt16>, count: Int, others: Int, least: Double, greatest: Double) {
+        state.withLock { state in
+            func add(_ joined: inout Sketch?, _ other: inout Sketch?) {
+                joined?.add(places: places, count: count, least: least, greatest: greatest)
+                guard others > 0 else { return }
+                joined?.addAtoms(0 - others)
+                other?.addAtoms(others)
+            }
+            add(&state.npvJoined, &state.npvOther)
+            if case _? = state.cashJoined { add(&state.cashJoined, &state.cashOther) }
+        }
+    }
+
     /// Adds the counts of other blocks of the same council, the bins of which come from the same block.
     func merge(_ added: State) {
         state.withLock { state in
@@ -267,7 +293,7 @@ final class CouncilSketches: Sendable {
             // Both have the bins that serve either, so that they can be put together.
             var batches = [(rows.all, rows.joinedCount + rows.otherCount)]
             if rows.joinedCount >= fewestForBins { batches.append((rows.joined, rows.joinedCount)) }
-            let bins = Sketch.Bins(firstBatches: batches)
+            let bins = Sketch.Bins(firstBatches: batches, isCoarseOutside: true)
             (joined, other) = (Sketch(bins), Sketch(bins))
         }
         if rows.othersAreZero, let atom = joined?.bins.atom, atom == 0 {

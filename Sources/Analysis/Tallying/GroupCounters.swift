@@ -42,7 +42,7 @@ final class GroupCounters {
     /// Takes up a council.
     func take(_ figures: CouncilTrials, council: Int) {
         if figures.isNothing { return }
-        sums[council] = (figures.pays, figures.gains, SampleMoments.sum(figures.npv, figures.count))
+        sums[council] = (figures.pays, figures.gains, figures.npvSummary.sum)
         guard !groupsOfCouncil[council].isEmpty else { return }
         // Nothing flows at councils that no lever reaches.
         guard row_is_marked(figures.hasFlow, figures.count) else { return }

@@ -144,9 +144,10 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
 
     /// Takes up a figure: its moments, and its values or counts; nil: 0 in every trial.
     private func put(_ row: TrialRow?, _ figure: Int, _ place: Int) {
-        let row = row ?? TrialRow(zeros.values)
         let count = trials.count
-        var moments = SampleMoments(of: row, count: count)
+        // Of what nobody pays or gains nothing has to be looked at.
+        var moments = row.map { SampleMoments(of: $0, count: count) } ?? SampleMoments(count: count)
+        let row = row ?? TrialRow(zeros.values)
         var (present, presentCount) = (row, count)
         if moments.mean.isNaN {
             presentCount = numbers.keepNumbers(of: row, count: count)

@@ -29,6 +29,8 @@ final class PairTally: BlockTally {
             difference = Scratch(capacity: count)
         }
 
+        var wantsCouncils: Bool { false }
+
         func take(_ figures: CouncilTrials, council: Int, option: Int) {}
         func take(_ budget: BudgetTrials, council: Int, option: Int) {}
 

@@ -27,6 +27,12 @@ final class ReusedConsumers<Consumer: ReusedConsumer>: Sendable {
         idle.withLock { $0.append(consumer) }
     }
 
-    /// Lets go of those that wait: they hold their tally, which holds them.
-    func forget() { idle.withLock { $0 = [] } }
+    /// Lets go of those that wait, once they have added all: they hold their tally, which holds them.
+    func forget() {
+        let waiting = idle.withLock { idle in
+            defer { idle = [] }
+            return idle
+        }
+        for consumer in waiting { consumer.flush() }
+    }
 }

@@ -143,13 +143,15 @@ final class TallyGroup: BlockTally {
 
     private final class Consumer: BlockConsumer {
         let members: [any BlockConsumer]
+        private let takingCouncils: [any BlockConsumer]
 
         init(_ members: [any BlockConsumer]) {
             self.members = members
+            takingCouncils = members.filter(\.wantsCouncils)
         }
 
         func take(_ figures: CouncilTrials, council: Int, option: Int) {
-            for member in members { member.take(figures, council: council, option: option) }
+            for member in takingCouncils { member.take(figures, council: council, option: option) }
         }
 
         func take(_ budget: BudgetTrials, council: Int, option: Int) {

@@ -103,12 +103,23 @@ void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, size_t b
 size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
                       size_t count);
 
-/* Places in the bins of a sketch: floor((value - start) * scale) + 1, held to 0 ... limit + 1; limit + 2 for the atom. */
-void row_find_places(uint32_t *restrict places, const double *restrict row, double start, double scale, double limit,
-                     double atom, size_t count);
+/* How places lie in the bins of a sketch: `outskirts` coarse bins, `fine` bins that begin at `start`, `outskirts` coarse bins.
+ * `scale` is fine bins to 1 of the figure, `coarse` coarse bins to a fine one. Place 0 and the last but one hold what lies
+ * outside, the last the atom. */
+typedef struct { double start, scale, fine, outskirts, coarse, atom; } bin_places;
+/* The place of each value. */
+void row_find_places(uint32_t *restrict places, const double *restrict row, const bin_places *bins, size_t count);
 /* The same, counted. */
-void row_count_places(uint32_t *restrict counts, const double *restrict row, double start, double scale, double limit,
-                      double atom, size_t count);
+void row_count_places(uint32_t *restrict counts, const double *restrict row, const bin_places *bins, size_t count);
+/* The same, kept in 16 bits, which have to be enough: whether no value lies outside. */
+bool row_put_places(uint16_t *restrict places, const double *restrict row, const bin_places *bins, size_t count);
+/* Counts places that were kept. */
+void row_count_kept_places(uint32_t *restrict counts, const uint16_t *restrict places, size_t count);
+
+/* What is read of a sample in one going through: the sum as `row_sample_sum` has it, how many values are above a limit, the
+ * lowest and the highest (at least one value). */
+typedef struct { double sum, least, greatest; intptr_t above; } sample_summary;
+sample_summary row_summarise(const double *row, double limit, size_t count);
 
 /* Packing: the values that are not 0 (-0 is not), in their order, and a bit for each trial, in words of 64, that says whether
  * it has one. Returns how many there are. */
@@ -126,7 +137,8 @@ void row_look_up(double *restrict into, const double *restrict table, const int3
  * cells. */
 void row_enter_cells(double *restrict value, double *restrict sums, const double *restrict table,
                      const int32_t *restrict offsets, const double *restrict cells, double factor, size_t count);
-/* counts += 1 where a number is below a limit. */
+/* 1 where a number is below a limit, else 0; the same added to counts. */
+void row_are_lower(double *restrict row, const int32_t *restrict numbers, int32_t limit, size_t count);
 void row_count_lower(double *restrict counts, const int32_t *restrict numbers, int32_t limit, size_t count);
 
 /* Where the rows of a council are in tables by place: place * stride + trial. */
@@ -134,9 +146,10 @@ void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int3
 /* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
 void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
                         int16_t first, int16_t never, size_t count);
-/* into += factor * table at the offset of each trial. */
-void row_add_times_at(double *restrict into, double factor, const double *restrict table,
-                      const int32_t *restrict offsets, size_t count);
+/* into += amount * table at the offset of each trial (where it is the first, into begins as 0); returns the sum of what is
+ * paid there, if anything is. */
+double row_enter_at(double *restrict into, bool is_first, double amount, const double *restrict table,
+                    const double *restrict paid, const int32_t *restrict offsets, size_t count);
 /* A year of cash: sums += cash; discounted += factor * cash; lowest = the lower of itself and the sums; last = the year where
  * discounted is below a limit. */
 void row_follow_cash(double *restrict sums, double *restrict discounted, double *restrict lowest, double *restrict last,
@@ -144,7 +157,12 @@ void row_follow_cash(double *restrict sums, double *restrict discounted, double 
 /* years = the earlier of itself and the year of the place. */
 void row_earliest_years_of(int16_t *restrict years, const int16_t *restrict places, const int16_t *restrict year_of_place,
                            size_t count);
-/* years = the earlier of itself and the place, which is a year index but where it is never's. */
+/* counts, [place][trial], += 1 at the place of each trial. */
+void row_count_members(uint16_t *restrict counts, const int16_t *restrict places, size_t place_count, size_t count);
+/* years = the place, which is a year index but where it is never's. */
+void row_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
+               size_t count);
+/* years = the earlier of itself and that. */
 void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
                         size_t count);
 
@@ -152,13 +170,13 @@ void row_earliest_years(int16_t *restrict years, const int16_t *restrict places,
 void row_split_bin(const double *restrict row, const uint16_t *restrict bins, uint16_t bin, double pivot, size_t count,
                    intptr_t *less, intptr_t *equal);
 
-/* Marks: 1 where a value is not 0; marks |= others; counts += marks, as numbers and as whole numbers. */
+/* Marks: 1 where a value is not 0; marks |= others. */
 void row_mark_flowing(uint8_t *restrict marks, const double *restrict row, size_t count);
 void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size_t count);
-void row_count_marks(double *restrict counts, const uint8_t *restrict marks, size_t count);
-/* marks = 1 where a number is not the one given, else 0; whether any value is not 0 where there is no mark. */
+/* marks = 1 where a number is not the one given, else 0. */
 void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, int16_t number, size_t count);
-bool row_flows_unmarked(const double *restrict row, const uint8_t *restrict marks, size_t count);
+/* Whether any value is not 0 where a number is the one given. */
+bool row_flows_where(const double *restrict row, const int16_t *restrict numbers, int16_t number, size_t count);
 /* How often years occur: the lowest and all before it in the first of the places, one year in each, and in the last never
  * and whatever comes later than the others. */
 void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
@@ -167,6 +185,9 @@ void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, i
 void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
                       const double *restrict row, double limit, size_t count);
 bool row_is_marked(const uint8_t *marks, size_t count);
+/* A council: sums += row; below += 1 where it is below a limit; flowing += 1 where there is a mark. */
+void row_add_council(double *restrict sums, double *restrict below, double *restrict flowing, const double *restrict row,
+                     const uint8_t *restrict marks, double limit, size_t count);
 /* counts += 1 where a value is below a limit. */
 void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count);
 

@@ -1,3 +1,6 @@
+import Appraisal
+import Stochastics
+
 /// Takes the figures of one block of trials as a simulation makes them, and keeps of them what it needs.
 ///
 /// A run is asked for all of these, with budgets of some councils or none, or for budgets of councils alone.
@@ -19,11 +22,17 @@ package protocol BlockConsumer: AnyObject {
     /// What all options share.
     func finish(_ world: WorldTrials)
 
+    /// Whether figures of councils are of use to it; if not, they may be kept from it.
+    var wantsCouncils: Bool { get }
+
     /// Whether `finish` is to tell what pools hold; if not, they are not worked out, and there are no sums of them.
     var wantsPools: Bool { get }
 }
 
 extension BlockConsumer {
+    /// Figures of councils are taken unless a consumer does without.
+    package var wantsCouncils: Bool { true }
+
     /// Pool sums are made unless a consumer does without.
     package var wantsPools: Bool { true }
 }
@@ -56,7 +65,7 @@ package struct CouncilTrials {
     /// Number of trials.
     package var count: Int
     /// NPV and cash NPV after sharing; one row where they are the same in every trial.
-    package var npv, cashNPV: TrialRow
+    package let npv, cashNPV: TrialRow
     /// Earliest year index in which it is a member of any of the option's levers; `CouncilResult.never` where it joins
     /// none.
     package var joiningYear: UnsafePointer<Int16>
@@ -66,12 +75,15 @@ package struct CouncilTrials {
     package var pays, gains: Double
     /// Whether nothing flows and it joins nothing in any trial of the block: all rows say so too.
     package var isNothing: Bool
+    /// Of NPV, values above £0.005 counted, so that the last bits of a sum make nobody better off.
+    package let npvSummary: RowSummary
 
     /// Of its parts, which the properties of these names explain.
     package init(
         count: Int, npv: TrialRow, cashNPV: TrialRow, joiningYear: UnsafePointer<Int16>,
         hasFlow: UnsafePointer<UInt8>, pays: Double, gains: Double, isNothing: Bool = false
     ) {
+        npvSummary = isNothing ? .zeros : RowSummary(of: npv, count: count, above: CashMeasures.halfAPenny)
         self.isNothing = isNothing
         self.count = count
         self.npv = npv

@@ -1,3 +1,5 @@
+import CRows
+
 /// Time variables of one lever: how many have joined, and what that amounts to, by year and trial.
 ///
 /// From its winding-up year on, members and shares are 0. Lines that flow in that very year see the end of the year
@@ -38,14 +40,32 @@ final class Membership {
         tablesAtWindUp = [:]
         self.coalitions = coalitions
         if let coalitions { eligible = coalitions.counts(of: lever.lever.eligible).map { Double($0) } }
-        counts.fill(with: 0)
         for trial in 0..<joining.width { woundUp[0][trial] = joining.windUp[trial] == JoiningTable.never ? 0 : 1 }
-        let (width, base) = (joining.width, counts[0])
-        for council in lever.lever.eligible {
-            let row = joining.row(council)
-            for trial in 0..<width { base[Int(row[trial]) &* width &+ trial] += 1 }
-        }
+        countMembers()
         cumulate(counts, into: members)
+    }
+
+    /// Counts councils by joining place: by looking for each place in all trials at once where there are few, and trial by
+    /// trial where that takes longer.
+    private func countMembers() {
+        let (width, base) = (joining.width, counts[0])
+        counts.fill(with: 0)
+        guard joining.placeCount <= 24, lever.lever.eligible.count <= Int(UInt16.max) else {
+            for council in lever.lever.eligible {
+                let row = joining.row(council)
+                for trial in 0..<width { base[Int(row[trial]) &* width &+ trial] += 1 }
+            }
+            return
+        }
+        let cells = joining.placeCount * width
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: cells) { found in
+            guard let found = found.baseAddress else { return }
+            found.initialize(repeating: 0, count: cells)
+            for council in lever.lever.eligible {
+                row_count_members(found, joining.row(council), joining.placeCount, width)
+            }
+            for cell in 0..<cells { base[cell] = Double(found[cell]) }
+        }
     }
 
     /// Sums a table by joining place to one by year: of those who had joined by the end of it; 0 once it is wound up.

@@ -155,8 +155,19 @@ final class OptionSum {
     }
 
     private func takeJoining(_ council: Int) {
-        joiningYear.update(repeating: CouncilResult.never, count: width)
-        for index in run.joinings {
+        guard let first = run.joinings.first else {
+            joiningYear.update(repeating: CouncilResult.never, count: width)
+            return
+        }
+        var rest = run.joinings[...]
+        if world.joinings[first].placeOfYear0 == 0 {
+            let table = world.joinings[first]
+            row_years(joiningYear, table.row(council), table.placeOfNever, CouncilResult.never, width)
+            rest = rest.dropFirst()
+        } else {
+            joiningYear.update(repeating: CouncilResult.never, count: width)
+        }
+        for index in rest {
             let table = world.joinings[index]
             let places = table.row(council)
             if table.placeOfYear0 == 0 {
@@ -189,13 +200,11 @@ final class OptionSum {
         let (npvSum, cashSum, withFlow) = (councils[0], councils[1], councils[2])
         let (worse, worseCash) = (councils[3], councils[4])
         let limit = -CashMeasures.halfAPenny
-        row_add(npvSum, npv, width)
-        row_count_below(worse, npv, limit, width)
+        row_add_council(npvSum, worse, withFlow, npv, flowed, limit, width)
         if cash != npv {
             row_add(cashSum, cash, width)
             row_count_below(worseCash, cash, limit, width)
         }
-        row_count_marks(withFlow, flowed, width)
         return CouncilTrials(
             count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash),
             joiningYear: UnsafePointer(joiningYear),

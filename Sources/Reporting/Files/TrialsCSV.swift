@@ -50,6 +50,8 @@ package final class TrialsCSV: BlockTally, @unchecked Sendable {
             values = Array(repeating: [], count: file.options.count)
         }
 
+        var wantsCouncils: Bool { false }
+
         func take(_ figures: CouncilTrials, council: Int, option: Int) {}
         func take(_ budget: BudgetTrials, council: Int, option: Int) {}
 

@@ -4,7 +4,7 @@
 /// the ranks are exact.
 package struct BinValues: Sendable {
     private let bins: Sketch.Bins
-    /// Which places are kept: 0 for all values below the bins of one width, then these bins, then all values above.
+    /// Which places are kept: 0 for all values below the bins, then these bins, then all values above.
     private let isKept: [Bool]
     /// Those that hold values kept, or the atom.
     private let groups: [Group]
@@ -45,11 +45,11 @@ package struct BinValues: Sendable {
         if isInside, sketch.core.isEmpty { add(nil, 0, atoms: atoms) }
         for (place, count) in sketch.core.enumerated() {
             // The atom is the lower edge of its bin.
-            if isInside, place == 1 - bins.first { add(nil, 0, atoms: atoms) }
+            if isInside, place == bins.placeOfZero { add(nil, 0, atoms: atoms) }
             add(place, Int(count), atoms: 0)
         }
-        add(bins.count + 1, above, atoms: isAbove ? atoms : 0)
-        var isKept = [Bool](repeating: false, count: bins.count + 3)
+        add(bins.places + 1, above, atoms: isAbove ? atoms : 0)
+        var isKept = [Bool](repeating: false, count: bins.places + 3)
         for rank in ranks where rank > 0 && rank < total - 1 {
             if let place = groups[Self.group(of: rank, in: groups)].place { isKept[place] = true }
         }
@@ -81,8 +81,8 @@ package struct BinValues: Sendable {
     ) -> Double {
         let limit = groups[group(of: rank)]
         // The atom's group comes before the bin of which it is the lower edge.
-        let place = limit.place ?? 1 - bins.first
-        let atomPlace = bins.count + 2
+        let place = limit.place ?? bins.placeOfZero
+        let atomPlace = bins.places + 2
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: max(1, count)) { places in
             guard let places = places.baseAddress else { return 0 }
             bins.findPlaces(of: row, count: count, into: places)

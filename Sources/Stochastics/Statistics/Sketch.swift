@@ -16,8 +16,8 @@ package struct Sketch: Sendable, Hashable {
     package let bins: Bins
     /// How many values were the atom.
     package private(set) var atoms: UInt32 = 0
-    /// By bin of one width, from the second place on; empty as long as they hold nothing. The first place and the last two
-    /// are 0.
+    /// By bin, coarse ones among them, from the second place on; empty as long as they hold nothing. The first place and the
+    /// last two are 0.
     package private(set) var core: [UInt32] = []
     /// By tail bin below these.
     package private(set) var below: [Int: UInt32] = [:]
@@ -27,73 +27,6 @@ package struct Sketch: Sendable, Hashable {
     package private(set) var least = Double.infinity
     /// Highest value; `−∞` before the first.
     package private(set) var greatest = -Double.infinity
-
-    /// How the bins of a sketch lie.
-    package struct Bins: Sendable, Hashable {
-        /// The value with a counter of its own.
-        package let atom: Double
-        /// Bins of one width are 2^exponent wide, so that their edges are exact.
-        package let exponent: Int
-        /// They begin at `first` widths from 0, and there are `count` of them.
-        package let first, count: Int
-
-        /// Of its parts, which the properties of these names explain.
-        package init(atom: Double, exponent: Int, first: Int, count: Int) {
-            self.atom = atom
-            self.exponent = exponent
-            self.first = first
-            self.count = count
-        }
-
-        /// The least number of bins in the P5 to P95 range of the first batch.
-        private static let fewest = 1280.0
-
-        /// The most bins of one width.
-        private static let most = 1 << 16
-
-        /// Bins for a figure whose first batch is given, without values that are not numbers.
-        package init(firstBatch values: UnsafePointer<Double>, count: Int) {
-            self.init(firstBatches: [(values, count)])
-        }
-
-        /// Bins that serve several samples: as narrow as the narrowest asks for, and as far as the widest.
-        package init(firstBatches batches: [(values: UnsafePointer<Double>, count: Int)]) {
-            var (low, high, exponent) = (Double.infinity, -Double.infinity, Int.max)
-            var atom: Double?
-            let selection = Selection()
-            for (values, count) in batches where count > 0 {
-                let found = selection.quantiles(of: values, count: count, at: [0, 0.05, 0.95, 1])
-                let (least, p5, p95, greatest) = (found[0], found[1], found[2], found[3])
-                if atom == nil { atom = least }
-                guard greatest > least else { continue }
-                let range = p95 > p5 ? p95 - p5 : greatest - least
-                // A bin is never so narrow that doubles could not tell its neighbours apart.
-                let finest = Int(max(abs(least), abs(greatest)).exponent) - 44
-                exponent = min(exponent, max(finest, Int((range / Self.fewest).exponent)))
-                low = min(low, max(least, p5 - 4 * range) - range / 2)
-                high = max(high, min(greatest, p95 + 4 * range) + range / 2)
-            }
-            guard low < high else {
-                let value = atom ?? 0
-                self.init(atom: value, exponent: value == 0 ? -20 : Int(value.exponent) - 40, first: 0, count: 0)
-                return
-            }
-            while (high - low) * Self.power(-exponent) > Double(Self.most) { exponent += 1 }
-            let first = Int((low * Self.power(-exponent)).rounded(.down))
-            let last = Int((high * Self.power(-exponent)).rounded(.down))
-            self.init(atom: 0, exponent: exponent, first: first, count: last - first + 1)
-        }
-
-        static func power(_ exponent: Int) -> Double {
-            Double(sign: .plus, exponent: exponent, significand: 1)
-        }
-
-        /// Width of a bin.
-        var width: Double { Self.power(exponent) }
-        /// Where bins of one width begin and end; the atom where there are none.
-        var start: Double { count > 0 ? Double(first) * width : atom }
-        var end: Double { count > 0 ? Double(first + count) * width : atom }
-    }
 
     /// Of its parts, which the properties of these names explain.
     package init(_ bins: Bins) {
@@ -139,26 +72,43 @@ package struct Sketch: Sendable, Hashable {
             atoms &+= UInt32(count)
             return
         }
-        if core.isEmpty { core = [UInt32](repeating: 0, count: bins.count + 3) }
-        row_count_places(&core, row, bins.start, Self.Bins.power(-bins.exponent), Double(bins.count), atom, count)
-        atoms &+= core[bins.count + 2]
-        if core[0] > 0 || core[bins.count + 1] > 0 { addTails(row, count: count) }
+        let places = bins.places
+        if core.isEmpty { core = [UInt32](repeating: 0, count: places + 3) }
+        bins.count(row, count: count, into: &core)
+        atoms &+= core[places + 2]
+        if core[0] > 0 || core[places + 1] > 0 { addOutside(row, count: count) }
         core[0] = 0
-        core[bins.count + 1] = 0
-        core[bins.count + 2] = 0
+        core[places + 1] = 0
+        core[places + 2] = 0
     }
 
-    private mutating func addTails(_ row: UnsafePointer<Double>, count: Int) {
-        let (start, end, limit) = (bins.start, bins.end, Double(bins.count))
+    /// Takes up values whose places in the bins are known, and of all of them the lowest and the highest. Those that lie outside
+    /// are taken up by ``addOutside(_:count:)``.
+    package mutating func add(
+        places: UnsafePointer<UInt16>, count: Int, least lowest: Double, greatest highest: Double
+    ) {
+        guard count > 0 else { return }
+        (least, greatest) = (min(least, lowest), max(greatest, highest))
+        let last = bins.places + 2
+        if core.isEmpty { core = [UInt32](repeating: 0, count: last + 1) }
+        row_count_kept_places(&core, places, count)
+        atoms &+= core[last]
+        (core[0], core[last - 1], core[last]) = (0, 0, 0)
+    }
+
+    /// Takes up those values of a row alone that lie outside the bins.
+    package mutating func addOutside(_ row: UnsafePointer<Double>, count: Int) {
+        let (start, end, last) = (bins.start, bins.end, UInt32(bins.places + 1))
         let scale = Bins.power(-bins.exponent)
-        for index in 0..<count {
-            let value = row[index]
-            let place = (value - start) * scale + 1
-            if place >= 1 && place < limit + 1 || value == bins.atom { continue }
-            if place < 1 {
-                below[Self.tail((start - value) * scale), default: 0] += 1
-            } else {
-                above[Self.tail((value - end) * scale), default: 0] += 1
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { places in
+            guard let places = places.baseAddress else { return }
+            bins.findPlaces(of: row, count: count, into: places)
+            for index in 0..<count {
+                if places[index] == 0 {
+                    below[Self.tail((start - row[index]) * scale), default: 0] += 1
+                } else if places[index] == last {
+                    above[Self.tail((row[index] - end) * scale), default: 0] += 1
+                }
             }
         }
     }
@@ -206,8 +156,8 @@ package struct Sketch: Sendable, Hashable {
             cells.append(Cell(low: bins.start - far, high: bins.start - near, count: Int(count)))
         }
         for (index, count) in core.enumerated() where count > 0 {
-            let low = Double(bins.first + index - 1) * width
-            cells.append(Cell(low: low, high: low + width, count: Int(count)))
+            cells.append(
+                Cell(low: bins.edge(ofPlace: index), high: bins.edge(ofPlace: index + 1), count: Int(count)))
         }
         for (bin, count) in above.sorted(by: { $0.key < $1.key }) {
             let (near, far) = tail(bin)

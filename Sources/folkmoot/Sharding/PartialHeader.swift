@@ -17,7 +17,7 @@ struct PartialHeader {
     /// First bytes of all partial results.
     static let mark = Array("folkmoot partial results\n".utf8)
     /// Version of the layout.
-    static let layout = 1
+    static let layout = 2
     /// Last bytes before the digest.
     static let endMark = Array("end of partial results\n".utf8)
 

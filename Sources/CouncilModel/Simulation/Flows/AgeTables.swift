@@ -79,38 +79,33 @@ final class AgeTables {
             && (0..<width).allSatisfy { magnitude[never][$0] == 0 }
     }
 
-    /// Enters what an amount for all trials comes to.
-    func enter(_ amount: Double, at offsets: UnsafePointer<Int32>, into account: CouncilAccount) {
-        guard !isEmpty, amount != 0 else { return }
+    /// Enters what an amount for all trials comes to; returns whether anything was entered.
+    ///
+    /// - Parameter isFirst: whether nothing has entered the account yet, and its rows hold what another council left.
+    func enter(
+        _ amount: Double, at offsets: UnsafePointer<Int32>, into account: CouncilAccount, isFirst: Bool
+    ) -> Bool {
+        guard !isEmpty, amount != 0 else { return false }
         let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
         let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
-        row_add_times_at(ownNPV, amount, npv, offsets, width)
-        if !account.isAllCash { row_add_times_at(ownCash, amount, cash, offsets, width) }
-        if flowsWhereverJoined {
-            row_count_lower(ownMagnitude, offsets, Int32((self.npv.rows - 1) * width), width)
-        } else {
+        // What is gained follows from NPV.
+        account.pays +=
+            amount * row_enter_at(ownNPV, isFirst, amount, npv, hasPaid ? paid[0] : nil, offsets, width)
+        if !account.isAllCash { _ = row_enter_at(ownCash, isFirst, amount, cash, nil, offsets, width) }
+        guard flowsWhereverJoined else {
             let found = found[0]
             row_look_up(found, magnitude[0], offsets, width)
+            if isFirst { ownMagnitude.update(repeating: 0, count: width) }
             row_add_size_times(ownMagnitude, amount, found, width)
+            return true
         }
-        guard hasPaid else { return }
-        // Eight sums side by side, as in `sum(of:count:)`; what is gained follows from NPV.
-        let paid = paid[0]
-        account.pays += amount * sumOfEvery(at: offsets) { paid[$0] }
-    }
-
-    @inline(__always)
-    private func sumOfEvery(at offsets: UnsafePointer<Int32>, _ value: (Int) -> Double) -> Double {
-        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-        let whole = width & ~3
-        for first in stride(from: 0, to: whole, by: 4) {
-            a += value(Int(offsets[first]))
-            b += value(Int(offsets[first &+ 1]))
-            c += value(Int(offsets[first &+ 2]))
-            d += value(Int(offsets[first &+ 3]))
+        let never = Int32((self.npv.rows - 1) * width)
+        if isFirst {
+            row_are_lower(ownMagnitude, offsets, never, width)
+        } else {
+            row_count_lower(ownMagnitude, offsets, never, width)
         }
-        for trial in whole..<width { a += value(Int(offsets[trial])) }
-        return (a + b) + (c + d)
+        return true
     }
 
     /// Enters what an amount by trial comes to.

@@ -93,9 +93,19 @@ final class CouncilAccount {
 
     /// Takes up a council: nothing has entered.
     func clear() {
+        clearRows()
+        clearSums()
+    }
+
+    /// Clears what is by trial; the first table that enters may write over it instead.
+    func clearRows() {
         npv.fill(with: 0)
         if !isAllCash { cash.fill(with: 0) }
         magnitude.fill(with: 0)
+    }
+
+    /// Clears what is not, and the budget.
+    func clearSums() {
         pays = 0
         gains = 0
         budget?.clear()

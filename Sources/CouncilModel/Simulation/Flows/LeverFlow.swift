@@ -212,12 +212,20 @@ final class LeverFlow {
     ) throws(CouncilModelError) {
         self.keepsBudget = keepsBudget
         isIdle = true
-        account.clear()
-        guard lever.isEligible[council] else { return }
-        isIdle = false
-        for table in tables {
-            table.enter(table.amounts[council], at: offsets.row(table.index), into: account)
+        account.clearSums()
+        guard lever.isEligible[council] else {
+            account.clearRows()
+            return
         }
+        isIdle = false
+        var isFirst = true
+        for table in tables
+        where table.enter(
+            table.amounts[council], at: offsets.row(table.index), into: account, isFirst: isFirst)
+        {
+            isFirst = false
+        }
+        if isFirst { account.clearRows() }
         for line in programmeLines {
             guard case .formula(let formula)? = line.run.sharing, line.hasCouncilsPart else { continue }
             let weights = try weights(formula, council: council)
