@@ -288,60 +288,6 @@ void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, i
 }
 
 FOR_EACH_PROCESSOR
-void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count) {
-    /* One by one is faster than what processors have to look up several at once. */
-#pragma clang loop vectorize(disable) unroll_count(8)
-    for (size_t i = 0; i < count; i++) into[i] = table[offsets[i]];
-}
-
-FOR_EACH_PROCESSOR
-double row_enter_at(double *restrict into, bool is_first, double amount, const double *restrict table,
-                    const double *restrict paid, const int32_t *restrict offsets, size_t count) {
-    double found[64], sums[4] = {0, 0, 0, 0};
-    for (size_t first = 0; first < count; first += 64) {
-        size_t length = count - first < 64 ? count - first : 64, fours = length & ~(size_t)3;
-        const int32_t *restrict at = offsets + first;
-        double *restrict own = into + first;
-#pragma clang loop vectorize(disable) unroll_count(8)
-        for (size_t i = 0; i < length; i++) found[i] = table[at[i]];
-        if (is_first) {
-            for (size_t i = 0; i < length; i++) own[i] = 0 + amount * found[i];
-        } else {
-            for (size_t i = 0; i < length; i++) own[i] += amount * found[i];
-        }
-        if (!paid) continue;
-        /* Four sums side by side, none of which waits for another. */
-        for (size_t i = 0; i < fours; i += 4) {
-            sums[0] += paid[at[i]];
-            sums[1] += paid[at[i + 1]];
-            sums[2] += paid[at[i + 2]];
-            sums[3] += paid[at[i + 3]];
-        }
-        for (size_t i = fours; i < length; i++) sums[0] += paid[at[i]];
-    }
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
-}
-
-FOR_EACH_PROCESSOR
-void row_enter_cells(double *restrict value, double *restrict sums, const double *restrict table,
-                     const int32_t *restrict offsets, const double *restrict cells, double factor, size_t count) {
-    double units[64], own[64];
-    for (size_t first = 0; first < count; first += 64) {
-        size_t length = count - first < 64 ? count - first : 64;
-        const int32_t *restrict at = offsets + first;
-#pragma clang loop vectorize(disable) unroll_count(8)
-        for (size_t i = 0; i < length; i++) units[i] = table[at[i]];
-        for (size_t i = 0; i < length; i++) {
-            own[i] = factor * cells[first + i];
-            double flow = own[i] * units[i];
-            value[first + i] = units[i] == 0 ? 0 : flow;
-        }
-#pragma clang loop vectorize(disable) unroll_count(8)
-        for (size_t i = 0; i < length; i++) sums[at[i]] += own[i];
-    }
-}
-
-FOR_EACH_PROCESSOR
 void row_are_lower(double *restrict row, const int32_t *restrict numbers, int32_t limit, size_t count) {
     for (size_t i = 0; i < count; i++) row[i] = numbers[i] < limit ? 1 : 0;
 }

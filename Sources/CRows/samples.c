@@ -225,7 +225,8 @@ bool row_put_places(uint16_t *restrict places, const double *restrict row, const
 }
 
 FOR_EACH_PROCESSOR
-void row_count_kept_places(uint32_t *restrict counts, const uint16_t *restrict places, size_t count) {
+void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const uint16_t *restrict places, size_t count) {
+    for (size_t i = 0; i < place_count; i += 16) __builtin_prefetch(counts + i, 1);
     for (size_t i = 0; i < count; i++) counts[places[i]]++;
 }
 

@@ -115,25 +115,41 @@ struct RowTests {
         row_look_up(&found, table, offsets, count)
         #expect(Self.areSame(found, offsets.map { table[Int($0)] }))
         let cells = Self.row("c", count)
-        var sums = Self.row("s", 12 * 512 + count)
-        var expected = sums
-        for trial in 0..<count { expected[Int(offsets[trial])] += 0.3 * cells[trial] }
-        row_enter_cells(&found, &sums, table, offsets, cells, 0.3, count)
-        #expect(Self.areSame(sums, expected))
-        #expect(
-            Self.areSame(
-                found,
-                values.indices.map { trial in
-                    let unit = table[Int(offsets[trial])]
-                    return unit == 0 ? 0 : 0.3 * cells[trial] * unit
-                }))
+        let small = Array(table.prefix(12))
+        row_look_up_places(&found, small, places, count)
+        #expect(Self.areSame(found, places.map { small[Int($0)] }))
+        let units = offsets.map { table[Int($0)] }
+        let flow = values.indices.map { units[$0] == 0 ? 0 : 0.3 * cells[$0] * units[$0] }
+        for (isEntered, isKept) in [(true, true), (true, false), (false, true)] {
+            var (npv, magnitude, kept, own) = (values, by, cells, cells)
+            let sum = npv.withUnsafeMutableBufferPointer { npv in
+                kept.withUnsafeMutableBufferPointer { kept in
+                    row_enter_cells(
+                        isEntered ? npv.baseAddress : nil, &magnitude, isKept ? kept.baseAddress : nil, &own, units,
+                        cells, 0.3, -1, count)
+                }
+            }
+            let expectedSum = row_sum(flow, count)
+            #expect(sum.bitPattern == expectedSum.bitPattern || sum.isNaN && expectedSum.isNaN)
+            #expect(Self.areSame(own, cells.map { 0.3 * $0 }))
+            #expect(Self.areSame(npv, isEntered ? values.indices.map { values[$0] - flow[$0] } : values))
+            #expect(Self.areSame(magnitude, by.indices.map { by[$0] + abs(flow[$0]) }))
+            #expect(Self.areSame(kept, isKept ? flow : cells))
+        }
         var lower = values
         row_count_lower(&lower, offsets, 2000, count)
         #expect(Self.areSame(lower, values.indices.map { values[$0] + (offsets[$0] < 2000 ? 1 : 0) }))
+        row_are_lower(&lower, offsets, 2000, count)
+        #expect(lower == offsets.map { $0 < 2000 ? 1 : 0 })
         var years = Self.places("q", count)
         let before = years
         row_earliest_years(&years, places, 11, .max, count)
         #expect(years == before.indices.map { places[$0] == 11 ? before[$0] : min(before[$0], places[$0]) })
+        row_years(&years, places, 11, .max, count)
+        #expect(years == places.map { $0 == 11 ? .max : $0 })
+        var members = [UInt16](repeating: 4, count: 12 * count)
+        row_count_members(&members, places, 12, count)
+        #expect(members == members.indices.map { places[$0 % count] == $0 / count ? 5 : 4 })
         let founders = places.map { UInt8($0 % 2) }
         row_share(&found, 0.3, values, by, places, 5, founders, count)
         let shares = values.indices.map { trial in
@@ -144,6 +160,22 @@ struct RowTests {
         var joined = places
         row_places_of_keys(&joined, keys, [0.1, 0.4, 0.8], 3, 6, 40, count)
         #expect(joined == keys.map { key in [0.1, 0.4, 0.8].firstIndex { !(key > $0) }.map { Int16(6 + $0) } ?? 40 })
+    }
+
+    @Test("Lines that lie side by side are summed as each would be alone", arguments: counts, [1, 2, 4, 8])
+    func lines(count: Int, stride: Int) {
+        let own = Self.row("o", stride * count)
+        let offsets = Self.places("p", count).enumerated().map { Int32($1) * Int32(count) + Int32($0) }
+        let before = Self.row("s", 12 * count * stride)
+        var sums = before
+        row_add_lines(&sums, stride, own, offsets, count)
+        for line in 0..<stride {
+            var expected = (0..<12 * count).map { before[$0 * stride + line] }
+            for trial in 0..<count { expected[Int(offsets[trial])] += own[line * count + trial] }
+            var found = [Double](repeating: 9, count: 12 * count)
+            row_take_line(&found, sums, stride, line, 12 * count)
+            #expect(Self.areSame(found, expected))
+        }
     }
 
     @Test("Flows are entered, claims are held to one, and what is left is less by them", arguments: counts)
@@ -182,10 +214,11 @@ struct RowTests {
         var both = marks
         row_add_marks(&both, others, count)
         #expect(both == marks.indices.map { marks[$0] | others[$0] })
+        var (added, below, marked) = (values, values, values)
+        row_add_council(&added, &below, &marked, values, others, -3, count)
+        #expect(added == values.map { 2 * $0 } && below == values.map { $0 < -3 ? $0 + 1 : $0 })
+        #expect(marked == values.indices.map { values[$0] + Double(others[$0]) })
         var counts = values
-        row_count_marks(&counts, others, count)
-        #expect(counts == values.indices.map { values[$0] + Double(others[$0]) })
-        counts = values
         row_count_below(&counts, values, -3, count)
         #expect(counts == values.map { $0 < -3 ? $0 + 1 : $0 })
         var (flowing, losing) = ([UInt16](repeating: 3, count: count), [UInt16](repeating: 5, count: count))
@@ -197,7 +230,8 @@ struct RowTests {
         row_mark_other(&joined, years, .max, count)
         #expect(joined == years.map { $0 == .max ? 0 : 1 })
         let flows = values.indices.contains { joined[$0] == 0 && values[$0] != 0 }
-        #expect(row_flows_unmarked(values, joined, count) == flows)
+        #expect(row_flows_where(values, years, .max, count) == flows)
+        #expect(!row_flows_where(values.map { _ in -0.0 }, years, .max, count))
         let (own, yearOfPlace) = (Self.places("q", count), (0..<12).map { $0 == 11 ? Int16.max : Int16($0 - 2) })
         var earliest = years
         row_earliest_years_of(&earliest, own, yearOfPlace, count)
@@ -219,8 +253,16 @@ struct RowTests {
         #expect(lowest == cash.indices.map { min(before.2[$0], sums[$0]) })
         #expect(last == discounted.map { $0 < -0.005 ? 5 : 1 })
         let offsets = Self.places("p", count).enumerated().map { Int32($1) * Int32(count) + Int32($0) }
-        var added = cash
-        row_add_times_at(&added, 0.3, table, offsets, count)
-        #expect(added == cash.indices.map { cash[$0] + 0.3 * table[Int(offsets[$0])] })
+        // Four sums of what is paid, of every fourth trial; what is left over goes to the first.
+        let paid = offsets.map { table[Int($0)] }
+        var sums4 = [0.0, 0, 0, 0]
+        for trial in 0..<count { sums4[trial < count & ~3 ? trial % 4 : 0] += paid[trial] }
+        for isFirst in [false, true] {
+            var added = cash
+            let sum = row_enter_at(&added, isFirst, 0.3, table, table, offsets, count)
+            #expect(added == cash.indices.map { (isFirst ? 0 : cash[$0]) + 0.3 * paid[$0] })
+            #expect(sum == (sums4[0] + sums4[1]) + (sums4[2] + sums4[3]))
+            #expect(row_enter_at(&added, isFirst, 0.3, table, nil, offsets, count) == 0)
+        }
     }
 }

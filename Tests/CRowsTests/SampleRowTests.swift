@@ -43,6 +43,15 @@ struct SampleRowTests {
         }
     }
 
+    @Test("A summary says what several goings through say", arguments: RowTests.counts)
+    func summary(count: Int) {
+        let values = RowTests.row("a", count, hasStrays: false)
+        let found = row_summarise(values, 1.5, count)
+        #expect(found.sum.bitPattern == row_sample_sum(values, count).bitPattern)
+        #expect(found.above == values.count { $0 > 1.5 })
+        #expect(found.least == values.min() && found.greatest == values.max())
+    }
+
     @Test("Places in a sketch are those below, held to its ends, and the atom's", arguments: RowTests.counts)
     func places(count: Int) {
         var values = RowTests.row("a", count, hasStrays: false)
@@ -61,6 +70,12 @@ struct SampleRowTests {
                 return min(last, UInt32(min(1000, (value - 3.5).rounded(.down))) + 50 + UInt32(outskirts))
             }
             #expect(places == expected)
+            var short = [UInt16](repeating: 9, count: count)
+            let areInside = row_put_places(&short, values, &bins, count)
+            #expect(short == expected.map { UInt16($0) } && areInside == !expected.contains { $0 == 0 || $0 == last })
+            var kept = [UInt32](repeating: 2, count: Int(last) + 2)
+            row_count_kept_places(&kept, kept.count, short, count)
+            #expect(kept == kept.indices.map { place in 2 + UInt32(expected.count { $0 == place }) })
             var counts = [UInt32](repeating: 2, count: Int(last) + 2)
             row_count_places(&counts, values, &bins, count)
             #expect(counts == counts.indices.map { place in 2 + UInt32(expected.count { $0 == place }) })

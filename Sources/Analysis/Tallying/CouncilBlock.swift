@@ -10,9 +10,10 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     /// Place among the options of the tally of each option of the run; nil: not in it.
     private let places: [Int?]
     private var trials = 0..<0
-    private(set) var counted: [Bool] = []
-    /// What the block says, by option and council.
-    private(set) var councils: [FoldedCouncil]
+    /// Plain memory, as it is written for every council of every block: by option and council, whether its counts are added,
+    /// and what the block says.
+    private let areCounted: UnsafeMutableBufferPointer<Bool>
+    private let folded: UnsafeMutableBufferPointer<FoldedCouncil>
     /// How often each year of joining occurs, by option, council and place of the year.
     let yearCounts: UnsafeMutablePointer<UInt32>
     /// Whether the council at hand has nothing in the trials in which it does not join.
@@ -23,7 +24,7 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private let cashValues = Scratch(capacity: TrialRows.block)
     private let cashOthers = Scratch(capacity: TrialRows.block)
     /// What waits to be counted; nil where nothing does.
-    private let waiting: WaitingPlaces?
+    private let waiting: WaitingPlaces<CouncilSketches>?
     private let councilCount, yearPlaces: Int
     private let keepsValues, collectsValues: Bool
     private let sketches: [CouncilSketches]
@@ -38,7 +39,10 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         sketches = tally.sketches ?? []
         waiting = WaitingPlaces(sketches)
         let cells = tally.options.count * tally.councilCount
-        councils = Array(repeating: FoldedCouncil(), count: cells)
+        areCounted = .allocate(capacity: cells)
+        areCounted.initialize(repeating: false)
+        folded = .allocate(capacity: cells)
+        folded.initialize(repeating: FoldedCouncil())
         yearCounts = .allocate(capacity: cells * tally.yearPlaces)
         yearCounts.initialize(repeating: 0, count: cells * tally.yearPlaces)
     }
@@ -46,14 +50,21 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     deinit {
         marks.deallocate()
         yearCounts.deallocate()
+        areCounted.deallocate()
+        folded.deallocate()
     }
+
+    var counted: [Bool] { Array(areCounted) }
+
+    /// What the block says, by option and council.
+    var councils: [FoldedCouncil] { Array(folded) }
 
     /// Makes ready for a block.
     ///
     /// - Parameter counted: cells whose counts an earlier consumer of the block has added; nil: there was none.
     func begin(_ trials: Range<Int>, counted: [Bool]?) {
         self.trials = trials
-        self.counted = counted ?? Array(repeating: false, count: councils.count)
+        for cell in areCounted.indices { areCounted[cell] = counted?[cell] ?? false }
     }
 
     func flush() { waiting?.flush() }
@@ -105,12 +116,12 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     }
 
     private func finish(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
-        councils[cell] = block
+        folded[cell] = block
         if keepsValues {
             keep(figures, cell: cell, block)
-        } else if !counted[cell] {
+        } else if !areCounted[cell] {
             if collectsValues { collect(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
-            counted[cell] = true
+            areCounted[cell] = true
         }
     }
 

@@ -192,7 +192,7 @@ final class TrialMarks: @unchecked Sendable {
 }
 
 /// Sketches of one council under one option, which all threads add to.
-final class CouncilSketches: Sendable {
+final class CouncilSketches: PlaceCounting, Sendable {
     private let state = Mutex(State())
 
     /// What they hold: trials in which it joins, and the others.

@@ -17,6 +17,8 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     private let numbers = Scratch(capacity: TrialRows.block)
     private let sums = Scratch(capacity: TrialRows.block)
     private let zeros = Scratch(capacity: TrialRows.block)
+    /// By option of the pass: what waits to be counted.
+    private let waiting: [SketchCells.Waiting]
 
     init(_ tally: OptionsTally) {
         self.tally = tally
@@ -24,6 +26,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
         for (place, option) in tally.options.enumerated() { places[option] = place }
         self.places = places
         zeros.clear(TrialRows.block)
+        waiting = tally.sketches.map { all in all.map { SketchCells.Waiting($0, sharing: all.count) } } ?? []
         let (groups, councilCount) = (tally.groups, tally.shape.hasCouncils ? tally.scenario.selected.count : 0)
         councils = tally.options.map { _ in GroupCounters(groups: groups, councils: councilCount) }
     }
@@ -49,6 +52,10 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     }
 
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
+
+    func flush() {
+        for waiting in waiting { waiting.flush() }
+    }
 
     func finish(_ world: WorldTrials) {
         for place in options.indices { options[place].groups = councils[place].groups(count: trials.count) }
@@ -161,7 +168,12 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
                 kept[place].put(row, count: count, row: keptRow, from: trials.lowerBound)
             }
         } else if let sketches = tally.sketches, !counted[place], tally.figures[place].hasPercentiles(figure) {
-            sketches[place].add(present, count: presentCount, to: figure)
+            // The first block says how bins lie.
+            if trials.lowerBound == 0 || presentCount == 0 {
+                sketches[place].add(present, count: presentCount, to: figure)
+            } else {
+                waiting[place].add(present, count: presentCount, to: figure, of: sketches[place])
+            }
         } else if let exact = tally.exact {
             if !counted[place] { exact[place].add(present, count: presentCount, to: figure) }
             if let worst = tally.worst[place][figure] {

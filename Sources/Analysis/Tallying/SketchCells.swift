@@ -5,8 +5,36 @@ import Synchronization
 final class SketchCells: Sendable {
     private let cells: [Cell]
 
-    private final class Cell: Sendable {
+    private final class Cell: PlaceCounting, Sendable {
         let sketch = Mutex<Sketch?>(nil)
+
+        var bins: Sketch.Bins? { sketch.withLock { $0?.bins } }
+
+        func add(places: UnsafePointer<UInt16>, count: Int, others: Int, least: Double, greatest: Double) {
+            sketch.withLock { $0?.add(places: places, count: count, least: least, greatest: greatest) }
+        }
+
+        func addOutside(_ row: UnsafePointer<Double>, count: Int) {
+            sketch.withLock { $0?.addOutside(row, count: count) }
+        }
+    }
+
+    /// Values that one thread holds back until a number of blocks is together.
+    final class Waiting {
+        private let places: WaitingPlaces<Cell>?
+
+        /// - Parameter sharing: how many share the room of a thread.
+        init(_ cells: SketchCells, sharing: Int) { places = WaitingPlaces(cells.cells, sharing: sharing) }
+
+        /// Adds the values of a block to a figure's sketch, the bins of which are known, now or by ``flush()``.
+        func add(_ row: UnsafePointer<Double>, count: Int, to figure: Int, of cells: SketchCells) {
+            let summary = RowSummary(of: row, count: count, above: 0)
+            if places?.take(row, count: count, summary: summary, others: 0, cell: figure) == true { return }
+            cells.add(row, count: count, to: figure)
+        }
+
+        /// Adds all that is held back.
+        func flush() { places?.flush() }
     }
 
     init(count: Int) {

@@ -1,41 +1,54 @@
 import CouncilModel
 import Stochastics
 
-/// Places of councils' values in the bins of their sketches, which one thread holds back until a number of blocks is
-/// together.
+/// Counts places of values in bins.
+protocol PlaceCounting: AnyObject {
+    /// How the bins lie; nil before the first block.
+    var bins: Sketch.Bins? { get }
+
+    /// Adds values whose places are known, but what lies outside; `others` of them are 0, and of trials that are counted apart
+    /// where anything is.
+    func add(places: UnsafePointer<UInt16>, count: Int, others: Int, least: Double, greatest: Double)
+
+    /// Adds those values of a block alone that lie outside the bins.
+    func addOutside(_ row: TrialRow, count: Int)
+}
+
+/// Places of values in the bins of their sketches, which one thread holds back until a number of blocks is together.
 ///
-/// The counts of all councils and options do not fit in a near cache: for each block they would all come and go. A place
-/// takes two bytes, written one behind the other, and the counts of a cell come once for several blocks. What waits is in the
-/// trials of the block 0 or a value of a council that joins, and is cash as far as it is NPV.
-final class WaitingPlaces {
-    /// What waits of a cell.
+/// The counts of all figures do not fit in a near cache: for each block they would all come and go. A place takes two bytes,
+/// written one behind the other, and the counts of a figure come once for several blocks.
+final class WaitingPlaces<Counts: PlaceCounting> {
+    /// What waits of a figure.
     private struct Waiting {
-        /// How the bins of the cell lie; nil: not asked for yet.
+        /// How its bins lie; nil: not asked for yet.
         var bins: Sketch.Bins?
         /// Whether places can be kept at all.
         var isPossible = true
         var count = 0
-        /// Trials in which the council does not join, and has 0.
+        /// How many are 0 and counted apart.
         var others = 0
         var least = Double.infinity
         var greatest = -Double.infinity
     }
 
-    /// By cell; looked up when something is added to them and not before, as they lie far apart.
-    private let sketches: [CouncilSketches]
+    /// By figure; looked up when something is added to them and not before, as they lie far apart.
+    private let sketches: [Counts]
     private let cells: UnsafeMutablePointer<Waiting>
-    /// Places that a cell can hold back.
+    /// Places that a figure can hold back.
     private let room: Int
     private let memory: ClearedMemory
     private let places: UnsafeMutablePointer<UInt16>
 
-    /// What all places together take at most, in bytes.
-    private static let most = 8 << 20
+    /// What all places of a thread take at most, in bytes.
+    static var most: Int { 8 << 20 }
 
-    /// Nil where there are so many cells that too little could wait.
-    init?(_ sketches: [CouncilSketches]) {
+    /// Nil where there are so many figures that too little could wait.
+    ///
+    /// - Parameter sharing: how many there are that share the room of a thread.
+    init?(_ sketches: [Counts], sharing: Int = 1) {
         let count = sketches.count
-        let blocks = Self.most / (2 * TrialRows.block * max(1, count))
+        let blocks = Self.most / (2 * TrialRows.block * max(1, count * sharing))
         guard count > 0, blocks > 1 else { return nil }
         room = min(16, blocks) * TrialRows.block
         self.sketches = sketches
@@ -52,12 +65,12 @@ final class WaitingPlaces {
 
     /// Takes up the values of a block, unless that is not possible: returns whether it has.
     ///
-    /// - Parameter others: in how many trials the council does not join, and has 0.
+    /// - Parameter others: how many are 0 and counted apart.
     func take(_ row: TrialRow, count: Int, summary: RowSummary, others: Int, cell: Int) -> Bool {
         guard cells[cell].isPossible else { return false }
         if cells[cell].bins == nil {
             cells[cell].bins = sketches[cell].bins
-            guard let bins = cells[cell].bins, bins.atom == 0, bins.haveShortPlaces else {
+            guard let bins = cells[cell].bins, others == 0 || bins.atom == 0, bins.haveShortPlaces else {
                 cells[cell].isPossible = false
                 return false
             }

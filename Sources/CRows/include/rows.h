@@ -113,8 +113,8 @@ void row_find_places(uint32_t *restrict places, const double *restrict row, cons
 void row_count_places(uint32_t *restrict counts, const double *restrict row, const bin_places *bins, size_t count);
 /* The same, kept in 16 bits, which have to be enough: whether no value lies outside. */
 bool row_put_places(uint16_t *restrict places, const double *restrict row, const bin_places *bins, size_t count);
-/* Counts places that were kept. */
-void row_count_kept_places(uint32_t *restrict counts, const uint16_t *restrict places, size_t count);
+/* Counts places that were kept; there are so many places. */
+void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const uint16_t *restrict places, size_t count);
 
 /* What is read of a sample in one going through: the sum as `row_sample_sum` has it, how many values are above a limit, the
  * lowest and the highest (at least one value). */
@@ -133,10 +133,19 @@ void row_triangular(double *restrict values, const double *restrict uniforms, do
 
 /* into = table at the offset of each trial. */
 void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count);
-/* A line at a council: value = factor * cells * table at the offset, 0 where the table is 0; sums at the offset += factor *
- * cells. */
-void row_enter_cells(double *restrict value, double *restrict sums, const double *restrict table,
-                     const int32_t *restrict offsets, const double *restrict cells, double factor, size_t count);
+/* into = table at the place of each trial. */
+void row_look_up_places(double *restrict into, const double *table, const int16_t *restrict places, size_t count);
+/* What councils draw for themselves: own = factor * cells; the flow is own * units (nothing where there is no unit); npv +=
+ * sign * flow if there is one, magnitude += |flow|. The flow is kept if there is room; returns its sum, added up as in
+ * row_sum. */
+double row_enter_cells(double *restrict npv, double *restrict magnitude, double *restrict value, double *restrict own,
+                       const double *restrict units, const double *restrict cells, double factor, double sign,
+                       size_t count);
+/* Lines side by side: own is [line][trial] of `stride` lines, sums at the offset of each trial [line] += own. Then the sums of
+ * one line alone, `count` of them. */
+void row_add_lines(double *restrict sums, size_t stride, const double *restrict own, const int32_t *restrict offsets,
+                   size_t count);
+void row_take_line(double *restrict into, const double *restrict sums, size_t stride, size_t line, size_t count);
 /* 1 where a number is below a limit, else 0; the same added to counts. */
 void row_are_lower(double *restrict row, const int32_t *restrict numbers, int32_t limit, size_t count);
 void row_count_lower(double *restrict counts, const int32_t *restrict numbers, int32_t limit, size_t count);

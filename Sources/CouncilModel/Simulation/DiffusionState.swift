@@ -91,8 +91,10 @@ final class YearSearch {
     private let table: JoiningTable
     /// Bars that are the same in all trials, ending with infinity; empty where they differ.
     private var common: [Double] = []
-    /// By 1/4096 of a probability: how many bars lie below it.
-    private var below: [Int16] = []
+    /// By 1/4096 of a probability: how many bars lie below it. Made when first asked for.
+    private lazy var below: [Int16] = (0...Self.cells).map { cell in
+        Int16(common.prefix { $0 < Double(cell) / Double(Self.cells) }.count)
+    }
     private static let cells = 4096
 
     init(bars: StableTable, years: ClosedRange<Int>, table: JoiningTable) {
@@ -105,9 +107,6 @@ final class YearSearch {
         }
         guard isCommon else { return }
         common = years.map { bars[$0][0] } + [.infinity]
-        below = (0...Self.cells).map { cell in
-            Int16(common.prefix { $0 < Double(cell) / Double(Self.cells) }.count)
-        }
     }
 
     /// Whether bars are the same in all trials.
@@ -126,7 +125,7 @@ final class YearSearch {
     ) {
         let origin = Int16(table.placeOfYear0 + years.lowerBound)
         guard common.isEmpty else {
-            let end = Int16(common.count - 1)
+            let (end, below) = (Int16(common.count - 1), below)
             for trial in 0..<table.width where keys[trial] < 1 {
                 var passed = below[Int(keys[trial] * Double(Self.cells))]
                 while keys[trial] > common[Int(passed)] { passed &+= 1 }

@@ -35,6 +35,7 @@ final class StableTable {
     let width: Int
     /// Number of rows.
     let rows: Int
+    private let memory: UnsafeMutableRawPointer
     private let base: UnsafeMutablePointer<Double>
 
     /// A table of zeros; what nobody writes of a large one takes up no memory.
@@ -42,13 +43,15 @@ final class StableTable {
         self.rows = rows
         self.width = width
         let count = max(1, rows * width)
-        guard let memory = calloc(count, MemoryLayout<Double>.stride) else {
+        guard let memory = calloc(count + 64 / MemoryLayout<Double>.stride, MemoryLayout<Double>.stride) else {
             preconditionFailure("there is memory for \(count) numbers")
         }
-        base = memory.bindMemory(to: Double.self, capacity: count)
+        self.memory = memory
+        // Rows begin where what is fetched at a time does, so that no vector lies in two such stretches.
+        base = memory.alignedUp(toMultipleOf: 64).bindMemory(to: Double.self, capacity: count)
     }
 
-    deinit { free(base) }
+    deinit { free(memory) }
 
     /// The trials of one row.
     subscript(row: Int) -> UnsafeMutablePointer<Double> {

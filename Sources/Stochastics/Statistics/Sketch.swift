@@ -91,7 +91,7 @@ package struct Sketch: Sendable, Hashable {
         (least, greatest) = (min(least, lowest), max(greatest, highest))
         let last = bins.places + 2
         if core.isEmpty { core = [UInt32](repeating: 0, count: last + 1) }
-        row_count_kept_places(&core, places, count)
+        row_count_kept_places(&core, last + 1, places, count)
         atoms &+= core[last]
         (core[0], core[last - 1], core[last]) = (0, 0, 0)
     }

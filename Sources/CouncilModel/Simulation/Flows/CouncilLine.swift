@@ -35,10 +35,15 @@ final class CouncilLine {
     private let ownLifted: StableTable?
     /// Whether `common` and `lifted` are the same in all years.
     private(set) var isLevel = false
+    /// What of the amount all councils have in common, where that is more than a number; nil: 1, or a number that councils'
+    /// factors hold.
+    let trialPart: PlannedFormula?
+    /// How its flows are worked out, with what of that each council needs at hand.
+    let way: Way
     /// Sums over councils of x_c · b_c by joining year, for lines whose x_c differs by trial.
-    let sums: GroupedSums?
+    let sums: StableTable?
     /// PV of one unit by joining year and trial, for such lines.
-    let values: StableTable?
+    let units: UnitTable?
     /// Flows over all councils by `[year][trial]`, and what of them counts in the whole and in cash.
     let flows: Posting.Flows
     /// `cashed` and `resource` by trial, held to 0 … 1; nil: 1, or the council's own.
@@ -47,11 +52,20 @@ final class CouncilLine {
     /// Staffing of the block's members, where the line is a pooled team's.
     private(set) var team: TeamStaffing?
 
+    /// `LeverRuns.Shape` without what is read once a block.
+    enum Way {
+        case separable(part: Int)
+        case cellwise(PlannedFormula)
+        case direct
+    }
+
     init(
         plan: RunPlan, run: LeverRuns.FlowLine, planned: PlannedLine, lever: PlannedLever, joining: JoiningTable,
-        row: Int
+        row: Int, units: UnitTable?
     ) {
         self.row = row
+        self.units = units
+        trialPart = run.shape.trialPartInTables
         self.plan = plan
         self.run = run
         self.planned = planned
@@ -71,12 +85,11 @@ final class CouncilLine {
         common = table(plan.years)
         ownLifted = planned.uplift.map { $0.dependsOnCouncil ? nil : table(plan.years) } ?? nil
         lifted = ownLifted ?? common
-        if case .cellwise = run.shape {
-            sums = GroupedSums(places: joining.placeCount, width: joining.width)
-            values = table(joining.placeCount)
-        } else {
-            sums = nil
-            values = nil
+        sums = units.map { _ in table(joining.placeCount) }
+        switch run.shape {
+        case .separable(let part, _): way = .separable(part: part)
+        case .cellwise(_, _, let cell): way = .cellwise(cell)
+        case .direct, .programme: way = .direct
         }
         let flow = table(plan.years)
         let before = planned.uplift == nil ? flow : table(plan.years)
@@ -107,7 +120,7 @@ final class CouncilLine {
             }
         }
         isLevel =
-            (schedule?.isPlain ?? false) && run.shape.trialPart?.dependsOnYear != true
+            (schedule?.isPlain ?? false) && trialPart?.dependsOnYear != true
             && planned.uplift?.dependsOnYear != true
         cashed = try hold(planned.cashed, "cashed", row: 0, council: nil, values: values)
         resource = try hold(planned.resource, "resource", row: 1, council: nil, values: values)
@@ -115,20 +128,32 @@ final class CouncilLine {
             team = try TeamStaffing(
                 plan: plan, team: planned, lever: lever, joining: joining, values: values, place: place)
         }
-        sums?.clear()
-        for table in [flows.flow, flows.before, flows.whole, flows.wholeBefore, flows.cash] { table.fill(with: 0) }
+        units?.begin()
+        flows.clear()
+    }
+
+    /// Whether the present value of a unit is one number in all trials.
+    var hasCommonUnits: Bool {
+        isLevel && schedule?.profile == nil && trialPart == nil && planned.uplift == nil
     }
 
     private func takeCommon(values: FormulaValues, scale: StableTable?) {
         let width = values.width
-        for year in 0..<plan.years {
-            let row = common[year]
-            if let trialPart = run.shape.trialPart {
-                row.update(from: values.values(of: trialPart, council: 0, year: year), count: width)
-            } else {
-                row.update(repeating: 1, count: width)
-            }
+        guard let trialPart else {
+            common.fill(with: 1)
+            if schedule?.isPlain == true { return }
+            multiplyBySchedule(scale)
+            return
         }
+        for year in 0..<plan.years {
+            let isFirst = year == 0 || trialPart.dependsOnYear
+            let row = isFirst ? values.values(of: trialPart, council: 0, year: year) : UnsafePointer(common[0])
+            common[year].update(from: row, count: width)
+        }
+        multiplyBySchedule(scale)
+    }
+
+    private func multiplyBySchedule(_ scale: StableTable?) {
         if let schedule {
             if !schedule.isPlain { multiplyCommon { UnsafePointer(schedule.factors[$0]) } }
         } else if let scale {

@@ -5,7 +5,7 @@ extension LeverFlow {
     /// Enters what is worked out in tables by joining year, year by year.
     func keepBudget(council: Int) throws(CouncilModelError) {
         let places = joining.row(council)
-        for line in councilLines {
+        for (place, line) in councilLines.enumerated() {
             guard line.cashEntry != nil, let schedule = line.schedule, !isSkipped(line, council: council) else {
                 continue
             }
@@ -13,8 +13,8 @@ extension LeverFlow {
             var cells: UnsafePointer<Double>?
             switch line.run.shape {
             case .separable(let part, _): factor = parts[part][council]
-            case .cellwise(let part, _, let cell):
-                factor = parts[part][council]
+            case .cellwise(_, _, let cell):
+                factor = cellFactors[place][council]
                 cells = cellRow(cell, council: council)
             case .direct, .programme: continue
             }

@@ -31,6 +31,12 @@ final class LeverFlow {
     /// Present values by joining year, and sums over councils, by part and index.
     let tables: [AgeTables]
     let sums: [PartSums]
+    /// Sums of what councils draw for themselves, of eight lines each.
+    private let cellSums: [CellSums]
+    /// By line, in the order of `councilLines`: its number among those of which councils draw their own amount.
+    private let cellNumbers: [Int]
+    /// By line, in that order: b_c by council, where such lines have it, with numbers that are in their amounts.
+    let cellFactors: [[Double]]
     /// Rows that are overwritten by whatever comes next.
     let scratch: FlowScratch
     /// Whether the budget of the council at hand is kept.
@@ -76,6 +82,7 @@ final class LeverFlow {
         var councilLines: [CouncilLine] = []
         var programmeLines: [ProgrammeLine] = []
         var keys: Set<PartKey> = []
+        var units: [UnitTable.Key: UnitTable] = [:]
         for (row, line) in flow.lines.enumerated() {
             let planned = lever.lines[line.line]
             switch line.shape {
@@ -89,14 +96,36 @@ final class LeverFlow {
             case .separable(let part, _):
                 keys.insert(PartKey(part: part, index: .members))
                 fallthrough
-            case .cellwise, .direct:
+            case .direct:
                 councilLines.append(
-                    CouncilLine(plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row))
+                    CouncilLine(
+                        plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row, units: nil))
+            case .cellwise:
+                let key = UnitTable.Key(planned, shape: line.shape)
+                let shared = units[key] ?? UnitTable(places: joining.placeCount, width: joining.width)
+                units[key] = shared
+                councilLines.append(
+                    CouncilLine(
+                        plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row,
+                        units: shared))
             }
         }
         self.councilLines = councilLines
         self.programmeLines = programmeLines
+        var cells = 0
+        cellNumbers = councilLines.map { line in
+            defer { cells += line.units == nil ? 0 : 1 }
+            return cells
+        }
+        cellFactors = councilLines.map { line in
+            guard case .cellwise(let part, _, _) = line.run.shape else { return [] }
+            let scale = line.run.shape.cellScale
+            return runs.parts[part].map { scale * $0 }
+        }
         let places = joining.placeCount
+        cellSums = stride(from: 0, to: cells, by: CellSums.mostLines).map {
+            CellSums(lines: min(CellSums.mostLines, cells - $0), places: places, width: joining.width)
+        }
         let ordered = keys.sorted { ($0.part, $0.index.rawValue) < ($1.part, $1.index.rawValue) }
         tables = ordered.map {
             AgeTables(
@@ -116,6 +145,7 @@ final class LeverFlow {
         totals.clear()
         for table in tables { table.clear() }
         for sum in sums { sum.sums.clear() }
+        for sums in cellSums { sums.clear() }
         for line in councilLines {
             let scale = try scale(of: line.planned)
             try line.take(values: values, scale: scale, joining: joining, lever: lever)
@@ -148,10 +178,10 @@ final class LeverFlow {
     /// Turns lines into present values by joining year.
     func seal() throws(CouncilModelError) {
         for line in councilLines {
-            switch line.run.shape {
-            case .separable(let part, _): tabulate(line, into: table(part, .members))
-            case .cellwise: tabulateValues(of: line)
-            case .programme, .direct: break
+            switch line.way {
+            case .separable(let part): tabulate(line, into: table(part, .members))
+            case .cellwise: line.units?.fill(from: line)
+            case .direct: break
             }
         }
         for line in programmeLines { try line.split(in: self) }
@@ -199,13 +229,6 @@ final class LeverFlow {
         }
     }
 
-    private func tabulateValues(of line: CouncilLine) {
-        guard let values = line.values else { return }
-        for place in 0..<joining.placeCount {
-            line.presentValue(place: place, of: line.lifted, isAbsolute: false, into: values[place])
-        }
-    }
-
     /// Enters everything into the account of a council.
     func enter(
         council: Int, offsets: CouncilOffsets, claims: ClaimTables, keepsBudget: Bool
@@ -233,29 +256,35 @@ final class LeverFlow {
                 line.formulaTable(index)?.enter(weights, at: offsets.row(index), into: account)
             }
         }
-        for line in councilLines {
-            switch line.run.shape {
-            case .cellwise(let part, _, let cell):
-                enter(line, cell: cell, factor: parts[part][council], council: council, offsets: offsets.row(.members))
+        for (place, line) in councilLines.enumerated() {
+            switch line.way {
+            case .cellwise(let cell): enter(line, at: place, cell: cell, council: council, offsets: offsets)
             case .direct: try flow(line, council: council, claims: claims)
-            case .separable, .programme: break
+            case .separable: break
             }
         }
+        for sums in cellSums { sums.add(at: offsets.row(.members)) }
         account.finish()
         if keepsBudget { try keepBudget(council: council) }
     }
 
     private func enter(
-        _ line: CouncilLine, cell: PlannedFormula, factor: Double, council: Int, offsets: UnsafePointer<Int32>
+        _ line: CouncilLine, at place: Int, cell: PlannedFormula, council: Int, offsets: CouncilOffsets
     ) {
-        guard factor != 0, let table = line.values, let sums = line.sums,
-            !isSkipped(line, council: council)
-        else { return }
-        let cells = cellRow(cell, council: council)
-        let value = scratch.product[0]
-        row_enter_cells(value, sums.table[0], table[0], offsets, cells, factor, width)
-        row_add_size(account.magnitude[0], value, width)
-        post(value, of: line)
+        let (factor, number) = (cellFactors[place][council], cellNumbers[place])
+        let (sums, row) = (cellSums[number / CellSums.mostLines], number % CellSums.mostLines)
+        guard factor != 0, let units = line.units, !isSkipped(line, council: council) else {
+            sums.skip(line: row)
+            return
+        }
+        let entry = line.councilEntry
+        let value = entry != nil && line.movesCash && !account.isAllCash ? scratch.product[0] : nil
+        let sum = row_enter_cells(
+            entry.map { _ in account.npv[0] }, account.magnitude[0], value, sums.row(ofLine: row),
+            units.row(ofCouncil: council, places: joining.row(council), offsets: offsets.row(.members)),
+            cellRow(cell, council: council), factor, entry?.isPaid == true ? -1 : 1, width)
+        if entry?.isPaid == true { account.pays += sum }
+        if let entry, let value { postCash(value, of: line, entry) }
     }
 
     /// What a council draws for itself.
@@ -266,11 +295,14 @@ final class LeverFlow {
     /// Enters present values of one line into the account.
     func post(_ value: UnsafePointer<Double>, of line: CouncilLine) {
         guard let entry = line.councilEntry else { return }
-        let (npv, cash) = (account.npv[0], account.cash[0])
-        let sign: Double = entry.isPaid ? -1 : 1
-        row_add_times(npv, sign, value, width)
+        row_add_times(account.npv[0], entry.isPaid ? -1 : 1, value, width)
         if entry.isPaid { account.pays += sum(of: value, count: width) }
-        guard line.movesCash, !account.isAllCash else { return }
+        if line.movesCash, !account.isAllCash { postCash(value, of: line, entry) }
+    }
+
+    /// Enters what of it is cash, where cash is not NPV anyway.
+    private func postCash(_ value: UnsafePointer<Double>, of line: CouncilLine, _ entry: Line.Entry) {
+        let (cash, sign) = (account.cash[0], entry.isPaid ? -1.0 : 1)
         if let cashed = line.cashed {
             row_product(scratch.size[0], value, cashed, width)
             row_add_times(cash, sign, scratch.size[0], width)
@@ -286,16 +318,22 @@ final class LeverFlow {
 
     /// Adds up what all councils came to, and enters it.
     func finish() {
-        for line in councilLines {
-            switch line.run.shape {
-            case .separable(let part, _): line.addUp(sums(part, .members))
-            case .cellwise: if let sums = line.sums { line.addUp(sums.table) }
-            case .direct, .programme: break
+        for (place, line) in councilLines.enumerated() {
+            switch line.way {
+            case .separable(let part): line.addUp(sums(part, .members))
+            case .cellwise: addUpCells(of: line, number: cellNumbers[place])
+            case .direct: break
             }
             line.finishFlows()
             post(line)
         }
         for line in programmeLines { line.post(into: self) }
+    }
+
+    private func addUpCells(of line: CouncilLine, number: Int) {
+        guard let sums = line.sums else { return }
+        cellSums[number / CellSums.mostLines].take(line: number % CellSums.mostLines, into: sums)
+        line.addUp(sums)
     }
 
     private func post(_ line: CouncilLine) {

@@ -23,8 +23,10 @@ final class LineSchedule {
     private(set) var profile: StableTable?
     /// f by `[year][trial]`.
     let factors: StableTable
-    /// Whether f is 1 throughout.
+    /// Whether f is 1 throughout; then its table holds nothing.
     private(set) var isPlain = true
+    /// Whether w, the same in all blocks, is worked out.
+    private var isWeighed = false
     /// Years in which anything can flow.
     private(set) var activeYears: Range<Int>
 
@@ -54,7 +56,6 @@ final class LineSchedule {
     func take(
         values: FormulaValues, scale: StableTable?, place: String
     ) throws(CouncilModelError) {
-        factors.fill(with: 1)
         isPlain = true
         profile = nil
         try weigh(values: values, place: place)
@@ -64,12 +65,19 @@ final class LineSchedule {
             multiply { UnsafePointer(table[$0]) }
         }
         findActiveYears()
-        if profile == nil { findSteps() }
+        if profile == nil, !isWeighed { findSteps() }
+        isWeighed = profile == nil
+    }
+
+    /// Makes f a table, of ones.
+    private func vary() {
+        if isPlain { factors.fill(with: 1) }
+        isPlain = false
     }
 
     /// Multiplies f by a row for each year.
     private func multiply(_ row: (Int) -> UnsafePointer<Double>) {
-        isPlain = false
+        vary()
         for year in 0..<years {
             // What does not flow is 0, whatever it would be multiplied by.
             row_multiply_flowing(factors[year], row(year), width)
@@ -116,6 +124,7 @@ final class LineSchedule {
     }
 
     private func setWeights(_ weight: (_ joined: Int?, _ year: Int) -> Double) {
+        if isWeighed { return }
         for place in 0..<joining.placeCount {
             let joined = joining.year(ofPlace: place)
             for year in 0..<years {
@@ -158,7 +167,7 @@ final class LineSchedule {
             stopAtWindUp()
         case .windUp:
             setWeights { joined, year in joined.map { $0 < year ? 1 : 0 } ?? 0 }
-            isPlain = false
+            vary()
             for year in 0..<years {
                 for trial in 0..<width where joining.windUp[trial] != year { factors[year][trial] = 0 }
             }
@@ -215,7 +224,7 @@ final class LineSchedule {
         let lasts = try line.lasts.map { formula throws(CouncilModelError) in
             try values.finiteValues(of: formula, council: 0, place: "lasts of \(place)")
         }
-        isPlain = false
+        vary()
         for year in 0..<years {
             for trial in 0..<width {
                 factors[year][trial] *= runningWeight(
@@ -227,7 +236,7 @@ final class LineSchedule {
     /// Nothing flows from the winding-up year on but what is due in it.
     private func stopAtWindUp() {
         guard joining.hasWindUp else { return }
-        isPlain = false
+        vary()
         for trial in 0..<width where joining.windUp[trial] < years {
             for year in max(0, joining.windUp[trial])..<years { factors[year][trial] = 0 }
         }

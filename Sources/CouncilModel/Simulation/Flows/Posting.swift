@@ -24,6 +24,15 @@ struct Posting {
         let whole, wholeBefore: StableTable
         /// `cashed · x`; the flow itself where all of it is cash.
         let cash: StableTable
+
+        /// Takes up a block: nothing flows.
+        func clear() {
+            flow.fill(with: 0)
+            if before !== flow { before.fill(with: 0) }
+            if whole !== flow { whole.fill(with: 0) }
+            if wholeBefore !== before, wholeBefore !== whole { wholeBefore.fill(with: 0) }
+            if cash !== flow { cash.fill(with: 0) }
+        }
     }
 
     /// Costs or benefits of all parties by year, the line's present values, and what business is paid less.
@@ -32,7 +41,7 @@ struct Posting {
         for year in years {
             let (flow, before, factor) = (flows.whole[year], flows.wholeBefore[year], discountFactors[year])
             row_add_times(linePV, factor, flow, width)
-            row_add_times(linePVBefore, factor, before, width)
+            if flows.wholeBefore !== flows.whole { row_add_times(linePVBefore, factor, before, width) }
             let byYear: UnsafeMutablePointer<Double>
             switch line.side {
             case .cost: byYear = totals.costs[year]
@@ -41,6 +50,8 @@ struct Posting {
             }
             row_add(byYear, flow, width)
         }
+        // Each line has its rows to itself, which begin as 0.
+        if flows.wholeBefore === flows.whole { linePVBefore.update(from: linePV, count: width) }
         guard flows.whole !== flows.flow else { return }
         let pays = totals.pays[Party.business.row]
         for year in years {
