@@ -233,15 +233,45 @@ void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, in
     for (size_t i = 0; i < count; i++) marks[i] = numbers[i] != number ? 1 : 0;
 }
 
+/* 32 years side by side, which the compiler cuts to what a processor has; their marks are -1. */
+typedef int16_t years_together __attribute__((vector_size(64)));
+typedef _Bool together_bits __attribute__((ext_vector_type(32)));
+
+FOR_EACH_PROCESSOR
+void row_mark_bits(int16_t *restrict bits, const int16_t *restrict numbers, int16_t number, size_t count) {
+    size_t whole = count & ~(size_t)31;
+    for (size_t i = 0; i < whole; i += 32) {
+        years_together own;
+        memcpy(&own, numbers + i, sizeof own);
+        together_bits found = __builtin_convertvector(own != number, together_bits);
+        memcpy(bits + i / 16, &found, 4);
+    }
+    for (size_t i = whole; i < count; i += 16) {
+        uint16_t found = 0;
+        for (size_t j = 0; j < 16 && i + j < count; j++) found |= (uint16_t)(numbers[i + j] != number) << j;
+        bits[i / 16] = (int16_t)found;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_marks_of_bits(uint8_t *restrict marks, const int16_t *restrict bits, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] = (uint16_t)bits[i / 16] >> (i % 16) & 1;
+}
+
+bool row_flows_unmarked(const double *restrict row, const int16_t *restrict bits, size_t count) {
+    for (size_t i = 0; i < count; i += 16) {
+        uint32_t left = ~(uint32_t)(uint16_t)bits[i / 16] & (count - i < 16 ? (1u << (count - i)) - 1 : 0xFFFF);
+        for (; left != 0; left &= left - 1) if (row[i + (size_t)__builtin_ctz(left)] != 0) return true;
+    }
+    return false;
+}
+
 FOR_EACH_PROCESSOR
 bool row_flows_where(const double *restrict row, const int16_t *restrict numbers, int16_t number, size_t count) {
     uint64_t any = 0;
     for (size_t i = 0; i < count; i++) any |= bits_of(row[i]) << 1 & (numbers[i] == number ? ~UINT64_C(0) : 0);
     return any != 0;
 }
-
-/* 32 years side by side, which the compiler cuts to what a processor has; their marks are -1. */
-typedef int16_t years_together __attribute__((vector_size(64)));
 
 FOR_EACH_PROCESSOR
 void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
@@ -275,8 +305,8 @@ void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, i
             memcpy(&own, years + i, sizeof own);
             marks -= own == wanted;
         }
-        uint32_t own = 0;
-        for (size_t i = 0; i < 32; i++) own += (uint16_t)marks[i];
+        /* Fewer than 2^15 of them, which 16 bits hold. */
+        uint32_t own = (uint16_t)__builtin_reduce_add(marks);
         for (size_t i = whole; i < count; i++) own += years[i] == wanted ? 1 : 0;
         int place = year < lowest ? 0 : year - lowest;
         if (place < (int)places - 1) {

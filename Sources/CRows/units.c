@@ -45,6 +45,12 @@ double row_enter_at(double *restrict into, bool is_first, double amount, const d
 }
 
 FOR_EACH_PROCESSOR
+void row_add_at(double *restrict sums, double amount, const int32_t *restrict offsets, size_t count) {
+#pragma clang loop vectorize(disable) unroll_count(8)
+    for (size_t i = 0; i < count; i++) sums[offsets[i]] += amount;
+}
+
+FOR_EACH_PROCESSOR
 double row_enter_cells(double *restrict npv, double *restrict magnitude, double *restrict value, double *restrict own,
                        const double *restrict units, const double *restrict cells, double factor, double sign,
                        size_t count) {

@@ -118,6 +118,11 @@ struct RowTests {
         let small = Array(table.prefix(12))
         row_look_up_places(&found, small, places, count)
         #expect(Self.areSame(found, places.map { small[Int($0)] }))
+        var sums = Self.row("s", 12 * 512 + count)
+        var expected = sums
+        for offset in offsets { expected[Int(offset)] += 0.7 }
+        row_add_at(&sums, 0.7, offsets, count)
+        #expect(Self.areSame(sums, expected))
         let units = offsets.map { table[Int($0)] }
         let flow = values.indices.map { units[$0] == 0 ? 0 : 0.3 * cells[$0] * units[$0] }
         for (isEntered, isKept) in [(true, true), (true, false), (false, true)] {
@@ -231,6 +236,12 @@ struct RowTests {
         #expect(joined == years.map { $0 == .max ? 0 : 1 })
         let flows = values.indices.contains { joined[$0] == 0 && values[$0] != 0 }
         #expect(row_flows_where(values, years, .max, count) == flows)
+        var bits = [Int16](repeating: 9, count: (count + 15) / 16)
+        row_mark_bits(&bits, years, .max, count)
+        var unpacked = marks
+        row_marks_of_bits(&unpacked, bits, count)
+        #expect(unpacked == joined && row_flows_unmarked(values, bits, count) == flows)
+        #expect(!row_flows_unmarked(values.map { _ in -0.0 }, bits, count))
         #expect(!row_flows_where(values.map { _ in -0.0 }, years, .max, count))
         let (own, yearOfPlace) = (Self.places("q", count), (0..<12).map { $0 == 11 ? Int16.max : Int16($0 - 2) })
         var earliest = years

@@ -75,14 +75,14 @@ final class CouncilReader {
             let all = rows.map { percentiles($0, total.trials) }
             return all + all
         }
-        guard let years = tally.joiningYears?[cell] else { return [] }
+        guard let marked = tally.joined?[cell] else { return [] }
         let read = rows.map { row in
             // Nearly always nothing comes to councils that do not join: zeros that need no looking for.
-            if !row_flows_where(row, years, CouncilResult.never, total.trials) {
+            if !row_flows_unmarked(row, marked, total.trials) {
                 return reader.percentiles(
                     row, count: total.trials, leavingOutZeros: total.trials - total.joined, at: Self.percents)
             }
-            row_mark_other(marks, years, CouncilResult.never, total.trials)
+            row_marks_of_bits(marks, marked, total.trials)
             let count = joined.keep(row, where: marks, are: 1, count: total.trials)
             return (percentiles(row, total.trials), percentiles(TrialRow(joined.values), count))
         }

@@ -3,7 +3,7 @@ import Stochastics
 
 /// Of each block, by option and council: a byte 0 where it joins in no trial and nothing comes to anything; else a byte 1
 /// where cash NPV is NPV in all trials, 2 where it is not, then what is counted and added up; where values are kept, NPV,
-/// cash NPV where it is another, and years of joining. Counts: years of joining, then sketches, by option and council.
+/// cash NPV where it is another, and in which trials it joins. Counts: years of joining, then sketches, by option and council.
 extension CouncilTally: RecordedTally {
     var hasSketches: Bool { sketches != nil }
 
@@ -12,10 +12,10 @@ extension CouncilTally: RecordedTally {
         let trials = shape.trials(of: block)
         for (cell, council) in consumer.councils.enumerated() {
             Self.write(council, to: &record)
-            guard let kept, let joiningYears else { continue }
+            guard let kept, let joined else { continue }
             record.put(kept[npvRow(cell)] + trials.lowerBound, count: trials.count)
             if !council.isAllCash { record.put(kept[cashRow(cell)] + trials.lowerBound, count: trials.count) }
-            record.put(joiningYears[cell] + trials.lowerBound, count: trials.count)
+            record.put(joined[cell] + Self.marks(trials.lowerBound), count: Self.marks(trials.count))
         }
     }
 
@@ -23,13 +23,13 @@ extension CouncilTally: RecordedTally {
         let trials = shape.trials(of: block)
         let councils = (0..<options.count * councilCount).map { cell in
             let council = Self.council(from: record, trials: trials.count)
-            guard let kept, let joiningYears else { return council }
+            guard let kept, let joined else { return council }
             record.row(into: kept[npvRow(cell)] + trials.lowerBound, count: trials.count)
             if !council.isAllCash {
                 record.row(into: kept[cashRow(cell)] + trials.lowerBound, count: trials.count)
             }
             cashIsNPV?[cell][block] = council.isAllCash ? 1 : 0
-            record.row(into: joiningYears[cell] + trials.lowerBound, count: trials.count)
+            record.row(into: joined[cell] + Self.marks(trials.lowerBound), count: Self.marks(trials.count))
             return council
         }
         fold(councils)

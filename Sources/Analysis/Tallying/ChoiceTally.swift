@@ -17,6 +17,8 @@ final class ChoiceTally: BlockTally {
     /// Differences of pairs of options in NPSV; nil where all trials are kept.
     let differences: SketchCells?
     private let folded: Mutex<FoldedChoice>
+    /// Room of blocks that are over, for those that come.
+    private let rooms = Mutex<[[TrialRows]]>([])
 
     /// The most trials of which values of totals are kept, so that their percentiles are exact: the default number.
     static let mostTrialsKept = 10_240
@@ -42,13 +44,25 @@ final class ChoiceTally: BlockTally {
     static func keepsAll(_ shape: RunShape) -> Bool { shape.trials <= mostTrialsKept }
 
     func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
-        ChoiceBlock(self, trials: trials)
+        ChoiceBlock(self, trials: trials, rows: room())
+    }
+
+    /// By measure of value: room for values by option, where a block is decided as it comes.
+    private func room() -> [TrialRows] {
+        if keepsAll { return [] }
+        return rooms.withLock { $0.popLast() }
+            ?? DecisionAppraisal.measuresOfValue.map { _ in
+                TrialRows(rows: shape.options.count, trials: TrialRows.block)
+            }
     }
 
     func fold(_ consumer: any BlockConsumer, block: Int) {
         guard let consumer = consumer as? ChoiceBlock else { preconditionFailure("a tally folds its own consumers") }
         fold(consumer.figures, poolSums: consumer.poolSums, block: block)
+        rooms.withLock { $0.append(consumer.rows) }
     }
+
+    func endPass() { rooms.withLock { $0 = [] } }
 
     /// Takes up what a block says; blocks come in order.
     func fold(_ figures: ChoiceFigures?, poolSums: [[Double]], block: Int) {
@@ -93,20 +107,15 @@ final class ChoiceBlock: BlockConsumer {
     private let tally: ChoiceTally
     let trials: Range<Int>
     /// By measure of value: values by option, where a block is decided as it comes.
-    private let rows: [TrialRows]
+    fileprivate let rows: [TrialRows]
     private(set) var poolSums: [[Double]] = []
     /// What the block says; nil where it is decided later.
     private(set) var figures: ChoiceFigures?
 
-    init(_ tally: ChoiceTally, trials: Range<Int>) {
+    init(_ tally: ChoiceTally, trials: Range<Int>, rows: [TrialRows]) {
         self.tally = tally
         self.trials = trials
-        rows =
-            tally.keepsAll
-            ? []
-            : DecisionAppraisal.measuresOfValue.map { _ in
-                TrialRows(rows: tally.shape.options.count, trials: trials.count)
-            }
+        self.rows = rows
     }
 
     var wantsCouncils: Bool { false }

@@ -149,8 +149,10 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     }
 
     private func keep(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
-        guard let kept = tally.kept, let years = tally.joiningYears else { return }
-        (years[cell] + trials.lowerBound).update(from: figures.joiningYear, count: figures.count)
+        guard let kept = tally.kept, let joined = tally.joined else { return }
+        row_mark_bits(
+            joined[cell] + CouncilTally.marks(trials.lowerBound), figures.joiningYear, CouncilResult.never,
+            figures.count)
         if figures.npvSummary.least != 0 || figures.npvSummary.greatest != 0 {
             kept.put(figures.npv, count: figures.count, row: tally.npvRow(cell), from: trials.lowerBound)
         }

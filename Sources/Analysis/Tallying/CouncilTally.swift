@@ -17,8 +17,8 @@ package final class CouncilTally: BlockTally {
     let options: [Int]
     /// NPV and cash NPV by trial, two rows for each option and council; nil where sketches stand for them.
     let kept: TrialRows?
-    /// Joining years by trial, a row for each option and council, where values are kept.
-    let joiningYears: TrialMarks?
+    /// In which trials it joins, a bit each, a row for each option and council, where values are kept.
+    let joined: TrialMarks?
     /// By option and council and block: 1 where cash NPV is NPV in every trial, and is not kept.
     let cashIsNPV: TrialMarks?
     /// By option and council.
@@ -31,6 +31,9 @@ package final class CouncilTally: BlockTally {
     /// How often each year of joining occurs, by option, council and place of the year.
     private let yearCounts: Mutex<[UInt32]>
     private let consumers = ReusedConsumers<CouncilBlock>()
+
+    /// How many numbers the marks of so many trials take: 16 in each.
+    static func marks(_ trials: Int) -> Int { (trials + 15) / 16 }
 
     /// Number of councils, which is asked for at every council of every block.
     let councilCount: Int
@@ -57,10 +60,10 @@ package final class CouncilTally: BlockTally {
         councilCount = scenario.selected.count
         yearPlaces = Self.yearPlaces(in: scenario)
         let cells = options.count * councilCount
-        let bytes = TrialRows.bytes(rows: 2 * cells, trials: shape.trials) + 2 * cells * shape.trials
+        let bytes = TrialRows.bytes(rows: 2 * cells, trials: shape.trials) + 2 * cells * Self.marks(shape.trials)
         let keepsValues = bytes <= mostBytes
         kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials, isDense: true) : nil
-        joiningYears = keepsValues ? TrialMarks(rows: cells, trials: shape.trials) : nil
+        joined = keepsValues ? TrialMarks(rows: cells, trials: Self.marks(shape.trials)) : nil
         cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
         sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
@@ -74,7 +77,7 @@ package final class CouncilTally: BlockTally {
         options = [first.options[place]]
         (councilCount, yearPlaces) = (first.councilCount, first.yearPlaces)
         let cells = councilCount
-        (kept, joiningYears, cashIsNPV, sketches) = (nil, nil, nil, nil)
+        (kept, joined, cashIsNPV, sketches) = (nil, nil, nil, nil)
         let exact = ExactCells(count: 4 * cells)
         for council in 0..<cells {
             let sketches = first.sketches?[place * cells + council].sketches

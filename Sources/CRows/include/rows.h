@@ -135,6 +135,8 @@ void row_triangular(double *restrict values, const double *restrict uniforms, do
 void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count);
 /* into = table at the place of each trial. */
 void row_look_up_places(double *restrict into, const double *table, const int16_t *restrict places, size_t count);
+/* sums at the offset of each trial += amount. */
+void row_add_at(double *restrict sums, double amount, const int32_t *restrict offsets, size_t count);
 /* What councils draw for themselves: own = factor * cells; the flow is own * units (nothing where there is no unit); npv +=
  * sign * flow if there is one, magnitude += |flow|. The flow is kept if there is room; returns its sum, added up as in
  * row_sum. */
@@ -184,6 +186,11 @@ void row_mark_flowing(uint8_t *restrict marks, const double *restrict row, size_
 void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size_t count);
 /* marks = 1 where a number is not the one given, else 0. */
 void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, int16_t number, size_t count);
+/* The same as bits, 16 trials in a number, which there is room for; the marks of bits; whether any value is not 0 where there
+ * is no bit. */
+void row_mark_bits(int16_t *restrict bits, const int16_t *restrict numbers, int16_t number, size_t count);
+void row_marks_of_bits(uint8_t *restrict marks, const int16_t *restrict bits, size_t count);
+bool row_flows_unmarked(const double *restrict row, const int16_t *restrict bits, size_t count);
 /* Whether any value is not 0 where a number is the one given. */
 bool row_flows_where(const double *restrict row, const int16_t *restrict numbers, int16_t number, size_t count);
 /* How often years occur: the lowest and all before it in the first of the places, one year in each, and in the last never

@@ -8,7 +8,8 @@ final class OptionSum {
     let option: Int
     private let run: LeverRuns.OptionRun
     private let flows: [LeverFlow]
-    private let levers: [PlannedLever]
+    /// By council position: whether it can join any of the option's levers.
+    private let canJoin: [Bool]
     /// Whether cash NPV of councils is their NPV; then the row of cash is not filled.
     private let isAllCash: Bool
     private let world: LeverWorld
@@ -88,7 +89,8 @@ final class OptionSum {
         isAllCash = run.flows.allSatisfy { flows[$0].account.isAllCash }
         self.world = world
         values = money
-        levers = plan.options[option].levers.map { plan.levers[$0] }
+        let levers = plan.options[option].levers.map { plan.levers[$0] }
+        canJoin = (0..<plan.councilCount).map { council in levers.contains { $0.isEligible[council] } }
         width = money.width
         own = StableTable(rows: 2, width: width)
         budget = keepsBudget ? BudgetTally(years: plan.years, width: width) : nil
@@ -114,7 +116,7 @@ final class OptionSum {
     /// Sums the accounts of a council.
     func take(_ council: Int, keepsBudget: Bool) {
         let wasBlank = isBlank
-        isBlank = flows.allSatisfy(\.isIdle) && levers.allSatisfy { !$0.isEligible[council] }
+        isBlank = !canJoin[council] && flows.allSatisfy(\.isIdle)
         if isBlank, wasBlank, !keepsBudget { return }
         (pays, gains) = (0, 0)
         if keepsBudget { budget?.clear() }

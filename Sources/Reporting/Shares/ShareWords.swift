@@ -77,6 +77,13 @@ struct ShareWords {
                 ? "; the next is \(next.name), \(money.textWithError(next.difference)) lower"
                 : ", though not told apart from \(next.name) (\(money.textWithError(next.difference)) lower)"
         }
+        // The highest of all options may still be lower than what they are measured against.
+        let without = result.reference.map { "keeping to \($0)" } ?? "doing nothing"
+        if !choice.mean.isClear {
+            text += ". It is not told apart from \(without)"
+        } else if choice.mean.value < 0 {
+            text += ". That is below 0: on average \(without) is worth more"
+        }
         return text + "."
     }
 

@@ -155,9 +155,13 @@ package struct Sketch: Sendable, Hashable {
             let (near, far) = tail(bin)
             cells.append(Cell(low: bins.start - far, high: bins.start - near, count: Int(count)))
         }
-        for (index, count) in core.enumerated() where count > 0 {
-            cells.append(
-                Cell(low: bins.edge(ofPlace: index), high: bins.edge(ofPlace: index + 1), count: Int(count)))
+        core.withUnsafeBufferPointer { core in
+            cells.reserveCapacity(cells.count + core.count { $0 > 0 } + above.count + 1)
+            for place in core.indices where core[place] > 0 {
+                cells.append(
+                    Cell(
+                        low: bins.edge(ofPlace: place), high: bins.edge(ofPlace: place + 1), count: Int(core[place])))
+            }
         }
         for (bin, count) in above.sorted(by: { $0.key < $1.key }) {
             let (near, far) = tail(bin)

@@ -1,3 +1,5 @@
+import CRows
+
 /// Sums over councils of what belongs to each, by joining year and trial: all that a total needs to know of who joined
 /// when.
 ///
@@ -18,8 +20,7 @@ final class GroupedSums {
 
     /// Adds the same amount in every trial, under the joining year of each.
     func add(_ amount: Double, at offsets: UnsafePointer<Int32>) {
-        let base = table[0]
-        for trial in 0..<width { base[Int(offsets[trial])] += amount }
+        row_add_at(table[0], amount, offsets, width)
     }
 
     /// Adds an amount for each trial.
