@@ -19,7 +19,7 @@ struct ShareWordsTests {
     func below() {
         #expect(
             Self.choice(of: 90_000, error: 1000)
-                == "It has the highest mean NPSV over 1,024 trials, £90.0k ± £1.00k.")
+                == "It has the highest mean NPSV over 1,024 trials, £90k ± £1k.")
         #expect(
             Self.choice(of: -420_000, error: 10_000)
                 == "It has the highest mean NPSV over 1,024 trials, −£420k ± £10k. That is below 0: on average doing "
