@@ -45,8 +45,8 @@ final class QuantileTable: @unchecked Sendable {
 
     init(_ curve: any QuantileCurve) {
         let distances = Self.distances
-        let lower = curve.trace(.lower, at: distances)
-        var upper = curve.trace(.upper, at: distances)
+        let traces = curve.traces(at: distances)
+        var (lower, upper) = (traces.lower, traces.upper)
         let (ends, half) = (Self.endCells, distances.count - 1)
         // From 0.0508 to 0.9492: a little less than between the percentiles of the bound.
         let fifth = ends + 52 - Self.replacedCells
