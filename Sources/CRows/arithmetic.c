@@ -46,6 +46,11 @@ void row_multiply(double *restrict row, const double *restrict by, size_t count)
 }
 
 FOR_EACH_PROCESSOR
+void row_scale(double *row, double factor, size_t count) {
+    for (size_t i = 0; i < count; i++) row[i] *= factor;
+}
+
+FOR_EACH_PROCESSOR
 void row_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count) {
     for (size_t i = 0; i < count; i++) into[i] = first[i] * second[i];
 }

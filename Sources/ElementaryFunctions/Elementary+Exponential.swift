@@ -13,6 +13,21 @@ extension Elementary {
         }
     }
 
+    /// eˣ of eight numbers, for steps that wait for each other but not for their eight parts.
+    package static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { eight(x) { $0 = exp($0) } }
+
+    /// A function of eight numbers in memory, as loops over that are worked out for several at once.
+    @inline(__always)
+    static func eight(_ x: SIMD8<Double>, _ change: (inout Double) -> Void) -> SIMD8<Double> {
+        var x = x
+        withUnsafeMutablePointer(to: &x) {
+            $0.withMemoryRebound(to: Double.self, capacity: 8) { numbers in
+                for i in 0..<8 { change(&numbers[i]) }
+            }
+        }
+        return x
+    }
+
     /// e^(x + tail), the tail being at most a unit in the last place of x.
     ///
     /// With k the whole number next to x/ln 2 and r = x − k·ln 2, |r| ≤ ln 2/2, it is 2ᵏ·(1 + r + r²/2 + r³·q(r)). ln 2

@@ -39,6 +39,9 @@ extension Elementary {
         return x > -1 && x < .infinity ? finite : special
     }
 
+    /// ln(1 + x) of eight numbers.
+    package static func log1p(_ x: SIMD8<Double>) -> SIMD8<Double> { eight(x) { $0 = log1p($0) } }
+
     /// The logarithm of a finite y > 0 that is not subnormal, with 2⁵² + 1023 as the offset of its exponent, and a
     /// correction that is small beside it.
     ///

@@ -45,6 +45,7 @@ struct RowTests {
         check(changed { row_add_size($0, b, count) }) { a[$0] + abs(b[$0]) }
         check(changed { row_add_size_times($0, -0.3, b, count) }) { a[$0] + abs(-0.3 * b[$0]) }
         check(changed { row_multiply($0, b, count) }) { a[$0] * b[$0] }
+        check(changed { row_scale($0, 1.1, count) }) { a[$0] * 1.1 }
         check(changed { row_product($0, b, c, count) }) { b[$0] * c[$0] }
         check(changed { row_times($0, 0.1, b, count) }) { 0.1 * b[$0] }
         check(changed { row_multiply_flowing($0, b, count) }) { a[$0] == 0 ? 0 : a[$0] * b[$0] }

@@ -67,4 +67,26 @@ import Testing
             }
         }
     }
+
+    @Test("Eight numbers at once have the same bits as single calls")
+    func eightNumbers() {
+        var arguments = Arguments(seed: 5)
+        for round in 0..<2000 {
+            let x = SIMD8<Double>(
+                (0..<8).map { _ in
+                    switch round % 3 {
+                    case 0: arguments.number(from: -1, to: 40)
+                    case 1: arguments.anyNumber()
+                    default: edges[Int(arguments.bits() % UInt64(edges.count))]
+                    }
+                })
+            let (powers, logarithms) = (Elementary.exp(x), Elementary.log1p(x))
+            for lane in 0..<8 {
+                let (power, logarithm) = (Elementary.exp(x[lane]), Elementary.log1p(x[lane]))
+                #expect(powers[lane].bitPattern == power.bitPattern || powers[lane].isNaN && power.isNaN)
+                #expect(
+                    logarithms[lane].bitPattern == logarithm.bitPattern || logarithms[lane].isNaN && logarithm.isNaN)
+            }
+        }
+    }
 }

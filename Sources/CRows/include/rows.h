@@ -22,8 +22,9 @@ void row_difference(double *restrict into, const double *restrict first, const d
 void row_add_size(double *restrict into, const double *restrict row, size_t count);
 void row_add_size_times(double *restrict into, double factor, const double *restrict row, size_t count);
 
-/* Products: row *= by; into = first * second; into = factor * row. */
+/* Products: row *= by; row *= factor; into = first * second; into = factor * row. */
 void row_multiply(double *restrict row, const double *restrict by, size_t count);
+void row_scale(double *row, double factor, size_t count);
 void row_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
 void row_times(double *restrict into, double factor, const double *restrict row, size_t count);
 
@@ -130,6 +131,22 @@ void row_unpack(double *restrict into, const double *restrict packed, const void
 /* Quantiles of a triangular distribution. */
 void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
                     size_t count);
+
+/* Cells of a table of quantiles, four coefficients each, the constant one first, of the place within the cell, 0 to 1:
+ * - QUANTILE_CELLS of one width over (0, 1), of which QUANTILE_REPLACED at either end are not read, and the first, with NaN
+ *   for all four, stands for what is nearer to an end than QUANTILE_NEAREST,
+ * - QUANTILE_END_CELLS that narrow towards 0, sixteen to each halving of the distance, from QUANTILE_NEAREST up,
+ * - as many towards 1, places rising with the distance from it. */
+enum { QUANTILE_CELLS = 1024, QUANTILE_REPLACED = 16, QUANTILE_END_CELLS = 14 * 16 };
+#define QUANTILE_NEAREST 0x1p-20
+
+/* values = the polynomials of uniforms in (0, 1). Returns whether any is NaN, as it is where the constant is. */
+bool row_quantiles(double *restrict values, const double *restrict uniforms, const double *restrict cells,
+                   size_t count);
+/* The same of those uniforms alone that are above a limit and not above another, taken as (uniform - from) / width and held
+ * within (0, 1). Whether any of these is NaN. */
+bool row_quantiles_between(double *restrict values, const double *restrict uniforms, const double *restrict cells,
+                           double above, double up_to, double from, double width, size_t count);
 
 /* into = table at the offset of each trial. */
 void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count);

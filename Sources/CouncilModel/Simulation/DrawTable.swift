@@ -112,7 +112,7 @@ extension RunPlan {
         let draws = self.draws(of: kind)
         for (row, address) in addresses.enumerated() {
             draws.uniforms(
-                at: address, trials: trials,
+                at: address.words, trials: trials,
                 into: UnsafeMutableBufferPointer(start: table[row], count: trials.count)
             )
         }
@@ -180,7 +180,7 @@ extension RunPlan {
         for row in 0..<table.rows {
             if let uniforms {
                 sampler.fill(table[row], uniforms: uniforms[row], count: table.width)
-                for trial in 0..<table.width { table[row][trial] *= factor }
+                row_scale(table[row], factor, table.width)
             } else {
                 table[row].update(repeating: distribution.centralValue * factor, count: table.width)
             }

@@ -1,3 +1,4 @@
+import CRows
 import Stochastics
 
 /// Uniforms that every option shares in one block: those of trial-level assumptions after the copula, and of those by
@@ -25,19 +26,48 @@ final class SharedUniforms {
 /// Values that councils share are held in tables; a council's own are drawn when they are first asked for, into rows that
 /// hold one council at a time, so that no table of councils × trials is written and read again.
 final class DrawnValues {
+    /// What a draw of an assumption needs to know. Nothing in it is counted by reference: threads that count users of the
+    /// same thing wait for each other, and a draw takes no longer than such a count or two.
+    private struct Drawn {
+        let variation: Variation
+        /// A row for each entity that is shared, or for each year of the council at hand.
+        let rows: UnsafeMutablePointer<Double>
+        /// The place of the first entity's address; only those that are drawn council by council have any.
+        let firstAddress: Int
+        let priceFactor: Double
+        /// The council whose values stand in the rows; −1: none yet.
+        var holder = -1
+    }
+
+    /// By what values differ, without the name of a column.
+    private enum Variation {
+        case trial, council, year, column, councilAndYear
+
+        init(_ variation: Assumption.Variation) {
+            switch variation {
+            case .trial: self = .trial
+            case .council: self = .council
+            case .year: self = .year
+            case .column: self = .column
+            case .councilAndYear: self = .councilAndYear
+            }
+        }
+    }
+
     private let plan: RunPlan
     private let distributions: [Distribution]
-    private let samplers: [Sampler?]
-    private let variations: [Assumption.Variation]
-    /// By assumption: addresses by entity, and what prices are multiplied by. Held apart, so that a draw copies no more.
-    private let addresses: [[Address]]
-    private let priceFactors: [Double]
+    /// By assumption, in a buffer and no array, as they are looked into for every row of every line; nil for those that
+    /// nothing reads.
+    private let drawn: UnsafeMutableBufferPointer<Drawn?>
+    /// By assumption, likewise.
+    private let samplers: UnsafeMutableBufferPointer<Sampler?>
+    /// Of all assumptions that are drawn council by council, one after the other, by entity.
+    private let addresses: UnsafeMutableBufferPointer<Address.Words>
     private let width: Int
     private var source: DrawSource = .central
-    /// By assumption: a row for each entity that is shared, or for each year of the council at hand.
+    private let draws: AddressedDraws
+    /// By assumption: what holds its rows.
     private let tables: [StableTable?]
-    /// By assumption: the council whose values stand in the table; −1: none yet.
-    private let holders: UnsafeMutableBufferPointer<Int>
     private let uniforms: StableTable
     /// By assumption: uniforms of the central case by council.
     private var centralRanks: [[Double]]
@@ -52,10 +82,8 @@ final class DrawnValues {
             samplers[override.assumption] = sampler
         }
         self.distributions = distributions
-        self.samplers = samplers
-        variations = plan.assumptions.map(\.assumption.variesBy)
-        addresses = plan.assumptions.map(\.addresses)
-        priceFactors = plan.assumptions.map(\.assumption.priceFactor)
+        self.samplers = .allocate(capacity: samplers.count)
+        _ = self.samplers.initialize(from: samplers)
         tables = plan.assumptions.map { planned in
             guard planned.isDrawn else { return nil }
             switch planned.assumption.variesBy {
@@ -64,25 +92,42 @@ final class DrawnValues {
             case .column: return StableTable(rows: planned.addresses.count, width: width)
             }
         }
-        holders = .allocate(capacity: plan.assumptions.count)
-        holders.initialize(repeating: -1)
+        drawn = .allocate(capacity: plan.assumptions.count)
+        var addresses: [Address.Words] = []
+        for (index, planned) in plan.assumptions.enumerated() {
+            let entry = tables[index].map { table in
+                Drawn(
+                    variation: Variation(planned.assumption.variesBy), rows: table[0], firstAddress: addresses.count,
+                    priceFactor: planned.assumption.priceFactor)
+            }
+            drawn.initializeElement(at: index, to: entry)
+            if entry != nil && planned.isByCouncil { addresses += planned.addresses.lazy.map(\.words) }
+        }
+        self.addresses = .allocate(capacity: addresses.count)
+        _ = self.addresses.initialize(from: addresses)
+        draws = plan.draws(of: .council)
         centralRanks = plan.assumptions.map { _ in [] }
         uniforms = StableTable(rows: 1, width: width)
     }
 
-    deinit { holders.deallocate() }
+    deinit {
+        drawn.deallocate()
+        addresses.deallocate()
+        samplers.deinitialize()
+        samplers.deallocate()
+    }
 
     /// Takes up a block.
     func begin(_ source: DrawSource, shared: SharedUniforms) {
         self.source = source
-        for (index, planned) in plan.assumptions.enumerated() {
-            holders[index] = -1
-            guard let table = tables[index] else { continue }
-            switch planned.assumption.variesBy {
+        for index in drawn.indices {
+            drawn[index]?.holder = -1
+            guard let table = tables[index], let entry = drawn[index] else { continue }
+            switch entry.variation {
             case .council, .councilAndYear: continue
             case .trial, .year, .column:
                 for row in 0..<table.rows {
-                    fill(table[row], of: index, uniforms: shared[index].map { UnsafePointer($0[row]) })
+                    fill(table[row], of: index, entry, uniforms: shared[index].map { UnsafePointer($0[row]) })
                 }
             }
         }
@@ -90,52 +135,63 @@ final class DrawnValues {
 
     /// The values of an assumption at a council and in a year, as far as it differs by these.
     func row(of index: Int, council: Int, year: Int) -> UnsafePointer<Double> {
-        guard let table = tables[index] else { preconditionFailure("an assumption that is read is drawn") }
-        switch variations[index] {
-        case .trial: return UnsafePointer(table[0])
-        case .year: return UnsafePointer(table[year])
-        case .column: return UnsafePointer(table[plan.assumptions[index].entityOfCouncil[council]])
+        guard let entry = drawn[index] else { preconditionFailure("an assumption that is read is drawn") }
+        let row: UnsafeMutablePointer<Double>
+        switch entry.variation {
+        case .trial: row = entry.rows
+        case .year: row = entry.rows + year * width
+        case .column: row = entry.rows + plan.assumptions[index].entityOfCouncil[council] * width
         case .council:
-            if holders[index] != council { draw(index, entity: council, into: table[0]) }
-            holders[index] = council
-            return UnsafePointer(table[0])
+            row = entry.rows
+            if entry.holder != council { draw(index, entry, entity: council, into: row) }
+            drawn[index]?.holder = council
         case .councilAndYear:
-            if holders[index] != council {
-                for year in 0..<plan.years { draw(index, entity: council * plan.years + year, into: table[year]) }
+            row = entry.rows + year * width
+            if entry.holder != council {
+                for year in 0..<plan.years {
+                    draw(index, entry, entity: council * plan.years + year, into: entry.rows + year * width)
+                }
             }
-            holders[index] = council
-            return UnsafePointer(table[year])
+            drawn[index]?.holder = council
         }
+        return UnsafePointer(row)
     }
 
-    private func draw(_ index: Int, entity: Int, into row: UnsafeMutablePointer<Double>) {
+    private func draw(_ index: Int, _ entry: Drawn, entity: Int, into row: UnsafeMutablePointer<Double>) {
         guard let trials = source.trials else {
-            // Pairs of council and year stand at their means in the central case.
-            if variations[index] == .councilAndYear {
-                fill(row, of: index, uniforms: nil)
-                return
-            }
-            if centralRanks[index].isEmpty {
-                centralRanks[index] = RunPlan.centralRanks(of: addresses[index])
-            }
-            uniforms[0].update(repeating: centralRanks[index][entity], count: source.count)
-            fill(row, of: index, uniforms: uniforms[0])
+            drawCentral(index, entry, entity: entity, into: row)
             return
         }
-        plan.draws(of: .council).uniforms(
-            at: addresses[index][entity], trials: trials,
-            into: UnsafeMutableBufferPointer(start: uniforms[0], count: trials.count))
-        fill(row, of: index, uniforms: uniforms[0])
+        let uniforms = self.uniforms[0]
+        draws.uniforms(
+            at: addresses[entry.firstAddress + entity], trials: trials,
+            into: UnsafeMutableBufferPointer(start: uniforms, count: trials.count))
+        fill(row, of: index, entry, uniforms: uniforms)
+    }
+
+    private func drawCentral(_ index: Int, _ entry: Drawn, entity: Int, into row: UnsafeMutablePointer<Double>) {
+        // Pairs of council and year stand at their means in the central case.
+        if entry.variation == .councilAndYear {
+            fill(row, of: index, entry, uniforms: nil)
+            return
+        }
+        if centralRanks[index].isEmpty {
+            centralRanks[index] = RunPlan.centralRanks(of: plan.assumptions[index].addresses)
+        }
+        uniforms[0].update(repeating: centralRanks[index][entity], count: source.count)
+        fill(row, of: index, entry, uniforms: uniforms[0])
     }
 
     /// Values of a row from its uniforms; from none, the central value.
-    private func fill(_ row: UnsafeMutablePointer<Double>, of index: Int, uniforms: UnsafePointer<Double>?) {
-        let factor = priceFactors[index]
-        guard let uniforms, let sampler = samplers[index] else {
+    private func fill(
+        _ row: UnsafeMutablePointer<Double>, of index: Int, _ entry: Drawn, uniforms: UnsafePointer<Double>?
+    ) {
+        let factor = entry.priceFactor
+        guard let uniforms, samplers[index] != nil else {
             row.update(repeating: distributions[index].centralValue * factor, count: source.count)
             return
         }
-        sampler.fill(row, uniforms: uniforms, count: source.count)
-        if factor != 1 { for trial in 0..<source.count { row[trial] *= factor } }
+        samplers[index]?.fill(row, uniforms: uniforms, count: source.count)
+        if factor != 1 { row_scale(row, factor, source.count) }
     }
 }

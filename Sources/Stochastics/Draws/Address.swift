@@ -6,10 +6,13 @@ package struct Address: Sendable {
     /// The address as it is written.
     package let text: String
 
-    /// The first 96 bits of SHA-256 of the text in UTF-8, as three big-endian words.
+    /// What draws see of an address: the first 96 bits of SHA-256 of the text in UTF-8, as three big-endian words.
     ///
     /// With a million addresses the probability that any two of them share these bits is below 1e-17.
-    let words: (UInt32, UInt32, UInt32)
+    package typealias Words = (UInt32, UInt32, UInt32)
+
+    /// The address as draws see it.
+    package let words: Words
 
     /// Makes the address of a text.
     package init(_ text: String) {

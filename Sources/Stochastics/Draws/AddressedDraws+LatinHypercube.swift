@@ -31,7 +31,7 @@ extension AddressedDraws {
     package func latinHypercube(
         at address: StratifiedAddress, trials: Range<Int>, into buffer: UnsafeMutableBufferPointer<Double>
     ) {
-        uniforms(at: address.plain, trials: trials, into: buffer)
+        uniforms(at: address.plain.words, trials: trials, into: buffer)
         let size = Self.batchSize
         var trial = trials.lowerBound
         while trial < trials.upperBound {

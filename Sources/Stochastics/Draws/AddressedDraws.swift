@@ -26,14 +26,16 @@ package struct AddressedDraws: Sendable {
         [Double](unsafeUninitializedCapacity: trials.count) { buffer, count in
             // Memory of Double has no destructor, so assigning to it before it is initialised is sound.
             let target = UnsafeMutableBufferPointer(rebasing: buffer[..<trials.count])
-            uniforms(at: address, trials: trials, into: target)
+            uniforms(at: address.words, trials: trials, into: target)
             count = trials.count
         }
     }
 
     /// Writes plain uniforms in (0, 1) into a buffer as long as the range; element i belongs to trial
     /// `trials.lowerBound + i`.
-    package func uniforms(at address: Address, trials: Range<Int>, into buffer: UnsafeMutableBufferPointer<Double>) {
+    package func uniforms(
+        at address: Address.Words, trials: Range<Int>, into buffer: UnsafeMutableBufferPointer<Double>
+    ) {
         Self.check(trials)
         precondition(buffer.count == trials.count, "the buffer is as long as the range of trials")
         guard let target = buffer.baseAddress, !trials.isEmpty else { return }
@@ -47,29 +49,27 @@ package struct AddressedDraws: Sendable {
         let first = UInt32(truncatingIfNeeded: (trials.lowerBound + position) / 2)
         let pairs = (trials.count - position) / 2
         let rest = target + position
-        philox_uniform_pairs(
-            first, address.words.0, address.words.1, address.words.2, key0, key1, rest, pairs)
+        philox_uniform_pairs(first, address.0, address.1, address.2, key0, key1, rest, pairs)
         if position + 2 * pairs < trials.count {
             target[trials.count - 1] = Self.uniform(pair(at: address, half: (trials.upperBound - 1) / 2).even)
         }
     }
 
     /// The 64 random bits of an even trial and of the odd one after it; `half` is half the even one.
-    func words(at address: Address, half: Int) -> (even: UInt64, odd: UInt64) { pair(at: address, half: half) }
+    func words(at address: Address, half: Int) -> (even: UInt64, odd: UInt64) { pair(at: address.words, half: half) }
 
     private static func check(_ trials: Range<Int>) {
         precondition(
             trials.lowerBound >= 0 && trials.upperBound <= trialLimit, "trials lie between 0 and 2^33 − 1")
     }
 
-    private func pair(at address: Address, half: Int) -> (even: UInt64, odd: UInt64) {
+    private func pair(at address: Address.Words, half: Int) -> (even: UInt64, odd: UInt64) {
         pair(at: address, counter: UInt32(half))
     }
 
     @inline(__always)
-    private func pair(at address: Address, counter: UInt32) -> (even: UInt64, odd: UInt64) {
-        let block = Philox.block(
-            counter, address.words.0, address.words.1, address.words.2, key0: key0, key1: key1)
+    private func pair(at address: Address.Words, counter: UInt32) -> (even: UInt64, odd: UInt64) {
+        let block = Philox.block(counter, address.0, address.1, address.2, key0: key0, key1: key1)
         return (UInt64(block.0) &<< 32 | UInt64(block.1), UInt64(block.2) &<< 32 | UInt64(block.3))
     }
 

@@ -38,12 +38,17 @@ import Testing
         let seed: UInt64 = 0x0123_4567_89ab_cdef
         let address = Address("assumption/x")
         let draws = AddressedDraws(seed: seed)
-        for trial in [0, 1, 2, 3, 511, 512, 1_000_001, (1 << 33) - 2, (1 << 33) - 1] {
+        func expected(_ trial: Int) -> Double {
             let (c1, c2, c3) = address.words
             let block = Philox.block(UInt32(trial / 2), c1, c2, c3, key0: 0x89ab_cdef, key1: 0x0123_4567)
             let (high, low) = trial % 2 == 0 ? (block.0, block.1) : (block.2, block.3)
-            let expected = (Double((UInt64(high) << 32 | UInt64(low)) >> 12) + 0.5) / 4_503_599_627_370_496
-            #expect(draws.uniforms(at: address, trials: trial..<trial + 1) == [expected])
+            return (Double((UInt64(high) << 32 | UInt64(low)) >> 12) + 0.5) / 4_503_599_627_370_496
+        }
+        for trial in [0, 1, 2, 3, 511, 512, 1_000_001, (1 << 33) - 2, (1 << 33) - 1] {
+            #expect(draws.uniforms(at: address, trials: trial..<trial + 1) == [expected(trial)])
+        }
+        for range in [0..<512, 7..<1000, (1 << 33) - 200..<1 << 33] {
+            #expect(draws.uniforms(at: address, trials: range) == range.map(expected))
         }
     }
 

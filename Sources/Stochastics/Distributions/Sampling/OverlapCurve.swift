@@ -12,11 +12,19 @@ struct OverlapCurve: QuantileCurve {
         min(max(stretch.quantile(u) ?? lower, lower), upper)
     }
 
-    /// Newton's steps for F(x) = u from the knot before, and the search of `quantile` where they do not arrive.
-    func trace(_ end: ProbabilityEnd, at distances: [Double]) -> QuantileTrace {
+    func traces(at distances: [Double]) -> QuantileTraces {
+        var traces = QuantileTraces(knots: distances.count)
+        traces.lower = trace(at: distances) { $0 }
+        traces.upper = trace(at: distances) { 1 - $0 }
+        return traces
+    }
+
+    /// Newton's steps for F(x) = u from the knot before, and the search of `quantile` where they do not arrive; `place` is
+    /// the place between start and end at a distance.
+    private func trace(at distances: [Double], place: (Double) -> Double) -> QuantileTrace {
         var trace = QuantileTrace(knots: distances.count)
-        let width = self.end - start
-        let probability = { (q: Double) in start + (end == .lower ? q : 1 - q) * width }
+        let width = end - start
+        func probability(_ q: Double) -> Double { start + place(q) * width }
         var x = quantile(probability(distances[0]))
         var density = stretch.density(x)
         var u = probability(distances[0])

@@ -1,5 +1,5 @@
 /// A quantile function in pieces: the values of atoms, and continuous stretches between them.
-struct PiecewiseQuantile: Sendable {
+final class PiecewiseQuantile: Sendable {
     private enum Piece: Sendable {
         case atom(Double)
         /// A uniform stretch, with the probabilities from which and over which it extends.

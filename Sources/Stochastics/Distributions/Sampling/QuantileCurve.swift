@@ -1,10 +1,5 @@
 import ElementaryFunctions
 
-/// The two ends of the probabilities.
-enum ProbabilityEnd {
-    case lower, upper
-}
-
 /// A quantile function Q along one half of the probabilities, from an end to the median.
 struct QuantileTrace {
     /// Q by knot.
@@ -19,12 +14,28 @@ struct QuantileTrace {
         slopes.reserveCapacity(knots)
         middles.reserveCapacity(knots)
     }
+}
 
-    /// NaN for all knots that are still missing.
-    mutating func giveUp(knots: Int) {
-        values += Array(repeating: .nan, count: knots - values.count)
-        slopes += Array(repeating: .nan, count: knots - slopes.count)
-        middles += Array(repeating: .nan, count: knots - 1 - middles.count)
+/// A quantile function along both halves of the probabilities.
+struct QuantileTraces {
+    var lower: QuantileTrace
+    var upper: QuantileTrace
+
+    init(knots: Int) {
+        lower = QuantileTrace(knots: knots)
+        upper = QuantileTrace(knots: knots)
+    }
+
+    mutating func append(value: SIMD2<Double>, slope: SIMD2<Double>) {
+        lower.values.append(value[0])
+        upper.values.append(value[1])
+        lower.slopes.append(slope[0])
+        upper.slopes.append(slope[1])
+    }
+
+    mutating func append(middle: SIMD2<Double>) {
+        lower.middles.append(middle[0])
+        upper.middles.append(middle[1])
     }
 }
 
@@ -33,9 +44,9 @@ protocol QuantileCurve: Sendable {
     /// The exact quantile of a probability u of the whole distribution, of which this may be a stretch.
     func quantile(_ u: Double) -> Double
 
-    /// Values and slopes at rising distances from an end, the last one ½, accurate to a thousandth of the bound of a
+    /// Values and slopes at rising distances from either end, the last one ½, accurate to a thousandth of the bound of a
     /// table; NaN from where the method fails.
-    func trace(_ end: ProbabilityEnd, at distances: [Double]) -> QuantileTrace
+    func traces(at distances: [Double]) -> QuantileTraces
 }
 
 /// The part of a continuous family between two of its probabilities, spread over the probabilities 0 to 1.
@@ -87,42 +98,38 @@ struct FamilyStretch: QuantileCurve {
         min(max(part.quantile((u - completed) / part.weight), lower), upper)
     }
 
-    func trace(_ end: ProbabilityEnd, at distances: [Double]) -> QuantileTrace {
-        let width = self.end - start
-        let tails = distances.map { (end == .lower ? start : 1 - self.end) + $0 * width }
+    func traces(at distances: [Double]) -> QuantileTraces {
+        let width = end - start
+        func scale(_ origin: SIMD2<Double>, _ scale: SIMD2<Double>, _ direction: SIMD2<Double>) -> TailScale {
+            TailScale(
+                lowerTails: distances.map { start + $0 * width }, upperTails: distances.map { 1 - end + $0 * width },
+                origin: origin, scale: scale, direction: direction, width: width)
+        }
         switch family {
         case .beta(let alpha, let beta, let min, let max):
-            let logBeta = LogGamma.beta(alpha, beta)
-            return switch end {
-            case .lower:
-                BetaDensity(alpha: alpha, beta: beta, logBeta: logBeta)
-                    .trace(tails: tails, rising: true, origin: min, scale: max - min, width: width)
-            case .upper:
-                BetaDensity(alpha: beta, beta: alpha, logBeta: logBeta)
-                    .trace(tails: tails, rising: true, origin: max, scale: min - max, width: width)
-            }
-        case .gamma(let shape, let scale):
-            return GammaDensity(shape: shape, logGamma: LogGamma.value(shape))
-                .trace(tails: tails, rising: end == .lower, origin: 0, scale: scale, width: width)
+            return BetaDensity(alpha: alpha, beta: beta)
+                .traces(scale(SIMD2(min, max), SIMD2(max - min, min - max), SIMD2(1, 1)))
+        case .gamma(let shape, let size):
+            return GammaDensity(shape: shape).traces(scale(.zero, SIMD2(size, size), SIMD2(1, -1)))
         default:
-            return trace(distances, end)
+            return tracesByFormula(at: distances)
         }
     }
 
-    /// The trace by the family's own formula.
-    private func trace(_ distances: [Double], _ end: ProbabilityEnd) -> QuantileTrace {
-        var trace = QuantileTrace(knots: distances.count)
-        let probability = { (q: Double) in start + (end == .lower ? q : 1 - q) * (self.end - start) }
+    private func tracesByFormula(at distances: [Double]) -> QuantileTraces {
+        var traces = QuantileTraces(knots: distances.count)
+        let width = end - start
+        func value(_ u: Double) -> Double { min(max(family.quantile(u), lower), upper) }
         for (number, distance) in distances.enumerated() {
-            let point = point(probability(distance))
-            trace.values.append(min(max(point.value, lower), upper))
-            trace.slopes.append(point.slope * (self.end - start))
-            if number + 1 < distances.count {
-                let middle = (distance + distances[number + 1]) / 2
-                trace.middles.append(min(max(family.quantile(probability(middle)), lower), upper))
-            }
+            let (low, high) = (point(start + distance * width), point(start + (1 - distance) * width))
+            traces.append(
+                value: SIMD2(min(max(low.value, lower), upper), min(max(high.value, lower), upper)),
+                slope: SIMD2(low.slope * width, high.slope * width))
+            guard number + 1 < distances.count else { break }
+            let middle = (distance + distances[number + 1]) / 2
+            traces.append(middle: SIMD2(value(start + middle * width), value(start + (1 - middle) * width)))
         }
-        return trace
+        return traces
     }
 
     /// The quantile of a probability of the family and its derivative, where they have a formula.
