@@ -16,6 +16,11 @@ package struct SHA256Digest {
         SHA256_Update(&context, bytes, bytes.count)
     }
 
+    /// Takes up the next piece.
+    package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        SHA256_Update(&context, bytes.baseAddress, bytes.count)
+    }
+
     /// The 32 bytes of the digest of all pieces, most significant byte of each word first.
     package var bytes: [UInt8] {
         var (context, digest) = (context, [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH)))
