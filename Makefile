@@ -4,7 +4,13 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 
 # Tests are built with other flags than the program, so each has a build folder of its own.
-BUILD := swift build -c release --product folkmoot
+# The libraries of Swift become part of the program, where the toolchain has them for that: so it begins in two thirds of
+# the time, and runs where there is no Swift. The linker that comes with Swift is as good as the system's for it, and
+# does not warn of what those libraries do.
+SWIFT_BIN := $(dir $(realpath $(shell command -v swift)))
+STATIC := $(if $(and $(wildcard $(SWIFT_BIN)../lib/swift_static/linux/libswiftCore.a),$(wildcard $(SWIFT_BIN)ld.lld)), \
+	--static-swift-stdlib -Xswiftc -use-ld=lld)
+BUILD := swift build -c release --product folkmoot $(STATIC)
 TEST := swift test -c release -Xswiftc -enable-testing --scratch-path .build-tests --disable-xctest
 FOLKMOOT := .build/release/folkmoot
 PYTHON := .venv/bin/python

@@ -10,13 +10,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
-        .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "ElementaryFunctions"),
         .target(name: "CPhilox"),
         .target(name: "CRows"),
         .target(
             name: "Stochastics",
-            dependencies: ["CGSL", "CMessageDigest", "CPhilox", "CRows", "ElementaryFunctions"]),
+            dependencies: ["CGSL", "CCrypto", "CPhilox", "CRows", "ElementaryFunctions"]),
         .target(name: "Formulas", dependencies: ["ElementaryFunctions"]),
         .target(name: "Appraisal"),
         .target(

@@ -60,10 +60,12 @@ need libc6-dev "headers of the C library, which Swift compiles against" \
     any_file /usr/include/features.h
 need gcc "start-up files that every program is linked with" \
     any_file /usr/lib/gcc/*/*/crtbeginS.o /usr/lib64/gcc/*/*/crtbeginS.o
+need g++ "the C++ library that those of Swift stand on, for a program that holds them" \
+    any_file /usr/lib/gcc/*/*/libstdc++.so /usr/lib64/gcc/*/*/libstdc++.so
 need binutils-gold "the linker that Swift calls" linker
 need pkg-config "tells the Swift package manager where C libraries are" command -v pkg-config
 need libgsl-dev "GNU Scientific Library: quantile functions and numerical methods" library gsl gsl/gsl_cdf.h
-need libmd-dev "SHA-256, for draws by name and for manifests" library libmd sha2.h
+need libssl-dev "SHA-256, for draws by name and for manifests" library libcrypto openssl/sha.h
 need libxlsxwriter-dev "writes workbook.xlsx" library xlsxwriter xlsxwriter.h
 need zlib1g-dev "compresses it" library zlib zlib.h
 if [ "$purpose" = browser ]; then

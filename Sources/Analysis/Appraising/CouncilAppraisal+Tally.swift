@@ -5,6 +5,10 @@ import Stochastics
 /// Reads what was tallied of councils.
 final class CouncilReader {
     private let tally: CouncilTally
+    /// What is asked for at every council.
+    private let register: Register
+    private let selected: [Int]
+    private let baseYear: Int
     private let reader: PercentileReader
     private let cash = Scratch(capacity: 0)
     private let joined = Scratch(capacity: 0)
@@ -14,6 +18,9 @@ final class CouncilReader {
 
     init(_ tally: CouncilTally, reader: PercentileReader) {
         self.tally = tally
+        register = tally.scenario.register
+        selected = tally.scenario.selected
+        baseYear = tally.scenario.baseYear
         self.reader = reader
         marks = .allocate(capacity: tally.kept == nil ? 1 : tally.shape.trials)
     }
@@ -22,12 +29,12 @@ final class CouncilReader {
 
     /// Each council under an option, by the option's place in the tally.
     func councils(ofOption place: Int) -> [CouncilAppraisal] {
-        tally.scenario.selected.indices.map { council($0, ofOption: place) }
+        selected.indices.map { council($0, ofOption: place) }
     }
 
     private func council(_ council: Int, ofOption place: Int) -> CouncilAppraisal {
-        let (scenario, total) = (tally.scenario, tally.total(ofOption: place, council: council))
-        let (register, row) = (scenario.register, scenario.selected[council])
+        let total = tally.total(ofOption: place, council: council)
+        let row = selected[council]
         let trials = Double(total.trials)
         let bands = bands(ofCell: place * tally.councilCount + council, total)
         var ifJoined: CouncilAppraisal.IfJoined?
@@ -46,7 +53,7 @@ final class CouncilReader {
             probabilityJoins: Double(total.joined) / trials,
             joiningYearP50: tally.joiningYears(ofOption: place, council: council)
                 .earliest(sharing: 50, ofTrials: total.trials)
-                .map { scenario.baseYear + $0 },
+                .map { baseYear + $0 },
             ifJoined: ifJoined
         )
     }

@@ -35,16 +35,27 @@ struct CouncilGroup: Sendable, Hashable {
 extension Grouping {
     /// The name of the group that each row of a register belongs to; nil: none.
     func groups(in register: Register) -> [String?] {
-        let rows = register.codes.indices
         switch self {
-        case .region, .nation, .type: return rows.map { register.text(rawValue, row: $0) }
+        case .region, .nation, .type: return Self.texts(rawValue, of: register)
         case .county:
-            return rows.map { row in
-                register.text("county", row: row) ?? (register.types[row] == "county" ? register.codes[row] : nil)
+            return zip(Self.texts("county", of: register), register.codes.indices).map { county, row in
+                county ?? (register.types[row] == "county" ? register.codes[row] : nil)
             }
-        case .deprivationFifth: return Self.fifths(of: rows.map { register.number("deprivation_score", row: $0) })
-        case .rurality: return rows.map { register.number("rural_share", row: $0).map(Self.rurality) }
+        case .deprivationFifth: return Self.fifths(of: Self.numbers("deprivation_score", of: register))
+        case .rurality: return Self.numbers("rural_share", of: register).map { $0.map(Self.rurality) }
         }
+    }
+
+    /// The texts of a column; nil throughout where there is none that holds texts.
+    private static func texts(_ column: String, of register: Register) -> [String?] {
+        if case .texts(let values)? = register.column(column)?.cells { return values }
+        return Array(repeating: nil, count: register.codes.count)
+    }
+
+    /// The numbers of a column; nil throughout where there is none that holds numbers.
+    private static func numbers(_ column: String, of register: Register) -> [Double?] {
+        if case .numbers(let values)? = register.column(column)?.cells { return values }
+        return Array(repeating: nil, count: register.codes.count)
     }
 
     private static func fifths(of scores: [Double?]) -> [String?] {

@@ -11,15 +11,20 @@ struct ReadAssumptions: Sendable {
     /// What the levers of that name read in a scenario, those of each option together: what joining one lever does to
     /// another is read where an option holds both.
     init(options: [[String]], of scenario: Scenario) {
-        var inLevers = Names()
+        var names = Names()
+        var (pools, contracts): (Set<String>, Set<String>) = ([], [])
         for option in options {
             let held = scenario.levers.filter { option.contains($0.name) }
-            for lever in held { inLevers.add(lever.heeding(held)) }
+            for lever in held {
+                names.add(lever.heeding(held))
+                if let contract = lever.contract { contracts.insert(contract) }
+                for line in lever.costs + lever.benefits + lever.transfers {
+                    if let pool = line.claimedPool { pools.insert(pool) }
+                }
+            }
         }
-        var names = inLevers
-        // A lever names its contract and the pools that its lines claim.
-        for pool in scenario.pools where inLevers.texts.contains(pool.name) { names.add(pool) }
-        for contract in scenario.contracts where inLevers.texts.contains(contract.name) { names.add(contract) }
+        for pool in scenario.pools where pools.contains(pool.name) { names.add(pool) }
+        for contract in scenario.contracts where contracts.contains(contract.name) { names.add(contract) }
         self.names = names.inFormulas
         correlations = scenario.correlations.filter { $0.rank != 0 }
     }

@@ -110,21 +110,23 @@ private struct AssumptionUses {
         for lever in held {
             var bare = lever
             (bare.costs, bare.benefits, bare.transfers) = ([], [], [])
-            let contract = scenario.contracts.filter { $0.name == lever.contract }
-            add([bare, contract], as: .init(lever: lever.name, line: ""))
+            add(as: .init(lever: lever.name, line: "")) { names in
+                names.add(bare)
+                for contract in scenario.contracts where contract.name == lever.contract { names.add(contract) }
+            }
             for line in lever.costs + lever.benefits + lever.transfers {
-                let pools = scenario.pools.filter { pool in
-                    if case .claim(pool.name, _, _) = line.value { true } else { false }
+                add(as: .init(lever: lever.name, line: line.name)) { names in
+                    names.add(line)
+                    for pool in scenario.pools where pool.name == line.claimedPool { names.add(pool) }
                 }
-                add([line, pools], as: .init(lever: lever.name, line: line.name))
             }
         }
-        if let cashView = scenario.cashView { add([cashView], as: .init(lever: "", line: "")) }
+        if let cashView = scenario.cashView { add(as: .init(lever: "", line: "")) { $0.add(cashView) } }
     }
 
-    private mutating func add(_ parts: [Any], as use: AssumptionRegister.Use) {
+    private mutating func add(as use: AssumptionRegister.Use, _ parts: (inout Names) -> Void) {
         var names = Names()
-        names.add(parts)
+        parts(&names)
         places.append((use, names.inFormulas))
     }
 

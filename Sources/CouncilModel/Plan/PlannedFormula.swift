@@ -76,6 +76,8 @@ struct FormulaPlanner {
     /// Numbers by council position that amounts and shares are multiplied by, each different list once.
     private(set) var parts: [[Double]] = []
     private var partNumbers: [[UInt64]: Int] = [:]
+    /// Parts that formulas of register columns come to: many amounts share one.
+    private var partsOfFormulas: [Formula: Int] = [:]
     private var columnSources: [String: VariableSource] = [:]
 
     init(scenario: Scenario) {
@@ -134,10 +136,18 @@ struct FormulaPlanner {
             case .council, .column, .councilAndYear: return .cell
             }
         }
-        let council: PlannedFormula? = plan(factors[.council])
         return AmountFactors(
-            part: part(selected.indices.map { value(of: council, position: $0) }),
-            trial: plan(factors[.trial]), cell: plan(factors[.cell]))
+            part: part(of: factors[.council]), trial: plan(factors[.trial]), cell: plan(factors[.cell]))
+    }
+
+    /// The number of the part that a formula of register columns comes to; nil stands for 1.
+    private mutating func part(of formula: Formula?) -> Int {
+        guard let formula else { return part(Array(repeating: 1, count: selected.count)) }
+        if let known = partsOfFormulas[formula] { return known }
+        let planned: PlannedFormula = plan(formula)
+        let number = part(values(of: planned))
+        partsOfFormulas[formula] = number
+        return number
     }
 
     /// The number of a list of numbers by council position.
@@ -149,17 +159,21 @@ struct FormulaPlanner {
         return parts.count - 1
     }
 
-    /// The value at a council of a formula of register columns; NaN where a cell that it needs is empty.
-    private func value(of planned: PlannedFormula?, position: Int) -> Double {
-        guard let planned else { return 1 }
-        let operands = planned.sources.map { source -> Operand in
-            switch source {
-            case .number(let column): return numberColumns[column][position].map { .scalar($0) } ?? .missing
-            case .text(let column): return textColumns[column][position].map { .text($0) } ?? .missing
-            case .assumption, .lever: preconditionFailure("a council's own factor reads the register alone")
+    /// The value at each council of a formula of register columns; NaN where a cell that it needs is empty.
+    private func values(of planned: PlannedFormula) -> [Double] {
+        let program = planned.program
+        var operands = planned.sources.map { _ in Operand.missing }
+        return selected.indices.map { position in
+            for (index, source) in planned.sources.enumerated() {
+                switch source {
+                case .number(let column):
+                    operands[index] = numberColumns[column][position].map { .scalar($0) } ?? .missing
+                case .text(let column): operands[index] = textColumns[column][position].map { .text($0) } ?? .missing
+                case .assumption, .lever: preconditionFailure("a council's own factor reads the register alone")
+                }
             }
+            return program.scalarValue(operands)
         }
-        return planned.program.scalarValue(operands)
     }
 
     /// A scale; nil stays nil.

@@ -20,20 +20,43 @@ struct Trace {
     /// Every flow of an option, or of one of its levers: councils in order, then programmes; lines in order of claiming,
     /// then as written.
     func entries(ofOption place: Int, lever: Int? = nil) -> [FlowRecorder.Entry] {
+        map(entriesOfOption: place, lever: lever) { $0 }
+    }
+
+    /// What comes of each of these flows.
+    func map<Value>(
+        entriesOfOption place: Int, lever: Int? = nil, _ transform: (FlowRecorder.Entry) -> Value
+    ) -> [Value] {
         let levers = simulation.plan.options[options[place]].levers
+        var slots = Array(repeating: 0, count: simulation.plan.levers.count)
+        for (slot, lever) in levers.enumerated() { slots[lever] = slot }
+        let recorded = simulation.runs.options[place].flows.compactMap { flow -> [FlowRecorder.Entry]? in
+            if let lever, simulation.runs.flows[flow].lever != lever { return nil }
+            return simulation.flows[flow].recorder?.entries
+        }
         // Entries of a flow are in order of council; a place is by council, the lever's turn and the line.
         let councils = simulation.plan.councilCount
-        var byCouncil = [[FlowRecorder.Entry]](repeating: [], count: councils + 1)
-        for flow in simulation.runs.options[place].flows {
-            if let lever, simulation.runs.flows[flow].lever != lever { continue }
-            for entry in simulation.flows[flow].recorder?.entries ?? [] {
-                byCouncil[entry.council ?? councils].append(entry)
+        var byCouncil = [[Place]](repeating: [], count: councils + 1)
+        for (flow, entries) in recorded.enumerated() {
+            for index in entries.indices {
+                let turn = (slots[entries[index].lever], entries[index].number)
+                byCouncil[entries[index].council ?? councils].append(Place(turn: turn, flow: flow, entry: index))
             }
         }
-        let slots = Dictionary(uniqueKeysWithValues: levers.enumerated().map { ($1, $0) })
-        return byCouncil.flatMap { entries in
-            entries.sorted { (slots[$0.lever] ?? 0, $0.number) < (slots[$1.lever] ?? 0, $1.number) }
+        var values: [Value] = []
+        values.reserveCapacity(recorded.reduce(0) { $0 + $1.count })
+        for council in byCouncil.indices {
+            // In order already, but where levers are worked out in another order than they claim in.
+            byCouncil[council].sort { $0.turn < $1.turn }
+            for place in byCouncil[council] { values.append(transform(recorded[place.flow][place.entry])) }
         }
+        return values
+    }
+
+    /// Where an entry stands among those of all flows, and what it is ordered by.
+    private struct Place {
+        let turn: (lever: Int, line: Int)
+        let flow, entry: Int
     }
 
     /// When each council joins each lever of an option.
@@ -69,7 +92,14 @@ package struct TracedOptions {
     /// One option with its flows and joining years.
     package func result(ofOption option: Int) -> CentralResult {
         var result = measured[option]
-        result.flows = trace.entries(ofOption: option).map { CentralFlow($0, plan: trace.simulation.plan) }
+        let keys = trace.simulation.plan.levers.map { lever in
+            lever.lines.map { line in
+                LineKey(
+                    lever: lever.lever.name, line: line.line.name, side: line.line.side, kind: line.line.kind,
+                    isReferenceOnly: false)
+            }
+        }
+        result.flows = trace.map(entriesOfOption: option) { CentralFlow($0, of: keys[$0.lever][$0.number]) }
         result.joining = trace.joining(ofOption: option)
         return result
     }

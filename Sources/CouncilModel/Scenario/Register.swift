@@ -75,8 +75,14 @@ package struct Register: Sendable, Hashable {
 
     /// A cell's text; nil when the column is absent, holds numbers, or the cell is empty.
     package func text(_ column: String, row: Int) -> String? {
-        guard case .texts(let values)? = self.column(column)?.cells else { return nil }
-        return values[row]
+        switch column {
+        case "code": return codes[row]
+        case "name": return names[row]
+        case "type": return types[row]
+        default:
+            guard case .texts(let values)? = self.column(column)?.cells else { return nil }
+            return values[row]
+        }
     }
 
     /// Residents of a row, each resident of the country counted once: the column `residents`, else `population`,

@@ -11,69 +11,142 @@ package enum CentralJSON {
     /// Version of the layout, written as `folkmoot_central`.
     package static let version = 1
 
+    /// Hands on the file's bytes, piece by piece.
+    ///
+    /// - Parameter codes: code of each council, by council position.
+    package static func write(
+        _ central: [CentralResult], codes: [String], baseYear: Int, years: Int,
+        to sink: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        JSONWriter.write(to: sink) { json in
+            json.object { json in
+                json.member("folkmoot_central", whole: version)
+                json.member("base_year", whole: baseYear)
+                json.member("years", whole: years)
+                json.list("options", of: central) { write($1, codes: codes, baseYear: baseYear, to: &$0) }
+            }
+        }
+    }
+
     /// The file's text.
     ///
     /// - Parameter codes: code of each council, by council position.
     package static func text(of central: [CentralResult], codes: [String], baseYear: Int, years: Int) -> String {
-        let value: JSONValue = [
-            "folkmoot_central": .whole(version),
-            "base_year": .whole(baseYear),
-            "years": .whole(years),
-            "options": .list(central.map { option($0, codes: codes, baseYear: baseYear) }),
-        ]
-        return value.jsonText
+        var bytes: [UInt8] = []
+        write(central, codes: codes, baseYear: baseYear, years: years) { bytes.append(contentsOf: $0) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func option(_ option: CentralResult, codes: [String], baseYear: Int) -> JSONValue {
-        let measures = Measure.allCases.filter { $0 != .councilCashNPVOwnRate || option.measures[$0] != nil }
-            .map { ($0.rawValue, JSONValue.number(option.measures[$0])) }
-        let levers = inOrder(option.flows.map(\.lever) + option.joining.map(\.lever))
-        return [
-            "option": .text(option.option),
-            "measures": .object(measures),
-            "npsv_before_uplift": .number(option.npsvBeforeUplift),
-            "levers": .list(
-                levers.map { lever in
-                    let flows = option.flows.filter { $0.lever == lever }
-                    let joining = option.joining.filter { $0.lever == lever }.sorted { $0.council < $1.council }
-                    return [
-                        "lever": .text(lever),
-                        "joining": .object(joining.map { (codes[$0.council], .whole(baseYear + $0.year)) }),
-                        "lines": .list(lines(of: flows, codes: codes)),
-                    ]
+    private static func write(_ option: CentralResult, codes: [String], baseYear: Int, to json: inout JSONWriter) {
+        let lines = lines(of: option.flows)
+        let levers = inOrder(lines.map(\.key.lever) + option.joining.map(\.lever))
+        json.object { json in
+            json.member("option", text: option.option)
+            json.object("measures") { json in
+                for measure in Measure.allCases
+                where measure != .councilCashNPVOwnRate || option.measures[measure] != nil {
+                    json.key(named: measure.rawValue)
+                    if let value = option.measures[measure] { json.number(value) } else { json.null() }
                 }
-            ),
-        ]
+            }
+            json.member("npsv_before_uplift", number: option.npsvBeforeUplift)
+            json.list("levers", of: levers) { json, lever in
+                json.object { json in
+                    json.member("lever", text: lever)
+                    json.object("joining") { json in
+                        let joining = option.joining.filter { $0.lever == lever }
+                        for council in joining.sorted(by: { $0.council < $1.council }) {
+                            json.key(named: codes[council.council])
+                            json.whole(baseYear + council.year)
+                        }
+                    }
+                    json.list("lines", of: lines.filter { $0.key.lever == lever }) { json, line in
+                        write(line, of: option.flows, codes: codes, to: &json)
+                    }
+                }
+            }
+        }
     }
 
-    /// The lines of one lever: those with the same name, side, kind and level are one, as councils of one line are.
-    private static func lines(of flows: [CentralFlow], codes: [String]) -> [JSONValue] {
-        let keys = inOrder(flows.map(LineKey.init))
-        return keys.map { key in
-            let flows = flows.filter { LineKey($0) == key }.sorted { ($0.council ?? -1) < ($1.council ?? -1) }
-            let head: JSONValue = [
-                "line": .text(key.line), "side": .text(key.side.rawValue), "kind": .text(key.kind.rawValue),
-            ]
-            let isUplifted = flows.contains { $0.byYear != $0.byYearBeforeUplift }
-            let name = key.isProgramme ? "by_year" : "by_council"
-            func figures(_ values: (CentralFlow) -> [Double]) -> JSONValue {
-                if key.isProgramme { return .numbers(flows.first.map(values) ?? []) }
-                let flowing = flows.filter { values($0).contains { $0 != 0 } }
-                return .object(flowing.map { flow in (flow.council.map { codes[$0] } ?? "", .numbers(values(flow))) })
+    private static func write(_ line: LineFlows, of flows: [CentralFlow], codes: [String], to json: inout JSONWriter) {
+        let key = line.key
+        func write(_ values: KeyPath<CentralFlow, [Double]>, to json: inout JSONWriter) {
+            if key.isProgramme { return json.numbers(line.places.first.map { flows[$0][keyPath: values] } ?? []) }
+            json.object { json in
+                for place in line.places {
+                    let byYear = flows[place][keyPath: values]
+                    guard byYear.contains(where: { $0 != 0 }) else { continue }
+                    json.key(named: flows[place].council.map { codes[$0] } ?? "")
+                    json.numbers(byYear)
+                }
             }
-            let withUplift = head.adding([name: figures(\.byYear)])
-            return isUplifted ? withUplift.adding([name + "_before_uplift": figures(\.byYearBeforeUplift)]) : withUplift
         }
+        json.object { json in
+            json.member("line", text: key.line)
+            json.member("side", text: key.side.rawValue)
+            json.member("kind", text: key.kind.rawValue)
+            json.key(key.isProgramme ? "by_year" : "by_council")
+            write(\.byYear, to: &json)
+            if line.places.contains(where: { flows[$0].byYear != flows[$0].byYearBeforeUplift }) {
+                json.key(key.isProgramme ? "by_year_before_uplift" : "by_council_before_uplift")
+                write(\.byYearBeforeUplift, to: &json)
+            }
+        }
+    }
+
+    /// The flows of one line.
+    private struct LineFlows {
+        let key: LineKey
+        /// Indices into the option's flows, in order of council.
+        var places: [Int]
+    }
+
+    /// Lines in the order in which each first comes: flows with the same lever, name, side, kind and level are one, as
+    /// councils of one line are.
+    private static func lines(of flows: [CentralFlow]) -> [LineFlows] {
+        var lines: [LineFlows] = []
+        var known: [LineKey: Int] = [:]
+        // Councils have their lines in the same order, mostly: what came after a line is looked at first.
+        var next: [Int] = []
+        var last: Int?
+        for (place, flow) in flows.enumerated() {
+            let key = LineKey(flow)
+            let expected = last.map { next[$0] } ?? 0
+            let line: Int
+            if expected < lines.count, lines[expected].key == key {
+                line = expected
+            } else {
+                line = known[key] ?? lines.count
+            }
+            if line == lines.count {
+                known[key] = line
+                lines.append(LineFlows(key: key, places: []))
+                next.append(line + 1)
+            }
+            lines[line].places.append(place)
+            if let last { next[last] = line }
+            last = line
+        }
+        for line in lines.indices {
+            func council(_ place: Int) -> Int { flows[place].council ?? -1 }
+            let places = lines[line].places
+            if zip(places, places.dropFirst()).contains(where: { council($0) > council($1) }) {
+                lines[line].places = places.sorted { council($0) < council($1) }
+            }
+        }
+        return lines
     }
 
     /// What makes flows one line.
     private struct LineKey: Hashable {
+        let lever: String
         let line: String
         let side: Line.Side
         let kind: Line.Kind
         let isProgramme: Bool
 
         init(_ flow: CentralFlow) {
+            lever = flow.lever
             line = flow.line
             side = flow.side
             kind = flow.kind
@@ -82,8 +155,8 @@ package enum CentralJSON {
     }
 
     /// The different elements in the order in which each first comes.
-    private static func inOrder<Element: Hashable>(_ elements: [Element]) -> [Element] {
-        var seen: Set<Element> = []
+    private static func inOrder(_ elements: [String]) -> [String] {
+        var seen: Set<String> = []
         return elements.filter { seen.insert($0).inserted }
     }
 }

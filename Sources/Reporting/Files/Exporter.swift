@@ -4,18 +4,30 @@ import Analysis
 package struct Exporter: Sendable {
     /// Name of the file.
     package let file: String
-    /// Its bytes.
-    package let bytes: @Sendable (Comparison) -> [UInt8]
+    /// Makes it and hands its bytes on, piece by piece, so that a large file never stands in memory as a whole.
+    package let write: @Sendable (Comparison, (UnsafeBufferPointer<UInt8>) -> Void) -> Void
 
     /// Of its parts, which the properties of these names explain.
-    package init(file: String, bytes: @escaping @Sendable (Comparison) -> [UInt8]) {
+    package init(
+        file: String, write: @escaping @Sendable (Comparison, (UnsafeBufferPointer<UInt8>) -> Void) -> Void
+    ) {
         self.file = file
-        self.bytes = bytes
+        self.write = write
     }
 
     /// An exporter of text.
     package init(file: String, text: @escaping @Sendable (Comparison) -> String) {
-        self.init(file: file, bytes: { Array(text($0).utf8) })
+        self.init(file: file) { comparison, sink in
+            var text = text(comparison)
+            text.withUTF8(sink)
+        }
+    }
+
+    /// The bytes of the file.
+    package func bytes(_ comparison: Comparison) -> [UInt8] {
+        var bytes: [UInt8] = []
+        write(comparison) { bytes.append(contentsOf: $0) }
+        return bytes
     }
 
     /// Every file that is made from a comparison alone, in order of name.
@@ -36,7 +48,7 @@ package struct Exporter: Sendable {
             Exporter(
                 file: "report.html",
                 text: { ReportPage($0, analyses: analyses, guidance: guidance, version: version).text }),
-            Exporter(file: "summary.json", text: SummaryJSON.text),
+            Exporter(file: "summary.json", write: SummaryJSON.write),
             Exporter(
                 file: "summary.md",
                 text: { SummaryMarkdown.text(of: $0, guidance: guidance, analyses: analyses) }),

@@ -18,79 +18,92 @@ package enum SummaryJSON {
 
     /// The file's text.
     package static func text(of comparison: Comparison) -> String {
-        value(of: comparison).jsonText
+        String(decoding: JSONWriter.bytes { write(comparison, to: &$0) }, as: UTF8.self)
     }
 
-    /// The file as a value.
-    package static func value(of comparison: Comparison) -> JSONValue {
+    /// Hands on the file's bytes, piece by piece.
+    package static func write(_ comparison: Comparison, to sink: (UnsafeBufferPointer<UInt8>) -> Void) {
+        JSONWriter.write(to: sink) { write(comparison, to: &$0) }
+    }
+
+    private static func write(_ comparison: Comparison, to json: inout JSONWriter) {
+        json.object { writeMembers(of: comparison, to: &$0) }
+    }
+
+    private static func writeMembers(of comparison: Comparison, to json: inout JSONWriter) {
         let setting = comparison.setting
-        let head: JSONValue = [
-            "folkmoot_summary": .whole(version),
-            "title": .text(setting.title),
-            "question": .text(setting.question),
-            "base_year": .whole(setting.baseYear),
-            "years": .whole(setting.years),
-            "price_year": .whole(setting.priceYear),
-            "currency": .text(setting.currency),
-            "trials": .whole(setting.trials),
-            "seed": .whole(String(setting.seed)),
-            "sampling": .text(setting.sampling),
-            "percentiles": PrecisionWords.value(of: comparison),
-            "councils": .whole(setting.councils),
-            "reference": .text(setting.reference),
-        ]
-        let names = comparison.options.map(\.name)
-        return head.adding([
-            "options": .list(
-                comparison.options.enumerated().map { place, option in
-                    self.option(
-                        option, drivers: comparison.drivers.indices.contains(place) ? comparison.drivers[place] : nil)
-                }),
-            "comparisons": .list(comparison.pairs.map { pair($0, names: names) }),
-            "evpi": comparison.decision(by: .npsv).map { estimate($0.evpi, key: "value") } ?? .null,
-            "decision": .object(
-                [Measure.npsv, .cashNPV, .councilCashNPV].map { measure in
-                    (measure.rawValue, comparison.decision(by: measure).map(decision) ?? .null)
-                }
-            ),
-            "baseline": .list(comparison.baseline.map { baseline($0, baseYear: setting.baseYear) }),
-        ])
-    }
-
-    /// An estimate: its figure under `key`, then its standard error.
-    static func estimate(_ estimate: Estimate, key: String) -> JSONValue {
-        let figures: JSONValue = [key: .number(estimate.value), "standard_error": .number(estimate.standardError)]
-        return estimate.isUpperBound ? figures.adding(["standard_error_is_upper_bound": .boolean(true)]) : figures
-    }
-
-    private static func pair(_ pair: PairComparison, names: [String]) -> JSONValue {
-        [
-            "option": .text(names[pair.option]),
-            "over": .text(names[pair.over]),
-            "probability_better": .number(pair.probabilityBetter.value),
-            "probability_better_standard_error": .number(pair.probabilityBetter.standardError),
-            "npsv_difference": estimate(pair.difference, key: "mean").adding([
-                "p10": .number(pair.differenceP10), "p90": .number(pair.differenceP90),
-            ]),
-            "dominates": .text(pair.dominates),
-        ]
-    }
-
-    private static func decision(_ decision: DecisionAppraisal) -> JSONValue {
-        [
-            "probability_best": .numbers(decision.probabilityBest.map(\.value)),
-            "probability_best_standard_error": .numbers(decision.probabilityBest.map(\.standardError)),
-            "expected_regret": .numbers(decision.expectedRegret.map(\.value)),
-            "expected_regret_standard_error": .numbers(decision.expectedRegret.map(\.standardError)),
-            "evpi": .number(decision.evpi.value),
-            "evpi_standard_error": .number(decision.evpi.standardError),
-        ]
-    }
-
-    private static func baseline(_ baseline: PoolBaseline, baseYear: Int) -> JSONValue {
-        let years = baseline.meanByYear.enumerated().map { index, mean -> JSONValue in
-            ["year": .whole(baseYear + index), "mean": .number(mean)]
+        json.member("folkmoot_summary", whole: version)
+        json.member("title", text: setting.title)
+        json.member("question", text: setting.question)
+        json.member("base_year", whole: setting.baseYear)
+        json.member("years", whole: setting.years)
+        json.member("price_year", whole: setting.priceYear)
+        json.member("currency", text: setting.currency)
+        json.member("trials", whole: setting.trials)
+        json.key("seed")
+        json.whole(digits: String(setting.seed))
+        json.member("sampling", text: setting.sampling)
+        json.key("percentiles")
+        json.value(PrecisionWords.value(of: comparison))
+        json.member("councils", whole: setting.councils)
+        json.member("reference", text: setting.reference)
+        json.list("options", of: Array(comparison.options.enumerated())) { json, place in
+            let drivers = comparison.drivers
+            write(
+                place.element, drivers: drivers.indices.contains(place.offset) ? drivers[place.offset] : nil, to: &json)
         }
-        return ["pool": .text(baseline.pool), "by_year": .list(years)]
+        let names = comparison.options.map(\.name)
+        json.list("comparisons", of: comparison.pairs) { write($1, names: names, to: &$0) }
+        json.key("evpi")
+        if let evpi = comparison.decision(by: .npsv)?.evpi {
+            json.object { $0.members(of: evpi, as: "value") }
+        } else {
+            json.null()
+        }
+        json.object("decision") { json in
+            for measure in [Measure.npsv, .cashNPV, .councilCashNPV] {
+                json.key(named: measure.rawValue)
+                if let decision = comparison.decision(by: measure) { write(decision, to: &json) } else { json.null() }
+            }
+        }
+        json.list("baseline", of: comparison.baseline) { write($1, baseYear: setting.baseYear, to: &$0) }
+    }
+
+    private static func write(_ pair: PairComparison, names: [String], to json: inout JSONWriter) {
+        json.object { json in
+            json.member("option", text: names[pair.option])
+            json.member("over", text: names[pair.over])
+            json.member("probability_better", number: pair.probabilityBetter.value)
+            json.member("probability_better_standard_error", number: pair.probabilityBetter.standardError)
+            json.object("npsv_difference") { json in
+                json.members(of: pair.difference, as: "mean")
+                json.member("p10", number: pair.differenceP10)
+                json.member("p90", number: pair.differenceP90)
+            }
+            json.member("dominates", text: pair.dominates)
+        }
+    }
+
+    private static func write(_ decision: DecisionAppraisal, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("probability_best", numbers: decision.probabilityBest.map(\.value))
+            json.member("probability_best_standard_error", numbers: decision.probabilityBest.map(\.standardError))
+            json.member("expected_regret", numbers: decision.expectedRegret.map(\.value))
+            json.member("expected_regret_standard_error", numbers: decision.expectedRegret.map(\.standardError))
+            json.member("evpi", number: decision.evpi.value)
+            json.member("evpi_standard_error", number: decision.evpi.standardError)
+        }
+    }
+
+    private static func write(_ baseline: PoolBaseline, baseYear: Int, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("pool", text: baseline.pool)
+            json.list("by_year", of: Array(baseline.meanByYear.enumerated())) { json, year in
+                json.object { json in
+                    json.member("year", whole: baseYear + year.offset)
+                    json.member("mean", number: year.element)
+                }
+            }
+        }
     }
 }

@@ -26,9 +26,12 @@ package enum ScenarioReader {
     ///
     /// - Parameters:
     ///   - path: the scenario's path, as issues shall show it.
+    ///   - findsDoubts: whether what is plausible but odd is looked for, which takes longer than to read the rest.
     ///   - read: the bytes of a file; nil when it cannot be read. Paths inside files are resolved to the path of the
     ///     file in which they stand before they are asked for.
-    package static func read(_ path: String, file read: @escaping (String) -> [UInt8]?) -> ScenarioReading {
+    package static func read(
+        _ path: String, findsDoubts: Bool = true, file read: @escaping (String) -> [UInt8]?
+    ) -> ScenarioReading {
         let log = IssueLog()
         var loader = ScenarioLoader(read: read, log: log)
         guard let merged = loader.load(path) else {
@@ -41,7 +44,7 @@ package enum ScenarioReader {
         ShapeCheck(log: log).check(root, is: .entry(Catalogue.scenario))
         let check = ScenarioCheck(root: root, libraries: libraries, log: log, file: read)
         let scenario = check.scenario()
-        if let scenario, !log.hasErrors {
+        if findsDoubts, let scenario, !log.hasErrors {
             ScenarioWarnings(scenario: scenario, root: root, poolUnits: check.poolUnits, log: log).find()
         }
         var reading = ScenarioReading(

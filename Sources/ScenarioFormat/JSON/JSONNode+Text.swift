@@ -41,12 +41,18 @@ extension JSONNode {
         }
         let short = parts.joined(separator: ", ")
         let isFlat = sortsKeys ? elements.allSatisfy { $0.node.isScalar } : !short.contains("\n")
-        if parts.isEmpty || (isFlat && short.count + indent <= 100) {
+        if parts.isEmpty || (isFlat && Self.fits(short, columns: 100 - indent)) {
             text += brackets.0 + short + brackets.1
             return
         }
         let margin = "\n" + String(repeating: " ", count: indent)
         text += brackets.0 + margin + "  " + parts.joined(separator: "," + margin + "  ") + margin + brackets.1
+    }
+
+    /// Whether a text has no more characters than that. Counting characters takes long, and is hardly ever needed.
+    private static func fits(_ text: String, columns: Int) -> Bool {
+        if text.utf8.count <= columns { return true }
+        return text.utf8.contains { $0 >= 0x80 } && text.count <= columns
     }
 
     private var isScalar: Bool {
@@ -58,6 +64,8 @@ extension JSONNode {
 
     /// A text as JSON has it.
     package static func escaped(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain { return "\"" + text + "\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -95,11 +95,17 @@ private struct CSVReader {
                 report("found text behind a closing quote; write a quote inside a quoted cell twice", at: position)
             }
         }
-        while let byte = current, byte != UInt8(ascii: ","), !isAtLineEnd {
-            content.append(byte)
-            advance()
+        let rest = index
+        while index < bytes.count, bytes[index] != UInt8(ascii: ","), !isAtLineEnd {
+            // Bytes that go on with a character take up no column.
+            if bytes[index] & 0xC0 != 0x80 { column += 1 }
+            index += 1
         }
-        return CSVTable.Cell(text: String(decoding: content, as: UTF8.self).trimmingBlanks, position: start)
+        let text =
+            content.isEmpty
+            ? String(decoding: bytes[rest..<index], as: UTF8.self)
+            : String(decoding: content + bytes[rest..<index], as: UTF8.self)
+        return CSVTable.Cell(text: text.trimmingBlanks, position: start)
     }
 
     private mutating func skipSpaces() {
@@ -128,6 +134,10 @@ private struct CSVReader {
 extension String {
     /// Without blanks at either end.
     var trimmingBlanks: String {
+        // Nearly every text begins and ends with a sign of ASCII that is no blank.
+        let signs: ClosedRange<UInt8> = 0x21...0x7E
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        if signs.contains(first), signs.contains(last) { return self }
         var text = self[...]
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }

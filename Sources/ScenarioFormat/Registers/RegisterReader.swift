@@ -135,13 +135,18 @@ struct RegisterReader {
     }
 
     private func column(_ name: String, texts: [String]) -> Register.Column {
-        let filled = texts.filter { !$0.isEmpty }
-        let numbers = filled.compactMap(Self.number)
-        guard !filled.isEmpty, numbers.count == filled.count else {
+        var numbers: [Double?] = []
+        numbers.reserveCapacity(texts.count)
+        for text in texts {
+            let number = text.isEmpty ? nil : Self.number(text)
+            if number == nil, !text.isEmpty { break }
+            numbers.append(number)
+        }
+        guard numbers.count == texts.count, numbers.contains(where: { $0 != nil }) else {
             return Register.Column(name: name, cells: .texts(texts.map { $0.isEmpty ? nil : $0 }))
         }
         return Register.Column(
-            name: name, cells: .numbers(texts.map { $0.isEmpty ? nil : Self.number($0) }),
+            name: name, cells: .numbers(numbers),
             unit: Self.fixedUnits[name] ?? units[name] ?? Self.knownUnits[name])
     }
 
@@ -156,9 +161,15 @@ struct RegisterReader {
 
     /// A finite decimal number; nothing else that Swift takes for one, such as `nan` or `0x1p3`.
     static func number(_ text: String) -> Double? {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }),
-            let value = Double(text), value.isFinite
-        else { return nil }
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "E"),
+                UInt8(ascii: "e"):
+                continue
+            default: return nil
+            }
+        }
+        guard let value = Double(text), value.isFinite else { return nil }
         return value
     }
 }

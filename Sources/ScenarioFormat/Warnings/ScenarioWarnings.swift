@@ -36,6 +36,16 @@ struct ScenarioWarnings {
     /// Units of pools, by name, as far as they are known.
     let poolUnits: [String: Unit]
     let log: IssueLog
+    /// All distributions of all assumptions, in order of name, an assumption's own before those of options.
+    let distributions: [Drawn]
+
+    init(scenario: Scenario, root: Field, poolUnits: [String: Unit], log: IssueLog) {
+        self.scenario = scenario
+        self.root = root
+        self.poolUnits = poolUnits
+        self.log = log
+        distributions = Self.distributions(of: scenario, root: root)
+    }
 
     /// Every rule, in the order of the table above.
     static let rules: [@Sendable (ScenarioWarnings) -> Void] = [
@@ -110,16 +120,22 @@ extension ScenarioWarnings {
         return draws.isEmpty ? .other : .draws(draws)
     }
 
-    /// All distributions of all assumptions, in order of name, an assumption's own before those of options.
-    var distributions: [Drawn] {
-        scenario.assumptions.flatMap { assumption in
-            let own = root["assumptions"]?[assumption.name]?["distribution"].map {
+    private static func distributions(of scenario: Scenario, root: Field) -> [Drawn] {
+        let written = root["assumptions"]
+        let options: [(with: Field, overrides: [AppraisalOption.Override])] = (root["options"]?.items ?? [])
+            .compactMap { field in
+                guard let with = field["with"],
+                    let option = scenario.options.first(where: { $0.name == field["name"]?.text })
+                else { return nil }
+                return (with, option.with)
+            }
+        return scenario.assumptions.flatMap { assumption in
+            let own = written?[assumption.name]?["distribution"].map {
                 Drawn(name: assumption.name, distribution: assumption.distribution, field: $0)
             }
-            let others: [Drawn] = (root["options"]?.items ?? []).compactMap { option in
-                guard let field = option["with"]?[assumption.name],
-                    let with = scenario.options.first(where: { $0.name == option["name"]?.text })?.with,
-                    let override = with.first(where: { $0.assumption == assumption.name })
+            let others: [Drawn] = options.compactMap { option in
+                guard let override = option.overrides.first(where: { $0.assumption == assumption.name }),
+                    let field = option.with[assumption.name]
                 else { return nil }
                 return Drawn(name: assumption.name, distribution: override.distribution, field: field)
             }

@@ -1,25 +1,30 @@
-import CMessageDigest
+import CCrypto
 
-/// The SHA-256 message digest, by libmd.
+/// The SHA-256 message digest, by OpenSSL's libcrypto, which uses what the processor has for it.
 ///
 /// - Source: FIPS 180-4, Secure Hash Standard.
 package struct SHA256Digest {
-    private var context = SHA2_CTX()
+    private var context = SHA256_CTX()
 
     /// A digest that takes up its message piece by piece.
     package init() {
-        SHA256Init(&context)
+        SHA256_Init(&context)
     }
 
     /// Takes up the next piece.
     package mutating func add(_ bytes: [UInt8]) {
-        SHA256Update(&context, bytes, bytes.count)
+        SHA256_Update(&context, bytes, bytes.count)
+    }
+
+    /// Takes up the next piece.
+    package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        SHA256_Update(&context, bytes.baseAddress, bytes.count)
     }
 
     /// The 32 bytes of the digest of all pieces, most significant byte of each word first.
     package var bytes: [UInt8] {
         var (context, digest) = (context, [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH)))
-        SHA256Final(&digest, &context)
+        SHA256_Final(&digest, &context)
         return digest
     }
 

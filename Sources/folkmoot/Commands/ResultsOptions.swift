@@ -39,7 +39,7 @@ struct ResultsOptions: ParsableArguments {
                 trialsFile ? try StreamedFile("trials.csv", in: try folder.begin()) : nil
             }
             files = try make(rows)
-            try Console.failing { try folder.write(files.all) }
+            try Console.failing { try folder.write { try files.all(in: $0) } }
         } catch {
             folder.abandon()
             throw error

@@ -62,7 +62,7 @@ struct AnalysisFolder {
 enum WholeFile {
     /// Writes bytes beside the file that they replace, and then exchanges the two.
     static func write(_ bytes: [UInt8], to path: String) throws {
-        try write(to: path) { try Data(bytes).write(to: URL(fileURLWithPath: $0)) }
+        try write(to: path) { try NewFile.write(bytes, to: $0) }
     }
 
     /// Has a file made beside the one that it replaces, and then exchanges the two.

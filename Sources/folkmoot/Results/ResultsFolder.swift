@@ -37,23 +37,28 @@ struct ResultsFolder {
         try? FileManager.default.removeItem(atPath: fresh)
     }
 
-    /// Writes the files beside the folder and then exchanges the two. An earlier folder of results is replaced; what
+    /// Writes files beside the folder and then exchanges the two. An earlier folder of results is replaced; what
     /// somebody has put into it is kept. Any other folder, and any file, is left alone with an error.
-    func write(_ files: [RunFiles.File]) throws {
+    ///
+    /// - Parameter make: makes the files, given the path of the new folder, in which some may stand already.
+    func write(_ make: (String) throws -> [RunFiles.File]) throws {
         let manager = FileManager.default
         try checkTarget(manager)
         let (parent, name) = parts
         let old = "\(parent)/.\(name).replaced-\(getpid())"
         do {
             try manager.createDirectory(atPath: fresh, withIntermediateDirectories: true)
+            let files = try make(fresh)
+            var folders: Set<Substring> = []
             for file in files {
                 let target = "\(fresh)/\(file.path)"
                 if let write = file.write { try write(target) }
                 guard let bytes = file.bytes else { continue }
-                if let slash = target.lastIndex(of: "/") {
-                    try manager.createDirectory(atPath: String(target[..<slash]), withIntermediateDirectories: true)
+                if let slash = file.path.lastIndex(of: "/"), folders.insert(file.path[..<slash]).inserted {
+                    try manager.createDirectory(
+                        atPath: "\(fresh)/\(file.path[..<slash])", withIntermediateDirectories: true)
                 }
-                try Data(bytes).write(to: URL(fileURLWithPath: target))
+                try NewFile.write(bytes, to: target)
             }
             guard manager.fileExists(atPath: path) else {
                 try move(fresh, to: path)
@@ -75,7 +80,8 @@ struct ResultsFolder {
     }
 
     private var parts: (parent: String, name: String) {
-        let trimmed = String(path.reversed().drop { $0 == "/" }.reversed())
+        var trimmed = path
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
         guard let slash = trimmed.lastIndex(of: "/") else { return (".", trimmed) }
         return (
             slash == trimmed.startIndex ? "/" : String(trimmed[..<slash]),

@@ -63,30 +63,31 @@ struct RunFiles {
         TerminalComparison.text(of: comparison, width: width, usesColour: usesColour)
     }
 
-    /// The bytes of `central.json`.
-    private static func central(_ central: [CentralResult], of scenario: Scenario) -> [UInt8] {
-        let text = CentralJSON.text(
-            of: central, codes: scenario.selected.map { scenario.register.codes[$0] },
-            baseYear: scenario.baseYear, years: scenario.years
-        )
-        return Array(text.utf8)
-    }
-
     /// All files, the manifest last, which names the digest of every other but `environment.json` and `workbook.xlsx`.
-    var all: [File] {
+    ///
+    /// - Parameter folder: where files are written that are made piece by piece; nil: only digests are wanted.
+    func all(in folder: String?) throws -> [File] {
         let guidance = GuidanceTables(scenario: scenario)
         let exporters = Exporter.all(guidance: guidance.names, version: version, analyses: analyses)
             .filter { exporter in formats.contains { $0.covers(exporter.file) } }
+        let codes = scenario.selected.map { scenario.register.codes[$0] }
         // The largest is begun first. The workbook is made of shared parts, which must not go between threads.
-        let hasCentral = formats.contains(.json)
-        let made = inParallel(exporters.count + 1) { [comparison, central, scenario] index -> [UInt8]? in
-            if index > 0 { return exporters[index - 1].bytes(comparison) }
-            return hasCentral ? Self.central(central, of: scenario) : nil
+        let names = (formats.contains(.json) ? ["central.json"] : []) + exporters.map(\.file)
+        let others = names.count - exporters.count
+        let made = inParallel(names.count) { [comparison, central, scenario] index in
+            Result {
+                let file = try StreamedFile(names[index], in: folder)
+                if index >= others {
+                    exporters[index - others].write(comparison) { file.append($0) }
+                } else {
+                    CentralJSON.write(
+                        central, codes: codes, baseYear: scenario.baseYear, years: scenario.years
+                    ) { file.append($0) }
+                }
+                return try file.close()
+            }
         }
-        let names = exporters.map(\.file) + ["central.json"]
-        var files = zip(names, made.dropFirst() + made.prefix(1)).compactMap { name, bytes in
-            bytes.map { File(name, $0) }
-        }
+        var files = try zip(names, made).map { File(written: $0, digest: try $1.get()) }
         if let budget { files.append(File("budget.csv", budget)) }
         if let trialsDigest { files.append(File(written: "trials.csv", digest: trialsDigest)) }
         files += inputs.files

@@ -17,6 +17,8 @@ final class StreamedFile {
         guard let folder else { return }
         file = fopen("\(folder)/\(path)", "w")
         if file == nil { throw ResultsFolder.Problem(description: String(cString: strerror(errno))) }
+        // Pieces are large, and go to the system as they are.
+        setvbuf(file, nil, _IONBF, 0)
     }
 
     deinit {
@@ -24,10 +26,13 @@ final class StreamedFile {
     }
 
     /// Appends bytes; what goes wrong is told by ``close()``.
-    func append(_ bytes: [UInt8]) {
+    func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    /// Appends bytes; what goes wrong is told by ``close()``.
+    func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         digest.add(bytes)
         guard let file, problem == nil else { return }
-        if fwrite(bytes, 1, bytes.count, file) < bytes.count { fail() }
+        if fwrite(bytes.baseAddress, 1, bytes.count, file) < bytes.count { fail() }
     }
 
     /// The 32 bytes of the digest of what has been appended.

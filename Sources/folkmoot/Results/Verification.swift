@@ -22,7 +22,7 @@ struct Verification {
         run.version = manifest.toolVersion
         let analyses = try StoredAnalyses(folder: folder, only: manifest.analyses)
         run.analyses = analyses.sections
-        let fresh = run.all.filter { !Self.leftOut.contains($0.path) }
+        let fresh = try run.all(in: nil).filter { !Self.leftOut.contains($0.path) }
             .map { (name: $0.path, digest: $0.digest) }
         let names = Set(fresh.map(\.name)).union(manifest.outputs.keys).subtracting(Self.leftOut)
         var files = names.sorted().map { name in

@@ -23,7 +23,7 @@ struct AskedScenario {
             _ = try KeptRun(folder: path)
             file = KeptRun.scenarioPath(in: path)
         }
-        let reading = ScenarioReader.read(file, file: ScenarioFiles.bytes)
+        let reading = ScenarioReader.read(file, findsDoubts: false, file: ScenarioFiles.bytes)
         guard let scenario = reading.scenario, let resolved = reading.resolved else {
             Console.report(reading.errors.map(\.description))
             throw ExitCode.invalidScenario

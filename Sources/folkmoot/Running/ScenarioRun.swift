@@ -19,7 +19,7 @@ struct ScenarioRun {
 
     /// Reads and checks the scenario. Issues go to standard error; a scenario that is not valid ends with 2.
     func prepared() throws -> PreparedRun {
-        let reading = ScenarioReader.read(path, file: ScenarioFiles.bytes)
+        let reading = ScenarioReader.read(path, findsDoubts: !isQuiet, file: ScenarioFiles.bytes)
         // Notes say what is as it should be; folkmoot validate lists them.
         let told = isQuiet ? reading.errors : reading.errors + reading.warnings
         Console.report(told.map(\.description))

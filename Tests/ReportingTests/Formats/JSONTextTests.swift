@@ -83,6 +83,27 @@ struct JSONTextTests {
         }
     }
 
+    @Test("a long value is handed on in pieces, which together are laid out by the same rules")
+    func pieces() {
+        var uniforms = LondonExample.Uniforms()
+        let council: (Int) -> JSONValue = { index in
+            [
+                "name": .text("Council \(index)"), "flows": .numbers((0..<12).map { _ in uniforms.next() * 1e6 }),
+                "npv": ["mean": .number(uniforms.next() * 1e6)],
+            ]
+        }
+        // Numbers of no end stand in one list, which cannot be handed on before it ends.
+        let value: JSONValue = [
+            "councils": .list((0..<2000).map(council)), "all": .numbers((0..<20_000).map { _ in uniforms.next() }),
+            "last": .list([.number(1), .list([])]),
+        ]
+        var pieces: [[UInt8]] = []
+        JSONWriter.write(to: { pieces.append(Array($0)) }, { $0.value(value) })
+        let text = String(decoding: pieces.joined(), as: UTF8.self)
+        #expect(text == Self.plainly(value) + "\n" && text == value.jsonText)
+        #expect(pieces.count > 5 && pieces.allSatisfy { $0.count < 1 << 20 })
+    }
+
     @Test(
         "a text reads back as it was",
         arguments: ["", "Ynys Môn", "a\"b\\c/d", "line\nfeed\r\ttab", "\u{0}\u{1F}\u{7F}", "£ − … 🏛"]

@@ -375,4 +375,22 @@ struct ValueWarningTests {
                 """),
         ])
     func outside(_ item: IssueCase) { item.check() }
+
+    @Test("What is odd is not looked for where nobody is told, and what is wrong is found all the same")
+    func untold() {
+        func read(_ amount: String, findsDoubts: Bool) -> ScenarioReading {
+            let line =
+                "{\"name\": \"Odd\", \"kind\": \"revenue\", \"amount\": \(amount), \"timing\": {\"on\": \"joining\"}}"
+            let start = "\"costs\": [{\"name\": \"Start\""
+            let text = IssueCase.sound.replacing(
+                start, with: start.replacing("[", with: "[" + line + ", "))
+            return ScenarioReader.read("s.json", findsDoubts: findsDoubts) { path in
+                Array((path == "s.json" ? text : IssueCase.register).utf8)
+            }
+        }
+        #expect(read("-5", findsDoubts: true).warnings.count == 1)
+        let untold = read("-5", findsDoubts: false)
+        #expect(untold.issues.isEmpty && untold.scenario != nil)
+        #expect(read("\"twise\"", findsDoubts: false).errors.count == 1)
+    }
 }

@@ -22,24 +22,32 @@ final class FlowRecorder {
         line number: Int, ofLever lever: Int, council: Int?, flow: StableTable, before: StableTable,
         years: Range<Int>, resource: Double, cashed: Double
     ) {
-        let flows = (0..<flow.rows).map { years.contains($0) ? flow[$0][0] : 0 }
-        let befores = (0..<flow.rows).map { years.contains($0) ? before[$0][0] : 0 }
-        guard flows.contains(where: { $0 != 0 }) || befores.contains(where: { $0 != 0 }) else { return }
+        guard years.contains(where: { flow[$0][0] != 0 || before[$0][0] != 0 }) else { return }
+        let flows = Self.column(of: flow, years: years)
         entries.append(
             Entry(
-                lever: lever, number: number, council: council, flow: flows, before: befores, resource: resource,
+                lever: lever, number: number, council: council, flow: flows,
+                before: flow === before ? flows : Self.column(of: before, years: years), resource: resource,
                 cashed: cashed))
+    }
+
+    /// The one trial of each row of some years, 0 in all others.
+    private static func column(of table: StableTable, years: Range<Int>) -> [Double] {
+        Array(unsafeUninitializedCapacity: table.rows) { values, count in
+            values.initialize(repeating: 0)
+            for year in years { values[year] = table[year][0] }
+            count = table.rows
+        }
     }
 }
 
 extension CentralFlow {
-    /// What of a flow counts in the whole.
-    init(_ entry: FlowRecorder.Entry, plan: RunPlan) {
-        let (lever, line) = (plan.levers[entry.lever].lever.name, plan.levers[entry.lever].lines[entry.number].line)
+    /// What of a flow of a line counts in the whole.
+    init(_ entry: FlowRecorder.Entry, of key: LineKey) {
         let isWhole = entry.resource == 1
+        let byYear = isWhole ? entry.flow : entry.flow.map { $0 * entry.resource }
         self.init(
-            lever: lever, line: line.name, side: line.side, kind: line.kind, council: entry.council,
-            byYear: isWhole ? entry.flow : entry.flow.map { $0 * entry.resource },
+            lever: key.lever, line: key.line, side: key.side, kind: key.kind, council: entry.council, byYear: byYear,
             byYearBeforeUplift: isWhole ? entry.before : entry.before.map { $0 * entry.resource })
     }
 }
