@@ -6,7 +6,8 @@ extension Sketch {
         private let cells: [Cell]
         /// How many values lie before each cell.
         private let before: [Int]
-        private let least, greatest: Double
+        /// What is read; of its bins only those are looked at that are asked for.
+        private let sketch: Sketch
         /// Number of values.
         package let total: Int
 
@@ -21,8 +22,11 @@ extension Sketch {
             }
             self.before = before
             self.total = total
-            (least, greatest) = (sketch.least, sketch.greatest)
+            self.sketch = sketch
         }
+
+        /// The largest value, signs aside.
+        private var largest: Double { max(abs(sketch.least), abs(sketch.greatest)) }
 
         /// The cell that holds a rank.
         private func cell(ofRank rank: Int) -> Int {
@@ -36,11 +40,11 @@ extension Sketch {
 
         /// The value at a rank, from 0: inside a bin values lie at equal distances; the first and the last are exact.
         private func value(atRank rank: Int) -> Double {
-            if rank == 0 { return least }
-            if rank == total - 1 { return greatest }
+            if rank == 0 { return sketch.least }
+            if rank == total - 1 { return sketch.greatest }
             let index = cell(ofRank: rank)
-            let cell = cells[index]
-            return cell.low + (Double(rank - before[index]) + 0.5) / Double(cell.count) * (cell.high - cell.low)
+            let (low, high) = sketch.ends(of: cells[index])
+            return low + (Double(rank - before[index]) + 0.5) / Double(cells[index].count) * (high - low)
         }
 
         /// The percentile of type 7 at a probability.
@@ -58,11 +62,11 @@ extension Sketch {
                 let place = Statistics.QuantilePlace(of: p, count: total)
                 for rank in place.fraction > 0 ? [place.below, place.below + 1] : [place.below] {
                     guard rank > 0, rank < total - 1 else { continue }
-                    let cell = cells[cell(ofRank: rank)]
-                    widest = max(widest, cell.high - cell.low)
+                    let (low, high) = sketch.ends(of: cells[cell(ofRank: rank)])
+                    widest = max(widest, high - low)
                 }
             }
-            return widest > 1e-12 * max(abs(least), abs(greatest)) ? widest / (quantile(0.95) - quantile(0.05)) : 0
+            return widest > 1e-12 * largest ? widest / (quantile(0.95) - quantile(0.05)) : 0
         }
 
         /// The mean of the worst tenth, each bin's values taken to lie evenly in it, and a bound of its error; 0 where that is
@@ -72,13 +76,14 @@ extension Sketch {
             var (left, sum, error) = (amount, 0.0, 0.0)
             for cell in worst == .lowest ? cells : cells.reversed() {
                 let taken = min(left, Double(cell.count))
-                let half = taken / Double(cell.count) * (cell.high - cell.low) / 2
-                sum += taken * (worst == .lowest ? cell.low + half : cell.high - half)
-                error += taken * (cell.high - cell.low) / 2
+                let (low, high) = sketch.ends(of: cell)
+                let half = taken / Double(cell.count) * (high - low) / 2
+                sum += taken * (worst == .lowest ? low + half : high - half)
+                error += taken * (high - low) / 2
                 left -= taken
                 if left <= 0 { break }
             }
-            let isRounding = error / amount <= 1e-12 * max(abs(least), abs(greatest))
+            let isRounding = error / amount <= 1e-12 * largest
             return (sum / amount, isRounding ? 0 : error / amount)
         }
     }

@@ -138,44 +138,54 @@ package struct Sketch: Sendable, Hashable {
         greatest = max(greatest, other.greatest)
     }
 
-    /// A bin that holds something: from where to where, and how many.
+    /// A bin that holds something.
     struct Cell {
-        var low, high: Double
+        /// Which: a tail bin, a place of ``Sketch/core``, or the atom.
+        enum Bin {
+            case below(Int), core(Int), above(Int), atom
+        }
+
+        var bin: Bin
         var count: Int
     }
 
-    /// All bins that hold something, in rising order, no farther than the lowest and the highest value.
+    /// All bins that hold something, in rising order.
     var cells: [Cell] {
-        var cells: [Cell] = []
-        let width = bins.width
-        func tail(_ bin: Int) -> (Double, Double) {
-            (Self.distance(ofTail: bin) * width, Self.distance(ofTail: bin + 1) * width)
-        }
-        for (bin, count) in below.sorted(by: { $0.key > $1.key }) {
-            let (near, far) = tail(bin)
-            cells.append(Cell(low: bins.start - far, high: bins.start - near, count: Int(count)))
-        }
+        var cells = below.sorted { $0.key > $1.key }.map { Cell(bin: .below($0.key), count: Int($0.value)) }
         core.withUnsafeBufferPointer { core in
             cells.reserveCapacity(cells.count + core.count { $0 > 0 } + above.count + 1)
             for place in core.indices where core[place] > 0 {
-                cells.append(
-                    Cell(
-                        low: bins.edge(ofPlace: place), high: bins.edge(ofPlace: place + 1), count: Int(core[place])))
+                cells.append(Cell(bin: .core(place), count: Int(core[place])))
             }
         }
-        for (bin, count) in above.sorted(by: { $0.key < $1.key }) {
-            let (near, far) = tail(bin)
-            cells.append(Cell(low: bins.end + near, high: bins.end + far, count: Int(count)))
+        cells += above.sorted { $0.key < $1.key }.map { Cell(bin: .above($0.key), count: Int($0.value)) }
+        guard atoms > 0 else { return cells }
+        // Before the first bin the middle of which is not below it.
+        var (first, last) = (0, cells.count)
+        while first < last {
+            let middle = (first + last) / 2
+            let (low, high) = ends(of: cells[middle])
+            if (low + high) / 2 >= bins.atom { last = middle } else { first = middle + 1 }
         }
-        for index in cells.indices {
-            cells[index].low = max(cells[index].low, least)
-            cells[index].high = min(cells[index].high, greatest)
-        }
-        if atoms > 0 {
-            let place = cells.firstIndex { ($0.low + $0.high) / 2 >= bins.atom } ?? cells.count
-            cells.insert(Cell(low: bins.atom, high: bins.atom, count: Int(atoms)), at: place)
-        }
+        cells.insert(Cell(bin: .atom, count: Int(atoms)), at: first)
         return cells
+    }
+
+    /// From where to where a bin goes, no farther than the lowest and the highest value.
+    func ends(of cell: Cell) -> (low: Double, high: Double) {
+        let width = bins.width
+        let (low, high): (Double, Double)
+        switch cell.bin {
+        case .below(let bin):
+            (low, high) = (
+                bins.start - Self.distance(ofTail: bin + 1) * width, bins.start - Self.distance(ofTail: bin) * width)
+        case .core(let place): (low, high) = (bins.edge(ofPlace: place), bins.edge(ofPlace: place + 1))
+        case .above(let bin):
+            (low, high) = (
+                bins.end + Self.distance(ofTail: bin) * width, bins.end + Self.distance(ofTail: bin + 1) * width)
+        case .atom: return (bins.atom, bins.atom)
+        }
+        return (max(low, least), min(high, greatest))
     }
 }
 
