@@ -258,12 +258,23 @@ void row_marks_of_bits(uint8_t *restrict marks, const int16_t *restrict bits, si
     for (size_t i = 0; i < count; i++) marks[i] = (uint16_t)bits[i / 16] >> (i % 16) & 1;
 }
 
+FOR_EACH_PROCESSOR
 bool row_flows_unmarked(const double *restrict row, const int16_t *restrict bits, size_t count) {
-    for (size_t i = 0; i < count; i += 16) {
-        uint32_t left = ~(uint32_t)(uint16_t)bits[i / 16] & (count - i < 16 ? (1u << (count - i)) - 1 : 0xFFFF);
-        for (; left != 0; left &= left - 1) if (row[i + (size_t)__builtin_ctz(left)] != 0) return true;
+    const eight_marks trials = {0, 1, 2, 3, 4, 5, 6, 7};
+    eight_marks all = {0};
+    size_t whole = count & ~(size_t)7;
+    /* A bit of 1 has no bits left to look at. */
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_marks values;
+        memcpy(&values, row + i, sizeof values);
+        int64_t own = (uint16_t)bits[i / 16] >> (i % 16);
+        all |= values << 1 & ((own >> trials & 1) - 1);
     }
-    return false;
+    uint64_t any = (uint64_t)__builtin_reduce_or(all);
+    for (size_t i = whole; i < count; i++) {
+        any |= bits_of(row[i]) << 1 & (((uint64_t)(uint16_t)bits[i / 16] >> (i % 16) & 1) - 1);
+    }
+    return any != 0;
 }
 
 FOR_EACH_PROCESSOR
