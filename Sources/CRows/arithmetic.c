@@ -91,16 +91,20 @@ void row_add_product(double *restrict into, const double *restrict first, const 
 
 FOR_EACH_PROCESSOR
 void row_sum_terms(double *restrict into, const double *const *rows, const double *factors, size_t terms, size_t count) {
-    /* Stretches are short enough to stay near the processor while all rows are added. */
-    for (size_t first = 0; first < count; first += 512) {
-        size_t length = count - first < 512 ? count - first : 512;
-        double *restrict own = into + first;
-        for (size_t i = 0; i < length; i++) own[i] = 0;
+    size_t whole = count & ~(size_t)7;
+    for (size_t first = 0; first < whole; first += 8) {
+        eight_numbers sum = {0, 0, 0, 0, 0, 0, 0, 0};
         for (size_t term = 0; term < terms; term++) {
-            const double *restrict row = rows[term] + first;
-            double factor = factors[term];
-            for (size_t i = 0; i < length; i++) own[i] += factor * row[i];
+            eight_numbers next;
+            memcpy(&next, rows[term] + first, sizeof next);
+            sum += factors[term] * next;
         }
+        memcpy(into + first, &sum, sizeof sum);
+    }
+    for (size_t i = whole; i < count; i++) {
+        double sum = 0;
+        for (size_t term = 0; term < terms; term++) sum += factors[term] * rows[term][i];
+        into[i] = sum;
     }
 }
 

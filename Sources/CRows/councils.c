@@ -57,41 +57,12 @@ bool row_enter_flow(double *restrict value, double *restrict size, double *restr
     return carried >> 63 == 0;
 }
 
-static inline double held_to_one(double share) {
-    double upper = share > 1 ? 1 : share;
-    return upper < -1 ? -1 : upper;
-}
-
-FOR_EACH_PROCESSOR
-void row_claim(double *restrict flow, double *restrict claimed, const double *restrict held, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        double share = held_to_one(claimed[i]);
-        double saved = share * held[i];
-        claimed[i] = share;
-        flow[i] = share == 0 ? 0 : saved;
-    }
-}
-
-FOR_EACH_PROCESSOR
-void row_claim_alone(double *restrict row, const double *restrict held, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        double share = held_to_one(row[i]);
-        double saved = share * held[i];
-        row[i] = share == 0 ? 0 : saved;
-    }
-}
-
 FOR_EACH_PROCESSOR
 void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count) {
     for (size_t i = 0; i < count; i++) {
         double lifted = row[i] * by[i];
         into[i] = row[i] > 0 ? lifted : row[i];
     }
-}
-
-FOR_EACH_PROCESSOR
-void row_leave(double *restrict left, const double *restrict claimed, size_t count) {
-    for (size_t i = 0; i < count; i++) left[i] *= 1 - claimed[i];
 }
 
 FOR_EACH_PROCESSOR

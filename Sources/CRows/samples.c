@@ -250,39 +250,3 @@ void row_triangular(double *restrict values, const double *restrict uniforms, do
         values[i] = is_rising ? least + root : greatest - root;
     }
 }
-
-FOR_EACH_PROCESSOR
-size_t row_pack(double *restrict into, void *marks, const double *restrict row, size_t count) {
-    size_t found = 0;
-    for (size_t first = 0, word = 0; first < count; first += 64, word++) {
-        size_t length = count - first < 64 ? count - first : 64;
-        const double *restrict values = row + first;
-        uint64_t own = 0;
-        for (size_t i = 0; i < length; i++) own |= (uint64_t)(bits_of(values[i]) != 0) << i;
-        memcpy((uint64_t *)marks + word, &own, sizeof own);
-        if (own == ~UINT64_C(0)) {
-            memcpy(into + found, values, 64 * sizeof *into);
-            found += 64;
-        } else {
-            for (; own != 0; own &= own - 1) into[found++] = values[__builtin_ctzll(own)];
-        }
-    }
-    return found;
-}
-
-FOR_EACH_PROCESSOR
-void row_unpack(double *restrict into, const double *restrict packed, const void *marks, size_t count) {
-    for (size_t first = 0, word = 0; first < count; first += 64, word++) {
-        size_t length = count - first < 64 ? count - first : 64;
-        double *restrict values = into + first;
-        uint64_t own;
-        memcpy(&own, (const uint64_t *)marks + word, sizeof own);
-        if (own == ~UINT64_C(0)) {
-            memcpy(values, packed, 64 * sizeof *into);
-            packed += 64;
-        } else {
-            memset(values, 0, length * sizeof *into);
-            for (; own != 0; own &= own - 1) values[__builtin_ctzll(own)] = *packed++;
-        }
-    }
-}

@@ -53,7 +53,6 @@ struct RowTests {
         check(changed { row_scale_flowing($0, 0.7, b, count) }) { a[$0] == 0 ? 0 : 0.7 * a[$0] * b[$0] }
         check(changed { row_add_product($0, b, c, count) }) { a[$0] + b[$0] * c[$0] }
         check(changed { row_lift_gains($0, b, c, count) }) { b[$0] > 0 ? b[$0] * c[$0] : b[$0] }
-        check(changed { row_leave($0, b, count) }) { a[$0] * (1 - b[$0]) }
         check(changed { row_sum_terms($0, [], [], 0, count) }) { _ in 0 }
         b.withUnsafeBufferPointer { first in
             c.withUnsafeBufferPointer { second in
@@ -184,7 +183,7 @@ struct RowTests {
         }
     }
 
-    @Test("Flows are entered, claims are held to one, and what is left is less by them", arguments: counts)
+    @Test("Flows are entered, and cumulated", arguments: counts)
     func flows(count: Int) {
         let (flow, held) = (Self.row("a", count), Self.row("b", count))
         var (value, size, total) = (held, held, held)
@@ -194,12 +193,6 @@ struct RowTests {
         #expect(Self.areSame(total, flow.indices.map { held[$0] + flow[$0] }))
         let asked = Self.row("a", count, hasStrays: false).map { $0 / 10 }
         let shares = asked.map { min(1, max(-1, $0)) }
-        var (claimed, alone, saved) = (asked, asked, held)
-        row_claim(&saved, &claimed, held, count)
-        row_claim_alone(&alone, held, count)
-        #expect(claimed == shares)
-        #expect(Self.areSame(saved, shares.indices.map { shares[$0] == 0 ? 0 : shares[$0] * held[$0] }))
-        #expect(Self.areSame(alone, saved))
         var (sums, highest, marks) = (asked, asked, Self.places("p", count))
         let before = marks
         row_accumulate(&sums, &highest, shares, count)

@@ -27,31 +27,6 @@ struct SampleRowTests {
         #expect(negative == values.count { $0 < 0 } && positive == values.count { $0 > 0 })
     }
 
-    @Test("What is packed comes back to the bit, whatever of it is 0", arguments: RowTests.counts)
-    func packing(count: Int) {
-        let places = RowTests.places("p", count)
-        for share in [0, 1, 4, 12] as [Int16] {
-            let values = zip(RowTests.row("a", count), places).map { $1 < share ? $0 : 0 }
-            let kept = values.filter { $0.bitPattern != 0 }
-            var packed = [Double](repeating: 9, count: count + 1)
-            var marks = [UInt64](repeating: 9, count: (count + 63) / 64)
-            #expect(row_pack(&packed, &marks, values, count) == kept.count)
-            #expect(RowTests.areSame(Array(packed.prefix(kept.count)), kept))
-            var found = [Double](repeating: 9, count: count)
-            row_unpack(&found, packed, marks, count)
-            #expect(RowTests.areSame(found, values) && zip(found, values).allSatisfy { $0.sign == $1.sign })
-        }
-    }
-
-    @Test("A summary says what several goings through say", arguments: RowTests.counts)
-    func summary(count: Int) {
-        let values = RowTests.row("a", count, hasStrays: false)
-        let found = row_summarise(values, 1.5, count)
-        #expect(found.sum.bitPattern == row_sample_sum(values, count).bitPattern)
-        #expect(found.above == values.count { $0 > 1.5 })
-        #expect(found.least == values.min() && found.greatest == values.max())
-    }
-
     @Test("Places in a sketch are those below, held to its ends, and the atom's", arguments: RowTests.counts)
     func places(count: Int) {
         var values = RowTests.row("a", count, hasStrays: false)

@@ -53,6 +53,11 @@ final class PercentileReader {
         return probabilities.map(reading.quantile)
     }
 
+    /// Percentiles that windows have closed on.
+    func percentiles(of windows: WindowCells, cell: Int, figure: Int) -> [Double] {
+        windows.percentiles(cell: cell, figure: figure, by: selection)
+    }
+
     /// The mean of the worst tenth that a sketch gives.
     func shortfall(_ reading: Sketch.Reading, worst: Statistics.Worst) -> Double {
         let (value, error) = reading.expectedShortfall(worst: worst)

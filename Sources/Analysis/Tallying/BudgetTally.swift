@@ -1,9 +1,10 @@
 import CouncilModel
 import Stochastics
+import Synchronization
 
 /// Budgets of some councils under some options, over all trials.
 ///
-/// Percentiles are read from values by trial, where these are kept, or from sketches.
+/// Percentiles are exact, each looked for in a window of its own, or read from sketches.
 package final class BudgetTally: BlockTally {
     /// What the budgets of one part of the councils may take in memory, in bytes.
     package static let mostBytes = 768 << 20
@@ -16,41 +17,46 @@ package final class BudgetTally: BlockTally {
     package let options: [Int]
     /// Council positions.
     package let councils: Range<Int>
-    /// Values by trial, where they are kept.
-    let kept: KeptBudgets?
-    /// Of each option and council: rows by year, peak funding and charges beyond.
+    /// Of each option and council: rows by year, peak funding and charges beyond; nil where there are sketches.
+    let windows: WindowCells?
+    /// Likewise; nil where percentiles are exact.
     let sketches: SketchCells?
     /// Whether percentiles are read from sketches, the bins of which the first block lays out.
-    var hasSketches: Bool { sketches != nil }
-    /// When trials pay back, where values are not kept.
+    package var hasSketches: Bool { sketches != nil }
+    /// When trials pay back.
     let paybackYears: CountCells
     private let attempts = Attempts()
+    /// By place of a council some percentile of which lies outside its window: a tally of it alone that keeps everything.
+    let wholes = Mutex([Int: BudgetTally]())
 
     /// - Parameters:
     ///   - source: the run.
     ///   - options: places in the run of the options whose councils are shown.
     ///   - councils: council positions.
-    ///   - keepsValues: whether values are kept by trial.
+    ///   - isExact: whether percentiles are exact; else they are read from sketches.
+    ///   - errors: how many standard errors the window of a percentile reaches to each side.
     package init(
-        _ source: some TrialSource, of scenario: Scenario, options: [Int], councils: Range<Int>, keepsValues: Bool
+        _ source: some TrialSource, of scenario: Scenario, options: [Int], councils: Range<Int>, isExact: Bool,
+        errors: Double = QuantileSearch.usualErrors
     ) {
         shape = source.shape
         self.scenario = scenario
         self.options = options
         self.councils = councils
         let cells = options.count * councils.count
-        kept = keepsValues ? KeptBudgets(cells: cells, years: scenario.years, shape: source.shape) : nil
-        sketches = keepsValues ? nil : SketchCells(count: cells * Self.figures(years: scenario.years))
-        paybackYears = CountCells(count: keepsValues ? 0 : cells)
+        let searches = Self.searches(scenario, trials: source.shape.trials, errors: errors)
+        windows = isExact ? WindowCells(count: cells, searches: searches, trials: source.shape.trials) : nil
+        sketches = isExact ? nil : SketchCells(count: cells * searches.count)
+        paybackYears = CountCells(count: cells)
     }
 
-    /// How councils are gone through: in up to ``mostExactParts`` parts with values where each part's fit in memory, else
-    /// with sketches in as few parts as these allow.
+    /// How councils are gone through: exactly, where the values of all trials would fit in memory in ``mostExactParts``
+    /// parts, else with sketches; in as few parts as what is kept of figures allows.
     ///
     /// - Parameter options: places in the run of the options whose councils are shown.
     package static func parts(
         of scenario: Scenario, options: [Int], isExact: Bool = false, mostBytes: Int = mostBytes
-    ) -> (keepsValues: Bool, councils: [Range<Int>]) {
+    ) -> (isExact: Bool, councils: [Range<Int>]) {
         func parts(bytesOfOne: Int) -> [Range<Int>] {
             let (councils, size) = (scenario.selected.count, max(1, mostBytes / max(1, bytesOfOne)))
             return stride(from: 0, to: councils, by: size).map { $0..<min($0 + size, councils) }
@@ -60,19 +66,37 @@ package final class BudgetTally: BlockTally {
         let rows = scenario.cashRows(ofOptions: options.filter { $0 > 0 }.map { $0 - 1 })
         let values = rows.count * scenario.years + (scenario.cashView?.financing == nil ? 0 : 1)
         let withValues = parts(bytesOfOne: TrialRows.bytes(rows: values, trials: scenario.trials) * held.count)
-        if isExact || withValues.count <= mostExactParts { return (true, withValues) }
-        return (false, parts(bytesOfOne: figures(years: scenario.years) * bytesOfSketch * options.count))
+        let searches = searches(scenario, trials: scenario.trials, errors: QuantileSearch.usualErrors)
+        if isExact || withValues.count <= mostExactParts {
+            let bytes = searches.reduce(0) { $0 + WindowCells.bytes($1) }
+            return (true, parts(bytesOfOne: bytes * options.count))
+        }
+        return (false, parts(bytesOfOne: searches.count * bytesOfSketch * options.count))
     }
 
     /// In how many parts councils are gone through at most for the sake of exact percentiles.
     private static let mostExactParts = 4
 
-    /// The figures of one council under one option.
-    static func figures(years: Int) -> Int { CashRow.allCases.count * years + 2 }
+    /// By figure of one council under one option, the percentiles shown.
+    private static func searches(_ scenario: Scenario, trials: Int, errors: Double) -> [[QuantileSearch]] {
+        func searches(prudent: Double) -> [QuantileSearch] {
+            [50, prudent].map { QuantileSearch($0 / 100, of: trials, errors: errors) }
+        }
+        let byRow = CashRow.allCases.map { searches(prudent: $0.prudentPercent(in: scenario)) }
+        let others = searches(prudent: scenario.prudent)
+        return (0..<scenario.years).flatMap { _ in byRow } + [others, others]
+    }
+
+    /// The place of a row in a year among the figures of one council.
+    func figure(_ row: CashRow, year: Int) -> Int { year * CashRow.allCases.count + row.place }
+    /// The places behind them of peak funding and of charges beyond the last year, and how many figures there are.
+    var peakFigure: Int { CashRow.allCases.count * scenario.years }
+    var chargesFigure: Int { peakFigure + 1 }
+    var figures: Int { chargesFigure + 1 }
 
     /// A consumer that takes up the budgets of a block, its memory used again from an earlier one where there is one.
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {
-        let consumer = Consumer(self, trials: trials, counted: attempts.counted(in: block))
+        let consumer = Consumer(self, counted: attempts.counted(in: block))
         attempts.begin(block, consumer)
         return consumer
     }
@@ -86,22 +110,20 @@ package final class BudgetTally: BlockTally {
     private final class Consumer: CountingConsumer, @unchecked Sendable {
         // Sharing it is safe: it is with one block, and so with one thread, at a time.
         private let tally: BudgetTally
-        private let trials: Range<Int>
         private(set) var counted: [Bool]
         private let sums = Scratch(capacity: TrialRows.block)
         private let net = NetCumulation()
-        private let room: KeptBudgets.Room?
+        private let room: WindowCells.Room?
 
-        init(_ tally: BudgetTally, trials: Range<Int>, counted: [Bool]?) {
+        init(_ tally: BudgetTally, counted: [Bool]?) {
             self.tally = tally
-            self.trials = trials
-            room = tally.kept?.room()
+            room = tally.windows?.room()
             self.counted =
                 counted ?? Array(repeating: false, count: tally.options.count * tally.councils.count)
         }
 
         deinit {
-            if let room { tally.kept?.giveBack(room) }
+            if let room { tally.windows?.giveBack(room) }
         }
 
         var wantsCouncils: Bool { false }
@@ -113,33 +135,34 @@ package final class BudgetTally: BlockTally {
         func take(_ budget: BudgetTrials, council: Int, option: Int) {
             guard let place = tally.options.firstIndex(of: option), tally.councils.contains(council) else { return }
             let cell = tally.cell(place, council - tally.councils.lowerBound)
-            if let kept = tally.kept, let room {
-                kept.put(budget, cell: cell, from: trials.lowerBound, in: room)
-            } else if !counted[cell] {
-                count(budget, cell: cell)
-            }
+            guard !counted[cell] else { return }
             counted[cell] = true
-        }
-
-        private func count(_ budget: BudgetTrials, cell: Int) {
-            guard let sketches = tally.sketches else { return }
-            let years = tally.scenario.years
-            let rows = BudgetRows(budget, years: years)
-            net.begin(budget.count)
-            for year in 0..<years { net.add(rows.row(.net, year: year, scratch: sums), year: year) }
-            tally.paybackYears.merge(net.paybackYears(baseYear: tally.scenario.baseYear), into: cell)
-            let first = cell * BudgetTally.figures(years: years)
-            func sketch(_ row: TrialRow?, _ offset: Int) {
-                if row == nil { sums.clear(budget.count) }
-                sketches.add(row ?? TrialRow(sums.values), count: budget.count, to: first + offset)
-            }
-            for row in CashRow.allCases {
-                for year in 0..<years {
-                    sketch(rows.row(row, year: year, scratch: sums), row.place * years + year)
+            if let windows = tally.windows, let room {
+                windows.add(to: cell, count: budget.count, in: room) { each(of: budget, take: $0) }
+            } else if let sketches = tally.sketches {
+                let first = cell * tally.figures
+                each(of: budget) { row, figure in
+                    if row == nil { sums.clear(budget.count) }
+                    sketches.add(row ?? TrialRow(sums.values), count: budget.count, to: first + figure)
                 }
             }
-            sketch(net.peak, CashRow.allCases.count * years)
-            sketch(budget.chargesBeyond, CashRow.allCases.count * years + 1)
+            tally.paybackYears.merge(net.paybackYears(baseYear: tally.scenario.baseYear), into: cell)
+        }
+
+        /// Hands over each figure of a budget: by trial, nil where it is 0 in all, and which it is.
+        private func each(of budget: BudgetTrials, take: (TrialRow?, Int) -> Void) {
+            let rows = BudgetRows(budget, years: tally.scenario.years)
+            net.begin(budget.count)
+            // Year by year, so that rows are near the processor when others follow from them.
+            for year in 0..<tally.scenario.years {
+                for row in CashRow.allCases {
+                    let values = rows.row(row, year: year, scratch: sums)
+                    if row == .net { net.add(values, year: year) }
+                    take(values, tally.figure(row, year: year))
+                }
+            }
+            take(net.peak, tally.peakFigure)
+            take(budget.chargesBeyond, tally.chargesFigure)
         }
     }
 }

@@ -20,7 +20,11 @@ final class NetCumulation {
         years = 0
         sums.clear(count)
         highest.clear(count)
-        paidBackFrom = Array(repeating: 0, count: count)
+        if paidBackFrom.count == count {
+            for trial in 0..<count { paidBackFrom[trial] = 0 }
+        } else {
+            paidBackFrom = Array(repeating: 0, count: count)
+        }
     }
 
     /// Takes up the next year; nil: 0 in every trial.

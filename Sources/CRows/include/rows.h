@@ -61,14 +61,8 @@ void row_modify_until(double *restrict row, const double *restrict by, const int
 bool row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
                     double discount, size_t count);
 
-/* A claim on what a pool holds: claimed is held to -1 ... 1, flow = claimed * held, 0 where nothing is claimed. */
-void row_claim(double *restrict flow, double *restrict claimed, const double *restrict held, size_t count);
-/* row = (row held to -1 ... 1) * held, 0 where nothing is claimed. */
-void row_claim_alone(double *restrict row, const double *restrict held, size_t count);
 /* into = row * by where the row is above 0, else the row: uplift is left out of losses. */
 void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
-/* left *= 1 - claimed. */
-void row_leave(double *restrict left, const double *restrict claimed, size_t count);
 
 /* into = the sum of factor * row over some rows, added up in their order from 0. */
 void row_sum_terms(double *restrict into, const double *const *rows, const double *factors, size_t terms, size_t count);
@@ -104,6 +98,27 @@ void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, size_t b
 size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
                       size_t count);
 
+/* Flows of a line at a council in a year: a weight by place (row_of_steps) times common, where there is any, times worth,
+ * times by in trials whose other place is not above the last, where there is any. What has no weight is 0, whatever it would
+ * be multiplied by. Returns whether anything has a weight. */
+bool row_flow_of_steps(double *restrict into, const int16_t *restrict places, const int16_t *from,
+                       const double *values, size_t steps, const double *restrict common,
+                       const double *restrict worth, const double *restrict by, const int16_t *restrict others,
+                       int16_t last, size_t count);
+/* The same with weights that stand in the row. */
+bool row_flow_of_weights(double *restrict into, const double *restrict common, const double *restrict worth,
+                         const double *restrict by, const int16_t *restrict others, int16_t last, size_t count);
+/* A claim: the share that stands in flow, held to -1 ... 1, of held, times left and worth where there are any; 0 where
+ * nothing is claimed. leaves *= 1 - share, where anybody asks. */
+void row_claim_pool(double *restrict flow, const double *restrict held, const double *restrict left,
+                    const double *restrict worth, double *restrict leaves, size_t count);
+/* The lowest and the highest of at least one place. */
+void row_find_ends(const int16_t *places, size_t count, int16_t *first, int16_t *last);
+/* into = (the sum of own rows less that of other rows) * index, where there is one; rows are added up in their order, of which
+ * there may be none. Returns whether any difference is not 0. */
+bool row_nominal(double *restrict into, const double *const *own, size_t own_terms, const double *const *less,
+                 size_t less_terms, const double *restrict index, size_t count);
+
 /* How places lie in the bins of a sketch: `outskirts` coarse bins, `fine` bins that begin at `start`, `outskirts` coarse bins.
  * `scale` is fine bins to 1 of the figure, `coarse` coarse bins to a fine one. Place 0 and the last but one hold what lies
  * outside, the last the atom. */
@@ -122,11 +137,20 @@ void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const 
 typedef struct { double sum, least, greatest; intptr_t above; } sample_summary;
 sample_summary row_summarise(const double *row, double limit, size_t count);
 
-/* Packing: the values that are not 0 (-0 is not), in their order, and a bit for each trial, in words of 64, that says whether
- * it has one. Returns how many there are. */
-size_t row_pack(double *restrict into, void *marks, const double *restrict row, size_t count);
-/* What was packed, as it was. */
-void row_unpack(double *restrict into, const double *restrict packed, const void *marks, size_t count);
+/* A window on values: a bit for each from low to high, ends included, in words of 64. Returns how many there are, and says
+ * how many values are below. They will be gathered into a place that is fetched meanwhile; it is not written yet. */
+size_t row_mark_window(uint64_t *restrict marks, const double *restrict row, double low, double high, size_t count,
+                       const double *into, size_t *below);
+/* Copies the values marked between the ends, in their order, and returns how many; says how many are low, and are high (none
+ * where that is low). There is room for all that are marked. */
+size_t row_gather_window(double *restrict into, const double *restrict row, const uint64_t *restrict marks, double low,
+                         double high, size_t count, size_t *at_low, size_t *at_high);
+
+/* What row_order_statistics looks into at most: so many values, for so many ranks. */
+enum { RANKED_VALUES = 2048, RANKED_RANKS = 255 };
+/* Values at ranks (from 0, ascending) of at least one number, -0 as 0. There is room for five times as many values. */
+void row_order_statistics(double *found, const size_t *ranks, size_t rank_count, const double *row, size_t count,
+                          double *room);
 
 /* Quantiles of a triangular distribution. */
 void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,

@@ -60,7 +60,7 @@ final class BlockSimulation {
         sums = zip(options, runs.options).map { option, run in
             OptionSum(
                 plan: plan, option: option, run: run, flows: flows, world: world, money: values[run.draws],
-                workspace: workspace, keepsBudget: !budgets.options.isEmpty)
+                workspace: workspace)
         }
         // What leads bear is known when all councils are through.
         let leads = Set(flows.compactMap { $0.lever.lever.lead })
@@ -132,9 +132,9 @@ final class BlockSimulation {
     /// One council under each option.
     private func combine(_ council: Int, reference: OptionSum?, consumer: BlockConsumer?) {
         let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
-        reference?.take(council, keepsBudget: keepsBudget)
+        reference?.take(council)
         for sum in sums {
-            if sum !== reference { sum.take(council, keepsBudget: keepsBudget && budgets.options.contains(sum.option)) }
+            if sum !== reference { sum.take(council) }
             if !budgets.areAll {
                 let figures = sum.relative(to: reference)
                 guard wanted.contains(sum.option) else { continue }

@@ -10,6 +10,10 @@ final class NominalMoney {
     /// By row of the budget: nominal amounts `[year][trial]`.
     private let tables: [StableTable]
     private let beyond: StableTable
+    /// Capital that can be financed, of a year.
+    private let capital: StableTable
+    /// A budget of which every row is 0.
+    private let blank: [[TrialRow?]]
 
     /// Borrowing by trial.
     private struct Financing {
@@ -26,6 +30,8 @@ final class NominalMoney {
             StableTable(rows: plan.years, width: values.width)
         }
         beyond = StableTable(rows: 1, width: values.width)
+        capital = StableTable(rows: 1, width: values.width)
+        blank = tables.map { _ in Array(repeating: nil, count: plan.years) }
         var rates: [[Double]] = []
         for formula in view.inflation { rates.append(try Self.values(of: formula, "inflation", values)) }
         for trial in 0..<width {
@@ -61,38 +67,80 @@ final class NominalMoney {
         return (0..<values.width).map { pointer[$0] }
     }
 
-    /// A purse in money of the day. The rows stand until the next purse is asked for.
-    func budget(of purse: BudgetTally) -> BudgetTrials {
-        var rows = CashRow.allCases.filter { !$0.isDerived }.map { _ in [TrialRow?](repeating: nil, count: years) }
+    /// What some purses hold less what others do, in money of the day. The rows stand until the next budget is asked for.
+    func budget(of purses: [BudgetTally], less others: [BudgetTally] = []) -> BudgetTrials {
+        let held = HeldRows(purses, less: others)
+        var rows = blank
         for row in CashRow.posted {
-            for year in 0..<years {
-                guard let real = purse.entered(row.place, year) else { continue }
+            for year in 0..<years where held.find(row.place * years + year) {
                 let nominal = tables[row.place][year]
-                row_product(nominal, real, index[year], width)
+                // Where both hold the same, nothing is left: a row that nobody need look at.
+                guard held.fill(nominal, times: index[year], width: width) else { continue }
                 rows[row.place][year] = TrialRow(nominal)
             }
         }
         guard let financing else { return BudgetTrials(count: width, rows: rows, chargesBeyond: nil) }
-        finance(purse, by: financing)
-        for row in [CashRow.capital, .provision, .interest] {
-            for year in 0..<years where row != .capital || rows[row.place][year] != nil {
-                rows[row.place][year] = TrialRow(tables[row.place][year])
-            }
+        for year in finance(held, by: financing) {
+            rows[CashRow.capital.place][year] = TrialRow(tables[CashRow.capital.place][year])
+        }
+        for row in [CashRow.provision, .interest] {
+            for year in 0..<years { rows[row.place][year] = TrialRow(tables[row.place][year]) }
         }
         return BudgetTrials(count: width, rows: rows, chargesBeyond: TrialRow(beyond[0]))
     }
 
+    /// What was entered in some purses, and in others that are taken off: plain memory, as there are many rows.
+    private final class HeldRows {
+        private let purses, others: [UnsafePointer<UnsafePointer<Double>?>]
+        private let found: UnsafeMutablePointer<UnsafePointer<Double>?>
+        private var (own, less) = (0, 0)
+
+        init(_ purses: [BudgetTally], less others: [BudgetTally]) {
+            self.purses = purses.map(\.entries)
+            self.others = others.map(\.entries)
+            found = .allocate(capacity: purses.count + others.count)
+        }
+
+        deinit { found.deallocate() }
+
+        /// Looks for what was entered in a place and year; false where nothing was.
+        func find(_ entry: Int) -> Bool {
+            (own, less) = (0, 0)
+            for purse in purses {
+                guard let row = purse[entry] else { continue }
+                found[own] = row
+                own += 1
+            }
+            for purse in others {
+                guard let row = purse[entry] else { continue }
+                found[own + less] = row
+                less += 1
+            }
+            return own + less > 0
+        }
+
+        /// Fills a row with what was found last, times an index; false where nothing is left.
+        func fill(_ row: UnsafeMutablePointer<Double>, times index: UnsafePointer<Double>?, width: Int) -> Bool {
+            row_nominal(row, found, own, found + own, less, index, width)
+        }
+    }
+
     /// Turns the borrowed part of own capital into an annuity from the year after: interest on what is outstanding, the
     /// rest as provision; what is charged after the last year is summed apart.
-    private func finance(_ purse: BudgetTally, by financing: Financing) {
+    ///
+    /// - Returns: years in which there is own capital.
+    private func finance(_ held: HeldRows, by financing: Financing) -> [Int] {
         let (met, provision, interest) = (
             tables[CashRow.capital.place], tables[CashRow.provision.place], tables[CashRow.interest.place]
         )
         provision.fill(with: 0)
         interest.fill(with: 0)
         beyond.fill(with: 0)
-        for year in 0..<years {
-            guard let capital = purse.entered(BudgetTally.ownCapital, year) else { continue }
+        var financed: [Int] = []
+        let capital = capital[0]
+        for year in 0..<years where held.find(BudgetTally.ownCapital * years + year) {
+            guard held.fill(capital, times: nil, width: width) else { continue }
+            financed.append(year)
             for trial in 0..<width {
                 let borrowed = financing.borrowed[trial] * capital[trial] * index[year][trial]
                 guard borrowed != 0 else { continue }
@@ -113,6 +161,7 @@ final class NominalMoney {
                 }
             }
         }
+        return financed
     }
 
     /// `C · r/(1 − (1 + r)^−n)`, and C/n at no interest.

@@ -25,8 +25,6 @@ final class OptionSum {
     /// option's own, or in the account of the only flow.
     private var npvRow, cashRow: UnsafeMutablePointer<Double>
     private var flowRow: UnsafeMutablePointer<UInt8>
-    /// Its budget; nil unless asked for.
-    private let budget: BudgetTally?
     private var pays = 0.0
     private var gains = 0.0
     /// Whether nothing flows at the council at hand, and it can join nothing.
@@ -44,9 +42,8 @@ final class OptionSum {
         let reference: FlowTotals
         let measures: StableTable
         let scratch: StableTable
-        /// A council's figures and budget less the reference's.
+        /// A council's figures less the reference's.
         fileprivate let difference: StableTable
-        fileprivate let budget: BudgetTally
         fileprivate let hasFlow: UnsafeMutablePointer<UInt8>
 
         init(plan: RunPlan, width: Int) {
@@ -60,7 +57,6 @@ final class OptionSum {
             measures = StableTable(rows: Measure.allCases.count, width: width)
             scratch = StableTable(rows: 4, width: width)
             difference = StableTable(rows: 2, width: width)
-            budget = BudgetTally(years: plan.years, width: width)
             hasFlow = .allocate(capacity: width)
             hasFlow.initialize(repeating: 0, count: width)
         }
@@ -79,7 +75,7 @@ final class OptionSum {
 
     init(
         plan: RunPlan, option: Int, run: LeverRuns.OptionRun, flows: [LeverFlow], world: LeverWorld,
-        money: FormulaValues, workspace: Workspace, keepsBudget: Bool
+        money: FormulaValues, workspace: Workspace
     ) {
         self.workspace = workspace
         self.plan = plan
@@ -93,7 +89,6 @@ final class OptionSum {
         canJoin = (0..<plan.councilCount).map { council in levers.contains { $0.isEligible[council] } }
         width = money.width
         own = StableTable(rows: 2, width: width)
-        budget = keepsBudget ? BudgetTally(years: plan.years, width: width) : nil
         hasFlow = .allocate(capacity: width)
         hasFlow.initialize(repeating: 0, count: width)
         (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
@@ -114,12 +109,11 @@ final class OptionSum {
     }
 
     /// Sums the accounts of a council.
-    func take(_ council: Int, keepsBudget: Bool) {
+    func take(_ council: Int) {
         let wasBlank = isBlank
         isBlank = !canJoin[council] && flows.allSatisfy(\.isIdle)
-        if isBlank, wasBlank, !keepsBudget { return }
+        if isBlank, wasBlank { return }
         (pays, gains) = (0, 0)
-        if keepsBudget { budget?.clear() }
         (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
         var count = 0
         for flow in flows where !flow.isIdle {
@@ -136,7 +130,6 @@ final class OptionSum {
             }
             pays += account.pays
             gains += account.gains
-            if keepsBudget { budget?.add(account.budget, borrows: true) }
         }
         if count == 0 {
             own.fill(with: 0)
@@ -215,14 +208,13 @@ final class OptionSum {
 
     /// The budget of the council at hand in money of the day, less the reference's.
     func councilBudget(relativeTo reference: OptionSum?) -> BudgetTrials {
-        guard let money, let budget else {
-            preconditionFailure("budgets are made where a scenario has inflation and they are asked for")
-        }
-        guard let reference else { return money.budget(of: budget) }
-        workspace.budget.clear()
-        workspace.budget.take(budget, less: reference.budget)
-        return money.budget(of: workspace.budget)
+        guard let money else { preconditionFailure("budgets are made where a scenario has inflation") }
+        if reference === self { return money.budget(of: []) }
+        return money.budget(of: purses, less: reference?.purses ?? [])
     }
+
+    /// What enters the budget of the council at hand, flow by flow.
+    private var purses: [BudgetTally] { flows.compactMap { $0.isIdle ? nil : $0.account.budget } }
 
     /// What the option comes to, once it is finished; until the next option is.
     var totals: FlowTotals { workspace.totals }
@@ -260,7 +252,7 @@ final class OptionSum {
             members: run.joinings.map { rows(world.memberships[$0].members) },
             woundUp: run.joinings.map { UnsafePointer(world.memberships[$0].woundUp[0]) },
             lines: lineRows(relativeTo: reference), pays: rows(totals.pays), gains: rows(totals.gains),
-            budget: money.flatMap { money in totals.budget.map { money.budget(of: $0) } })
+            budget: money.flatMap { money in totals.budget.map { money.budget(of: [$0]) } })
     }
 
     /// Present values of lines: the option's own less the reference's where it has the lever too, then the reference's

@@ -2,20 +2,22 @@ import CRows
 
 /// Reads order statistics and percentiles off samples without sorting them.
 ///
-/// A sample is counted into bins between its extremes, and only the bins in which a rank asked for lies are sorted. Bins
+/// A sample is counted into bins between its extremes, and only the bins in which a rank asked for lies are looked into. Bins
 /// that hold much of the sample (atoms, heavy tails) are cut again in the same way. What is found is the same to the bit
 /// as in the sorted sample; −0 stands as 0. It keeps room to work in, so one of them serves many samples, on one thread.
 ///
 /// - Source: Hoare, "Algorithm 65: Find", Communications of the ACM 4 (1961), for looking only where the rank lies.
 package final class Selection {
     private static let bins = 2048
-    /// Samples smaller than this are sorted.
+    /// Samples smaller than this are not asked whether they are full of zeros.
     private static let fewest = 192
 
     private var bin: UnsafeMutablePointer<UInt16>
     private var capacity: Int
     private let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: 4 * (Selection.bins + 1))
     private let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: Selection.bins + 1)
+    /// Where values of small samples are sorted.
+    private let room = UnsafeMutablePointer<Double>.allocate(capacity: 5 * Int(RANKED_VALUES) + 1)
 
     /// With room for rows of 16,384 values, which grows with the rows.
     package init() {
@@ -27,6 +29,7 @@ package final class Selection {
         bin.deallocate()
         counts.deallocate()
         slots.deallocate()
+        room.deallocate()
     }
 
     /// The values at ranks, from 0, of a sample without values that are not numbers.
@@ -125,7 +128,18 @@ package final class Selection {
         _ values: UnsafePointer<Double>, _ count: Int, _ ranks: ArraySlice<Int>, depth: Int, into found: inout [Double]
     ) {
         guard !ranks.isEmpty else { return }
-        if count < Self.fewest || depth > 6 {
+        if count <= RANKED_VALUES, ranks.count <= RANKED_RANKS {
+            let (before, wanted) = (found.count, ranks.count)
+            found.append(contentsOf: repeatElement(0, count: ranks.count))
+            found.withUnsafeMutableBufferPointer { found in
+                ranks.withUnsafeBufferPointer { ranks in
+                    guard let found = found.baseAddress, let ranks = ranks.baseAddress else { return }
+                    row_order_statistics(found + before, ranks, wanted, values, count, room)
+                }
+            }
+            return
+        }
+        if depth > 6 {
             let sorted = UnsafeBufferPointer(start: values, count: count).sorted()
             for rank in ranks { found.append(sorted[rank] + 0) }
             return

@@ -16,9 +16,9 @@ struct BudgetFile {
         let shown = Comparison.optionsInOnePass(
             source.shape, of: scenario, detailForAllCouncils: detailForAllCouncils)
         guard let options = shown, !options.isEmpty, !scenario.selected.isEmpty else { return nil }
-        let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options, isExact: isExact)
+        let (isExact, parts) = BudgetTally.parts(of: scenario, options: options, isExact: isExact)
         guard parts.count == 1 else { return nil }
-        return BudgetTally(source, of: scenario, options: options, councils: parts[0], keepsValues: keepsValues)
+        return BudgetTally(source, of: scenario, options: options, councils: parts[0], isExact: isExact)
     }
 
     /// What is read of the budgets of all councils.
@@ -48,7 +48,8 @@ struct BudgetFile {
         let names = options.map { comparison.options[$0].name }
         // By option, its councils one after the other: the file runs through options first.
         var records = options.map { _ in [UInt8]() }
-        func take(_ tally: BudgetTally) {
+        func take(_ tally: BudgetTally) throws(CouncilModelError) {
+            try tally.complete(from: source)
             for (place, own) in Self.records(of: tally, names: names, table: table).enumerated() {
                 for record in own {
                     records[place] += record.bytes
@@ -59,15 +60,16 @@ struct BudgetFile {
         }
         if let filled {
             precondition(filled.options == options, "the first pass knew which councils are shown")
-            take(filled)
+            try take(filled)
         } else {
-            let (keepsValues, parts) = BudgetTally.parts(of: scenario, options: options, isExact: isExact)
+            let (isExact, parts) = BudgetTally.parts(of: scenario, options: options, isExact: isExact)
             for part in parts {
-                let tally = BudgetTally(
-                    source, of: scenario, options: options, councils: part, keepsValues: keepsValues)
+                let tally = BudgetTally(source, of: scenario, options: options, councils: part, isExact: isExact)
                 let budgets = CouncilBudgets(options: Set(options), councils: part, areAll: true)
-                try source.fill(tally, in: TrialPass(options: options, budgets: budgets, firstBlockAlone: true))
-                take(tally)
+                // The first block says how bins of sketches lie, where there are any.
+                let pass = TrialPass(options: options, budgets: budgets, firstBlockAlone: tally.hasSketches)
+                try source.fill(tally, in: pass)
+                try take(tally)
             }
         }
         for own in records { reading.bytes += own }

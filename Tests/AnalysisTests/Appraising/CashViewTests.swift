@@ -1,6 +1,7 @@
 import CouncilModel
 import Formulas
 import Stochastics
+import Synchronization
 import Testing
 
 @testable import Analysis
@@ -74,35 +75,67 @@ struct CashViewTests {
         return (0..<years).map { year in budget.chargesBeyond.indices.map { value(row, year, $0) } }
     }
 
-    /// The budget of one council.
-    private static func budget(_ result: BudgetResult, in run: HandMadeRun) -> CouncilBudget {
-        let count = result.chargesBeyond.count
-        let source = HandMadeRun(options: [("A", [Double](repeating: 0, count: count))]).result
+    /// A run that hands over the budget of one council, and nothing else.
+    private final class BudgetSource: TrialSource {
+        let shape: RunShape
+        private let budget: BudgetResult
+        private let years: Int
+        private let passes = Mutex(0)
+        /// How often it has been gone through.
+        var passCount: Int { passes.withLock { $0 } }
+
+        init(_ budget: BudgetResult) {
+            self.budget = budget
+            let zeros = [Double](repeating: 0, count: budget.chargesBeyond.count)
+            shape = HandMadeRun(options: [("A", zeros)]).result.shape
+            years = budget.rows.values.first?.count ?? 0
+        }
+
+        func run(
+            _ pass: TrialPass, consumer: @escaping @Sendable (Int, Range<Int>) -> any BlockConsumer,
+            finished: @escaping (Int, any BlockConsumer) -> Void
+        ) {
+            passes.withLock { $0 += 1 }
+            for block in 0..<shape.blocks {
+                let trials = block * 512..<min((block + 1) * 512, shape.trials)
+                let consumer = consumer(block, trials)
+                // Rows of zeros may be left out.
+                func row(_ values: [Double]) -> UnsafeMutableBufferPointer<Double>? {
+                    let part = Array(values[trials])
+                    return part.allSatisfy { $0 == 0 } ? nil : .allocate(copying: part)
+                }
+                let rows = CashRow.allCases.filter { !$0.isDerived }.map { cash in
+                    (0..<years).map { year in budget.rows[cash].flatMap { row($0[year]) } }
+                }
+                let charges = row(budget.chargesBeyond)
+                consumer.take(
+                    BudgetTrials(
+                        count: trials.count, rows: rows.map { $0.map { $0.flatMap { TrialRow($0.baseAddress) } } },
+                        chargesBeyond: charges.flatMap { TrialRow($0.baseAddress) }),
+                    council: 0, option: 1)
+                for pointer in rows.joined() + [charges] { pointer?.deallocate() }
+                finished(block, consumer)
+            }
+        }
+    }
+
+    /// The budget of one council, and how often a run was gone through for it.
+    private static func read(
+        _ result: BudgetResult, in run: HandMadeRun, errors: Double = QuantileSearch.usualErrors
+    ) throws -> (budget: CouncilBudget, passes: Int) {
+        let source = BudgetSource(result)
         var scenario = run.scenario
         scenario.years = result.rows.values.first?.count ?? 0
         scenario.selected = [0]
-        let tally = BudgetTally(source, of: scenario, options: [1], councils: 0..<1, keepsValues: true)
-        for (block, first) in stride(from: 0, to: count, by: 512).enumerated() {
-            let trials = first..<min(first + 512, count)
-            let consumer = tally.consumer(block: block, trials: trials)
-            let rows = CashRow.allCases.filter { !$0.isDerived }.map { row in
-                (0..<scenario.years).map { year in result.rows[row].map { Array($0[year][trials]) } }
-            }
-            let beyond = Array(result.chargesBeyond[trials])
-            let pointers = rows.map { byYear in
-                byYear.map { $0.map { UnsafeMutableBufferPointer<Double>.allocate(copying: $0) } }
-            }
-            let charges = UnsafeMutableBufferPointer<Double>.allocate(copying: beyond)
-            consumer.take(
-                BudgetTrials(
-                    count: trials.count, rows: pointers.map { $0.map { $0.flatMap { TrialRow($0.baseAddress) } } },
-                    chargesBeyond: TrialRow(charges.baseAddress)),
-                council: 0, option: 1)
-            for pointer in pointers.joined() { pointer?.deallocate() }
-            charges.deallocate()
-            tally.fold(consumer, block: block)
-        }
-        return tally.budget(option: 0, council: 0).0
+        let tally = BudgetTally(
+            source, of: scenario, options: [1], councils: 0..<1, isExact: true, errors: errors)
+        try source.fill(tally, in: TrialPass())
+        try tally.complete(from: source)
+        return (tally.budget(option: 0, council: 0).0, source.passCount)
+    }
+
+    private static func budget(_ result: BudgetResult, in run: HandMadeRun) throws -> CouncilBudget {
+        try read(result, in: run).budget
     }
 
     /// A budget of two years and 101 trials, 0 but for what is given.
@@ -155,7 +188,7 @@ struct CashViewTests {
         rows[.recurringRevenue] = byYear.map { $0.map { 2 * $0 } }
         rows[.cashable] = rows[.recurringRevenue]
         let result = BudgetResult(rows: rows, chargesBeyond: [1, 2, 3, 4, 5])
-        var budget = Self.budget(result, in: run)
+        var budget = try Self.budget(result, in: run)
         #expect(budget.code == "E100" && budget.baseYear == 2026)
         // Peaks in order: 0, 10, 20, 100, 150; P80 lies a fifth of the way from 100 to 150.
         #expect(budget.peakFunding.p50 == 20 && isClose(budget.peakFunding.prudent, 110))
@@ -171,27 +204,61 @@ struct CashViewTests {
         }
         let rate = Formula(constant: 0.05)
         run.scenario.cashView = CashView(inflation: [rate])
-        budget = Self.budget(result, in: run)
+        budget = try Self.budget(result, in: run)
         #expect(budget.chargesBeyond == nil)
         run.scenario.cashView = CashView(
             inflation: [rate], financing: .init(rate: rate, life: Formula(constant: 5), borrowed: Formula(constant: 1))
         )
         run.scenario.prudent = 75
-        budget = Self.budget(result, in: run)
+        budget = try Self.budget(result, in: run)
         #expect(budget.chargesBeyond == PlanFigure(p50: 3, prudent: 4) && budget.peakFunding.prudent == 100)
     }
 
     @Test("A council that is out of pocket at the end in most trials has no payback year")
-    func neverPaysBack() {
+    func neverPaysBack() throws {
         let run = HandMadeRun(options: [("A", [1])], councils: 1)
         let trials = (0...100).map { $0 < 50 ? -1.0 : 1 }
         let budget = Self.budget([.oneOffRevenue: [trials, trials.map { _ in 0 }]])
-        #expect(Self.budget(budget, in: run).paybackYearP50 == nil)
+        #expect(try Self.budget(budget, in: run).paybackYearP50 == nil)
         // With one more trial that is not, the 51st of 101 is paid back.
         let more = Self.budget([
             .oneOffRevenue: [trials.enumerated().map { $0 == 50 ? -1 : $1 }, trials.map { _ in 0 }]
         ])
-        #expect(Self.budget(more, in: run).paybackYearP50 == 2026)
+        #expect(try Self.budget(more, in: run).paybackYearP50 == 2026)
+    }
+
+    @Test("Percentiles of many trials are those of all; where windows are too narrow, the run is gone through again")
+    func windows() throws {
+        let run = HandMadeRun(options: [("A", [1])], councils: 1)
+        let samples = Samples(trials: 4000)
+        var rows: [CashRow: [[Double]]] = [:]
+        for row in CashRow.allCases where !row.isDerived {
+            // In most trials nothing is saved, and in the first year nobody pays interest.
+            let second = samples.normal(row.rawValue).map { row == .cashable && $0 < 0.3 ? 0 : $0 }
+            rows[row] = [samples.uniform(row.rawValue).map { row == .interest ? 0 : 9 * $0 }, second]
+        }
+        let result = BudgetResult(rows: rows, chargesBeyond: samples.uniform("beyond"))
+        for (errors, passes) in [(QuantileSearch.usualErrors, 1), (.infinity, 1), (0, 2)] {
+            let found = try Self.read(result, in: run, errors: errors)
+            #expect(found.passes == passes)
+            for row in found.budget.rows {
+                for (year, figure) in row.byYear.enumerated() {
+                    let values = Self.naively(row.row, of: result)[year]
+                    #expect(isClose(figure.p50, Naive.percentile(values, 50)))
+                    #expect(isClose(figure.prudent, Naive.percentile(values, row.row == .cashable ? 20 : 80)))
+                }
+            }
+        }
+        // Of rising values the first block knows nothing of the middle.
+        let rising = (0..<4000).map(Double.init)
+        let zeros = rising.map { _ in 0.0 }
+        rows = rows.mapValues { _ in [zeros, zeros] }
+        rows[.oneOffRevenue] = [rising, zeros]
+        let sorted = BudgetResult(rows: rows, chargesBeyond: zeros)
+        let found = try Self.read(sorted, in: run)
+        #expect(found.passes == 2)
+        let figure = found.budget.rows[0].byYear[0]
+        #expect(isClose(figure.p50, 1999.5) && isClose(figure.prudent, 3199.2))
     }
 }
 

@@ -38,25 +38,11 @@ final class BudgetTally {
         rows[place * years + year] = UnsafePointer(row)
     }
 
+    /// What was entered by `[place · years + year]`, nil where nothing was; it stands as long as the purse does.
+    var entries: UnsafePointer<UnsafePointer<Double>?> { UnsafePointer(rows) }
+
     /// The row of a place where anything was entered.
     func entered(_ place: Int, _ year: Int) -> UnsafePointer<Double>? { rows[place * years + year] }
-
-    /// Takes up what one purse holds less what another does; it has to be empty. Both stay as they are until it is read.
-    func take(_ own: BudgetTally, less other: BudgetTally?) {
-        for place in tables.indices {
-            for year in 0..<years {
-                switch (own.entered(place, year), other?.entered(place, year)) {
-                case (let mine?, let theirs?):
-                    let row = tables[place][year]
-                    row_difference(row, mine, theirs, width)
-                    rows[place * years + year] = UnsafePointer(row)
-                case (let mine?, nil): rows[place * years + year] = mine
-                case (nil, let theirs?): enter(theirs, times: -1, place: place, year: year)
-                case (nil, nil): break
-                }
-            }
-        }
-    }
 
     /// Adds what another purse holds.
     ///

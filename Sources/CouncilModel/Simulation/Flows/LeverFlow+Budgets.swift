@@ -5,8 +5,9 @@ extension LeverFlow {
     /// Enters what is worked out in tables by joining year, year by year.
     func keepBudget(council: Int) throws(CouncilModelError) {
         let places = joining.row(council)
+        let ends = ends(of: places)
         for (place, line) in councilLines.enumerated() {
-            guard line.cashEntry != nil, let schedule = line.schedule, !isSkipped(line, council: council) else {
+            guard let entry = line.cashEntry, let schedule = line.schedule, !isSkipped(line, council: council) else {
                 continue
             }
             let factor: Double
@@ -25,30 +26,26 @@ extension LeverFlow {
                         let weight = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0
                         flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
                     }
-                } else if schedule.steps.fill(flow, at: places, year: year, width: width) {
+                } else if schedule.steps.reach(ends, year: year),
+                    schedule.steps.fill(flow, at: places, year: year, width: width)
+                {
                     row_scale_flowing(flow, factor, lifted, width)
                 } else {
-                    flow.update(repeating: 0, count: width)
+                    continue
                 }
                 if let cells { row_multiply_flowing(flow, cells, width) }
+                guard areFinite(flow, count: width) else {
+                    // The block is worked out again step by step, which says where or finds that it never flows.
+                    throw notFinite(line.run, line.planned, council: council, year: year, trial: 0)
+                }
+                keep(flow, cashed: line.cashed, entry, year: year)
             }
-            for year in schedule.activeYears where !areFinite(scratch.flows[year], count: width) {
-                // The block is worked out again step by step, which says where or finds that it never flows.
-                throw notFinite(line.run, line.planned, council: council, year: year, trial: 0)
-            }
-            keepBudget(of: line, years: schedule.activeYears)
         }
-        for line in programmeLines { try keepBudget(of: line, council: council, places: places) }
-    }
-
-    /// Enters the flows of one line, which stand in `scratch.flows`.
-    func keepBudget(of line: CouncilLine, years: Range<Int>) {
-        guard let entry = line.cashEntry else { return }
-        for year in years { keep(scratch.flows[year], cashed: line.cashed, entry, year: year) }
+        for line in programmeLines { try keepBudget(of: line, council: council, places: places, ends: ends) }
     }
 
     private func keepBudget(
-        of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>
+        of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>, ends: ClosedRange<Int16>
     ) throws(CouncilModelError) {
         guard let entry = line.cashEntry else { return }
         var weights: UnsafePointer<Double>?
@@ -61,10 +58,11 @@ extension LeverFlow {
         let (founders, wishes) = (joining.founderRow(council), joining.wishRow(council))
         let delay = line.planned.line.timing == .windUp ? 1 : 0
         let flow = scratch.product[0]
-        for year in 0..<plan.years {
+        for year in 0..<plan.years where line.splits[year] {
             let (unit, founder) = (line.perUnit[year], line.perFounder[year])
             let last = joining.placeOfYear0 + year - delay
             switch line.index {
+            case .members where last < ends.lowerBound && !line.foundersPay: continue
             case .members: row_share(flow, factor, unit, founder, places, Int16(last), founders, width)
             case .wishing:
                 for trial in 0..<width {
@@ -79,7 +77,8 @@ extension LeverFlow {
         }
     }
 
-    private func keep(
+    /// Enters cash of one year, of which anything may flow.
+    func keep(
         _ flow: UnsafePointer<Double>, cashed: UnsafePointer<Double>?, _ entry: CashEntry, year: Int
     ) {
         guard let budget = account.budget, row_flows(flow, width) else { return }

@@ -21,12 +21,15 @@ extension LeverFlow {
         }
         let uplift = line.planned.uplift
         let weights = weights(of: line, council: council)
+        // Held here, as each year would otherwise take hold of them anew.
+        let (flows, totals, discounts) = (scratch.flows, line.flows.flow, plan.discountFactors)
+        // Without uplift there is one row for both.
+        let flowsBefore = uplift == nil ? flows : scratch.flowsBeforeUplift
         for year in years {
-            let flow = scratch.flows[year]
-            // Without uplift there is one row for both.
-            let before = uplift == nil ? flow : scratch.flowsBeforeUplift[year]
-            guard try multiply(line, weights, council: council, year: year, into: before) else {
-                flow.update(repeating: 0, count: width)
+            let (flow, before) = (flows[year], flowsBefore[year])
+            scratch.flowing[year] = try multiply(line, weights, council: council, year: year, into: before)
+            guard scratch.flowing[year] else {
+                if recorder != nil { for row in [flow, before] { row.update(repeating: 0, count: width) } }
                 continue
             }
             if let pool {
@@ -34,16 +37,18 @@ extension LeverFlow {
             } else if let uplift {
                 row_product_flowing(flow, before, values.values(of: uplift, council: council, year: year), width)
             }
-            let isFinite = row_enter_flow(
-                value, magnitude, line.flows.flow[year], flow, plan.discountFactors[year], width)
+            let isFinite = row_enter_flow(value, magnitude, totals[year], flow, discounts[year], width)
             guard isFinite else { throw notFinite(line, council: council, year: year) }
             if line.hasVariants { addVariants(of: line, year: year) }
         }
         post(value, of: line)
-        if keepsBudget { keepBudget(of: line, years: years) }
+        if keepsBudget, let entry = line.cashEntry {
+            for year in years where scratch.flowing[year] {
+                keep(flows[year], cashed: line.cashed, entry, year: year)
+            }
+        }
         recorder?.note(
-            line: line.run.line, ofLever: run.lever, council: council, flow: scratch.flows,
-            before: line.planned.uplift == nil ? scratch.flows : scratch.flowsBeforeUplift, years: years,
+            line: line.run.line, ofLever: run.lever, council: council, flow: flows, before: flowsBefore, years: years,
             resource: line.resource?[0] ?? 1, cashed: line.cashed?[0] ?? 1)
     }
 
@@ -60,7 +65,7 @@ extension LeverFlow {
         _ line: CouncilLine, _ weights: DirectWeights, council: Int, year: Int,
         into product: UnsafeMutablePointer<Double>
     ) throws(CouncilModelError) -> Bool {
-        guard weights.fill(product, year: year), row_flows(product, width) else { return false }
+        guard weights.reach(year) else { return false }
         let worth: UnsafePointer<Double>
         if let team = line.team {
             try team.fill(scratch.size[0], council: council, year: year)
@@ -68,23 +73,35 @@ extension LeverFlow {
         } else {
             worth = values.values(of: line.worth, council: council, year: year)
         }
-        // What does not flow is 0, whatever it would be multiplied by.
-        row_multiply_flowing(product, worth, width)
+        // The first modifier is put to flows as they are worked out, unless something comes in between.
+        var modifiers = line.run.modifiers[...]
+        var others: LineSchedule.OtherMembers?
+        if let first = modifiers.first, !line.isContractBreak, !world.joinings[first.joining].hasWindUp {
+            others = self.others(first, council: council, year: year)
+            modifiers = modifiers.dropFirst()
+        }
+        guard weights.fillFlow(product, year: year, worth: worth, others: others) else { return false }
         if line.isContractBreak {
             let yearsLeft = joining.yearsLeftRow(council)
             for trial in 0..<width { product[trial] *= Double(yearsLeft[trial]) }
         }
-        for modifier in line.run.modifiers {
-            let by = values.values(of: modifier.by, council: council, year: year)
+        for modifier in modifiers {
+            let others = self.others(modifier, council: council, year: year)
             let other = world.joinings[modifier.joining]
-            let (places, last) = (other.row(council), Int16(other.placeOfYear0 + year))
             if other.hasWindUp {
-                row_modify_until(product, by, places, last, other.windUp, year, width)
+                row_modify_until(product, others.by, others.places, others.last, other.windUp, year, width)
             } else {
-                row_modify(product, by, places, last, width)
+                row_modify(product, others.by, others.places, others.last, width)
             }
         }
         return true
+    }
+
+    private func others(_ modifier: LeverRuns.Modifier, council: Int, year: Int) -> LineSchedule.OtherMembers {
+        let other = world.joinings[modifier.joining]
+        return LineSchedule.OtherMembers(
+            by: values.values(of: modifier.by, council: council, year: year), places: other.row(council),
+            last: Int16(other.placeOfYear0 + year))
     }
 
     /// Weight times what councils have in common, for one line at one council: plain memory alone, as it is read for every
@@ -98,38 +115,57 @@ extension LeverFlow {
         fileprivate let profile: (rows: UnsafeMutablePointer<Double>, joining: JoiningTable)?
         fileprivate let steps: LineSchedule.Steps?
         fileprivate let places: UnsafePointer<Int16>
+        /// The lowest and the highest of them, where there are steps.
+        fileprivate let ends: ClosedRange<Int16>
         fileprivate let width: Int
 
-        /// Fills the row of a year; false where no trial has any weight.
-        fileprivate func fill(_ row: UnsafeMutablePointer<Double>, year: Int) -> Bool {
-            let common = common.map { $0 + year * width }
-            if let own, let common {
-                row_product_flowing(row, own + year * width, common, width)
-                return true
+        /// Whether any trial can have a weight in a year.
+        fileprivate func reach(_ year: Int) -> Bool { steps?.reach(ends, year: year) ?? true }
+
+        /// Fills the row of a year with weights times what councils have in common times what the line is worth, and what
+        /// members of another lever are multiplied by; false where no trial has any weight.
+        fileprivate func fillFlow(
+            _ row: UnsafeMutablePointer<Double>, year: Int, worth: UnsafePointer<Double>,
+            others: LineSchedule.OtherMembers?
+        ) -> Bool {
+            let common = common.map { UnsafePointer($0 + year * width) }
+            if let steps {
+                return steps.fillFlow(
+                    row, at: places, year: year, width: width, common: common, worth: worth, others: others)
             }
-            if let profile {
+            if let own {
+                row.update(from: own + year * width, count: width)
+            } else if let profile {
                 for trial in 0..<width {
                     let joined = profile.joining.year(ofPlace: Int(places[trial]))
                     row[trial] = joined <= year ? profile.rows[(year - joined) * width + trial] : 0
                 }
-            } else if steps?.fill(row, at: places, year: year, width: width) != true {
+            } else {
                 return false
             }
-            if let common { row_multiply_flowing(row, common, width) }
-            return true
+            return row_flow_of_weights(row, common, worth, others?.by, others?.places, others?.last ?? 0, width)
         }
     }
 
     private func weights(of line: CouncilLine, council: Int) -> DirectWeights {
+        let places = joining.row(council)
         guard let schedule = line.schedule else {
             return DirectWeights(
-                common: line.common[0], own: scratch.weights[0], profile: nil, steps: nil, places: joining.row(council),
+                common: line.common[0], own: scratch.weights[0], profile: nil, steps: nil, places: places, ends: 0...0,
                 width: width)
         }
         let isPlain = schedule.isPlain && schedule.profile == nil
         return DirectWeights(
             common: isPlain ? nil : line.common[0], own: nil, profile: schedule.profile.map { ($0[0], joining) },
-            steps: schedule.profile == nil ? schedule.steps : nil, places: joining.row(council), width: width)
+            steps: schedule.profile == nil ? schedule.steps : nil, places: places,
+            ends: ends(of: places), width: width)
+    }
+
+    /// The lowest and the highest place of a council.
+    func ends(of places: UnsafePointer<Int16>) -> ClosedRange<Int16> {
+        var (first, last) = (Int16(0), Int16(0))
+        row_find_ends(places, width, &first, &last)
+        return first...last
     }
 
     /// A claim saves `f · left · pool · value` with `f = clamp(share · timing · scale · Π modifiers · uplift, −1, 1)`, and
@@ -137,32 +173,17 @@ extension LeverFlow {
     private func claim(
         _ line: CouncilLine, council: Int, year: Int, pool: PoolAtCouncil
     ) throws(CouncilModelError) {
-        let (flow, claimed) = (scratch.flows[year], scratch.size[0])
+        let flow = scratch.flows[year]
         let before = line.planned.uplift == nil ? nil : scratch.flowsBeforeUplift[year]
         if let uplift = line.planned.uplift, let before {
-            row_lift_gains(claimed, before, values.values(of: uplift, council: council, year: year), width)
-        } else {
-            claimed.update(from: flow, count: width)
+            row_lift_gains(flow, before, values.values(of: uplift, council: council, year: year), width)
         }
         // Clamping would hide a value that is not a number.
-        if !areFinite(claimed, count: width) {
-            flow.update(from: claimed, count: width)
-            throw notFinite(line, council: council, year: year)
-        }
-        var held = UnsafePointer(pool.amounts[year])
-        let product = scratch.product[0]
-        if let left = pool.before?[year] {
-            row_product(product, held, left, width)
-            held = UnsafePointer(product)
-        }
-        if let worth = pool.worth {
-            if held != product { product.update(from: held, count: width) }
-            row_multiply(product, values.values(of: worth, council: council, year: year), width)
-            held = UnsafePointer(product)
-        }
-        row_claim(flow, claimed, held, width)
-        if let before { row_claim_alone(before, held, width) }
-        if let after = pool.after?[year] { row_leave(after, claimed, width) }
+        guard areFinite(flow, count: width) else { throw notFinite(line, council: council, year: year) }
+        let worth = pool.worth.map { values.values(of: $0, council: council, year: year) }
+        let (held, left) = (UnsafePointer(pool.amounts[year]), pool.before.map { UnsafePointer($0[year]) })
+        if let before { row_claim_pool(before, held, left, worth, nil, width) }
+        row_claim_pool(flow, held, left, worth, pool.after?[year], width)
     }
 
     /// Where and why the first flow that is not finite is none.
@@ -267,13 +288,13 @@ extension LeverFlow {
 extension LeverFlow {
     /// Fills `scratch.weights[year][trial]` for a line at one council, and the years in which any weight is not 0.
     private func weigh(_ line: CouncilLine, council: Int) throws(CouncilModelError) {
-        let weights = scratch.weights
-        weights.fill(with: 0)
-        let years = plan.years
+        scratch.weights.fill(with: 0)
+        let weights = scratch.weights[0]
+        let (years, hasWindUp) = (plan.years, joining.hasWindUp)
         var (first, last) = (years, -1)
         func put(_ weight: Double, year: Int, trial: Int) {
-            guard weight != 0, year >= 0, year < years, year < joining.windUp[trial] else { return }
-            weights[year][trial] += weight
+            guard weight != 0, year >= 0, year < years, !hasWindUp || year < joining.windUp[trial] else { return }
+            weights[year * width + trial] += weight
             first = min(first, year)
             last = max(last, year)
         }
@@ -335,6 +356,8 @@ final class FlowScratch {
     /// Timing by `[year][trial]`, and the years in which any is not 0.
     let weights: StableTable
     var activeYears = 0..<0
+    /// By year: whether any of the flows in it is to be entered.
+    var flowing: [Bool]
     /// Flows by `[year][trial]`, with and without uplift.
     let flows: StableTable
     let flowsBeforeUplift: StableTable
@@ -344,6 +367,7 @@ final class FlowScratch {
     let size: StableTable
 
     init(years: Int, width: Int) {
+        flowing = Array(repeating: false, count: years)
         weights = StableTable(rows: years, width: width)
         flows = StableTable(rows: years, width: width)
         flowsBeforeUplift = StableTable(rows: years, width: width)

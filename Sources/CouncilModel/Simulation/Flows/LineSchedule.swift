@@ -105,6 +105,35 @@ final class LineSchedule {
             row_of_steps(row, councilPlaces, from + first, weights + first, counts[year], width)
             return true
         }
+
+        /// Whether w is not 0 at any place from one to another.
+        func reach(_ ends: ClosedRange<Int16>, year: Int) -> Bool {
+            let first = year * places
+            for step in first..<first + counts[year] where weights[step] != 0 {
+                let isLast = step + 1 == first + counts[year]
+                if from[step] <= ends.upperBound, isLast || from[step + 1] > ends.lowerBound { return true }
+            }
+            return false
+        }
+
+        /// Fills a row with `w · common · worth` in a year, times what members of another lever are multiplied by; false where
+        /// w, or what is common, is 0 in all trials.
+        func fillFlow(
+            _ row: UnsafeMutablePointer<Double>, at councilPlaces: UnsafePointer<Int16>, year: Int, width: Int,
+            common: UnsafePointer<Double>?, worth: UnsafePointer<Double>, others: OtherMembers?
+        ) -> Bool {
+            let first = year * places
+            return row_flow_of_steps(
+                row, councilPlaces, from + first, weights + first, counts[year], common, worth, others?.by,
+                others?.places, others?.last ?? 0, width)
+        }
+    }
+
+    /// What flows are multiplied by at members of another lever: by trial, and the trials where its place is not above the last.
+    struct OtherMembers {
+        let by: UnsafePointer<Double>
+        let places: UnsafePointer<Int16>
+        let last: Int16
     }
 
     /// w of a joining place in a year by trial, where it differs; nil: 0.

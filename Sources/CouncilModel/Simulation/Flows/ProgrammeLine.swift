@@ -33,6 +33,9 @@ final class ProgrammeLine {
     let perUnit, perFounder: StableTable
     /// What all councils bear, and the lead in their place, with what of it is cash.
     private let councils, councilsCash, rest, restCash: StableTable
+    /// By year: whether anything is split. Whether founders bear any of it, in any year.
+    private(set) var splits: [Bool]
+    private(set) var foundersPay = false
     /// `cashed` by trial; nil: 1.
     private(set) var cashed: UnsafePointer<Double>?
     private var founderWeights: StableTable?
@@ -49,6 +52,7 @@ final class ProgrammeLine {
         self.joining = joining
         self.row = row
         width = joining.width
+        splits = Array(repeating: false, count: plan.years)
         let line = planned.line
         let shares: [(entry: Line.Entry, share: Double)] =
             line.side == .cost
@@ -211,10 +215,12 @@ final class ProgrammeLine {
         guard let entry = councilEntry else { return }
         let sums = block.sums(of: self)
         for table in [perUnit, perFounder, councils, rest] { table.fill(with: 0) }
+        foundersPay = false
         let weight = product[0]
         for year in 0..<plan.years {
             let flow = flows.flow[year]
-            guard row_flows(flow, width) else { continue }
+            splits[year] = row_flows(flow, width)
+            guard splits[year] else { continue }
             weight.update(repeating: 0, count: width)
             let last = index == .eligible ? 0 : joining.placeOfYear0 + year - delay
             if last >= 0 {
@@ -254,6 +260,7 @@ final class ProgrammeLine {
             let weights = try founderSums(in: block)
             if weights[0][trial] > 0 {
                 perFounder[year][trial] = amount / weights[0][trial]
+                foundersPay = true
                 councils[year][trial] = amount
                 return
             }
