@@ -64,6 +64,27 @@ bool row_enter_flow(double *restrict value, double *restrict size, double *restr
 /* into = row * by where the row is above 0, else the row: uplift is left out of losses. */
 void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
 
+/* Flows of a line at a council in a year: a weight by place (row_of_steps) times common, where there is any, times worth,
+ * times by in trials whose other place is not above the last, where there is any. What has no weight is 0, whatever it would
+ * be multiplied by. Returns whether anything has a weight. */
+bool row_flow_of_steps(double *restrict into, const int16_t *restrict places, const int16_t *from,
+                       const double *values, size_t steps, const double *restrict common,
+                       const double *restrict worth, const double *restrict by, const int16_t *restrict others,
+                       int16_t last, size_t count);
+/* The same with weights that stand in the row. */
+bool row_flow_of_weights(double *restrict into, const double *restrict common, const double *restrict worth,
+                         const double *restrict by, const int16_t *restrict others, int16_t last, size_t count);
+/* A claim: the share that stands in flow, held to -1 ... 1, of held, times left and worth where there are any; 0 where
+ * nothing is claimed. leaves *= 1 - share, where anybody asks. */
+void row_claim_pool(double *restrict flow, const double *restrict held, const double *restrict left,
+                    const double *restrict worth, double *restrict leaves, size_t count);
+/* The lowest and the highest of at least one place. */
+void row_find_ends(const int16_t *places, size_t count, int16_t *first, int16_t *last);
+/* into = (the sum of own rows less that of other rows) * index, where there is one; rows are added up in their order, of which
+ * there may be none. Returns whether any difference is not 0. */
+bool row_nominal(double *restrict into, const double *const *own, size_t own_terms, const double *const *less,
+                 size_t less_terms, const double *restrict index, size_t count);
+
 /* into = the sum of factor * row over some rows, added up in their order from 0. */
 void row_sum_terms(double *restrict into, const double *const *rows, const double *factors, size_t terms, size_t count);
 
@@ -97,27 +118,6 @@ void row_count_bins(uint16_t *restrict bins, uint32_t *restrict counts, size_t b
 /* Copies the values of one bin, in their order, and returns how many. There is room for one more. */
 size_t row_gather_bin(double *restrict into, const double *restrict row, const uint16_t *restrict bins, uint16_t bin,
                       size_t count);
-
-/* Flows of a line at a council in a year: a weight by place (row_of_steps) times common, where there is any, times worth,
- * times by in trials whose other place is not above the last, where there is any. What has no weight is 0, whatever it would
- * be multiplied by. Returns whether anything has a weight. */
-bool row_flow_of_steps(double *restrict into, const int16_t *restrict places, const int16_t *from,
-                       const double *values, size_t steps, const double *restrict common,
-                       const double *restrict worth, const double *restrict by, const int16_t *restrict others,
-                       int16_t last, size_t count);
-/* The same with weights that stand in the row. */
-bool row_flow_of_weights(double *restrict into, const double *restrict common, const double *restrict worth,
-                         const double *restrict by, const int16_t *restrict others, int16_t last, size_t count);
-/* A claim: the share that stands in flow, held to -1 ... 1, of held, times left and worth where there are any; 0 where
- * nothing is claimed. leaves *= 1 - share, where anybody asks. */
-void row_claim_pool(double *restrict flow, const double *restrict held, const double *restrict left,
-                    const double *restrict worth, double *restrict leaves, size_t count);
-/* The lowest and the highest of at least one place. */
-void row_find_ends(const int16_t *places, size_t count, int16_t *first, int16_t *last);
-/* into = (the sum of own rows less that of other rows) * index, where there is one; rows are added up in their order, of which
- * there may be none. Returns whether any difference is not 0. */
-bool row_nominal(double *restrict into, const double *const *own, size_t own_terms, const double *const *less,
-                 size_t less_terms, const double *restrict index, size_t count);
 
 /* How places lie in the bins of a sketch: `outskirts` coarse bins, `fine` bins that begin at `start`, `outskirts` coarse bins.
  * `scale` is fine bins to 1 of the figure, `coarse` coarse bins to a fine one. Place 0 and the last but one hold what lies
