@@ -178,11 +178,13 @@ package struct Sketch: Sendable, Hashable {
         switch cell.bin {
         case .below(let bin):
             (low, high) = (
-                bins.start - Self.distance(ofTail: bin + 1) * width, bins.start - Self.distance(ofTail: bin) * width)
+                bins.start - Self.distance(ofTail: bin + 1) * width, bins.start - Self.distance(ofTail: bin) * width
+            )
         case .core(let place): (low, high) = (bins.edge(ofPlace: place), bins.edge(ofPlace: place + 1))
         case .above(let bin):
             (low, high) = (
-                bins.end + Self.distance(ofTail: bin) * width, bins.end + Self.distance(ofTail: bin + 1) * width)
+                bins.end + Self.distance(ofTail: bin) * width, bins.end + Self.distance(ofTail: bin + 1) * width
+            )
         case .atom: return (bins.atom, bins.atom)
         }
         return (max(low, least), min(high, greatest))
