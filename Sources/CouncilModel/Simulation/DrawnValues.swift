@@ -83,7 +83,7 @@ final class DrawnValues {
         }
         self.distributions = distributions
         self.samplers = .allocate(capacity: samplers.count)
-        _ = self.samplers.initialize(from: samplers)
+        _ = self.samplers.initialize(from: samplers.map { $0?.forOneThread })
         tables = plan.assumptions.map { planned in
             guard planned.isDrawn else { return nil }
             switch planned.assumption.variesBy {

@@ -38,8 +38,12 @@ final class CouncilLine {
     /// What of the amount all councils have in common, where that is more than a number; nil: 1, or a number that councils'
     /// factors hold.
     let trialPart: PlannedFormula?
-    /// How its flows are worked out, with what of that each council needs at hand.
+    /// How its flows are worked out.
     let way: Way
+    /// What councils draw for themselves, where they do, and the assumption that it is, if it is nothing else: that is looked
+    /// up without the formula, which threads share and would wait for each other to count.
+    let cell: PlannedFormula?
+    let cellAssumption: Int?
     /// Sums over councils of x_c · b_c by joining year, for lines whose x_c differs by trial.
     let sums: StableTable?
     /// PV of one unit by joining year and trial, for such lines.
@@ -52,10 +56,10 @@ final class CouncilLine {
     /// Staffing of the block's members, where the line is a pooled team's.
     private(set) var team: TeamStaffing?
 
-    /// `LeverRuns.Shape` without what is read once a block.
+    /// `LeverRuns.Shape` without its formulas.
     enum Way {
         case separable(part: Int)
-        case cellwise(PlannedFormula)
+        case cellwise
         case direct
     }
 
@@ -88,9 +92,11 @@ final class CouncilLine {
         sums = units.map { _ in table(joining.placeCount) }
         switch run.shape {
         case .separable(let part, _): way = .separable(part: part)
-        case .cellwise(_, _, let cell): way = .cellwise(cell)
+        case .cellwise: way = .cellwise
         case .direct, .programme: way = .direct
         }
+        if case .cellwise(_, _, let cell) = run.shape { self.cell = cell } else { cell = nil }
+        cellAssumption = cell?.bareAssumption
         let flow = table(plan.years)
         let before = planned.uplift == nil ? flow : table(plan.years)
         let hasResource = planned.resource != nil

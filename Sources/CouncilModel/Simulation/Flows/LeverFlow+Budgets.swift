@@ -14,9 +14,9 @@ extension LeverFlow {
             var cells: UnsafePointer<Double>?
             switch line.run.shape {
             case .separable(let part, _): factor = parts[part][council]
-            case .cellwise(_, _, let cell):
+            case .cellwise:
                 factor = cellFactors[place][council]
-                cells = cellRow(cell, council: council)
+                cells = self.cells(of: line, council: council)
             case .direct, .programme: continue
             }
             for year in schedule.activeYears {

@@ -258,7 +258,7 @@ final class LeverFlow {
         }
         for (place, line) in councilLines.enumerated() {
             switch line.way {
-            case .cellwise(let cell): enter(line, at: place, cell: cell, council: council, offsets: offsets)
+            case .cellwise: enter(line, at: place, council: council, offsets: offsets)
             case .direct: try flow(line, council: council, claims: claims)
             case .separable: break
             }
@@ -268,9 +268,7 @@ final class LeverFlow {
         if keepsBudget { try keepBudget(council: council) }
     }
 
-    private func enter(
-        _ line: CouncilLine, at place: Int, cell: PlannedFormula, council: Int, offsets: CouncilOffsets
-    ) {
+    private func enter(_ line: CouncilLine, at place: Int, council: Int, offsets: CouncilOffsets) {
         let (factor, number) = (cellFactors[place][council], cellNumbers[place])
         let (sums, row) = (cellSums[number / CellSums.mostLines], number % CellSums.mostLines)
         guard factor != 0, let units = line.units, !isSkipped(line, council: council) else {
@@ -282,14 +280,16 @@ final class LeverFlow {
         let sum = row_enter_cells(
             entry.map { _ in account.npv[0] }, account.magnitude[0], value, sums.row(ofLine: row),
             units.row(ofCouncil: council, places: joining.row(council), offsets: offsets.row(.members)),
-            cellRow(cell, council: council), factor, entry?.isPaid == true ? -1 : 1, width)
+            cells(of: line, council: council), factor, entry?.isPaid == true ? -1 : 1, width)
         if entry?.isPaid == true { account.pays += sum }
         if let entry, let value { postCash(value, of: line, entry) }
     }
 
     /// What a council draws for itself.
-    func cellRow(_ cell: PlannedFormula, council: Int) -> UnsafePointer<Double> {
-        values.values(of: cell, council: council, year: 0)
+    func cells(of line: CouncilLine, council: Int) -> UnsafePointer<Double> {
+        if let assumption = line.cellAssumption { return values.assumption(assumption, council: council) }
+        guard let cell = line.cell else { preconditionFailure("councils draw for lines of this shape") }
+        return values.values(of: cell, council: council, year: 0)
     }
 
     /// Enters present values of one line into the account.

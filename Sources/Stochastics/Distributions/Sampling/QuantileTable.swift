@@ -32,6 +32,8 @@ final class QuantileTable: @unchecked Sendable {
     private let lowest: Double
     private let highest: Double
     private let curve: any QuantileCurve
+    /// What holds the cells, where they are another table's.
+    private let holder: QuantileTable?
 
     /// Distances from an end at which a curve is traced: those of the narrowing cells, then those of one width to ½.
     static let distances: [Double] =
@@ -81,9 +83,18 @@ final class QuantileTable: @unchecked Sendable {
         lowest = isSound ? lower.values[0] : .infinity
         highest = isSound ? upper.values[0] : -.infinity
         self.curve = curve
+        holder = nil
     }
 
-    deinit { cells.deallocate() }
+    /// The same table with the same cells, to be used by one thread: counting who uses it touches nothing that others touch.
+    init(sharing other: QuantileTable) {
+        (cells, lowest, highest, curve) = (other.cells, other.lowest, other.highest, other.curve)
+        holder = other
+    }
+
+    deinit {
+        if holder == nil { cells.deallocate() }
+    }
 
     /// The coefficients between two knots, `width` being the rise of the probability. No polynomial is taken unless
     /// it agrees with the trace halfway and cannot turn back (slopes of at most three times the secant, of its sign).
