@@ -40,6 +40,7 @@ import Testing
     private static func check(_ distribution: Distribution, count: Int) {
         let uniforms = probabilities(count)
         let sampler = Sampler(distribution)
+        let own = sampler.forOneThread
         let found = values(sampler, uniforms)
         let exact = distribution.quantileFunction()
         let bound = QuantileTable.errorBound * (exact(0.95) - exact(0.05))
@@ -50,6 +51,7 @@ import Testing
             #expect(abs(value - expected) <= bound + rounding, "\(distribution) at \(u)")
             #expect(value >= previous - rounding, "\(distribution) falls at \(u)")
             #expect(sampler.value(u).bitPattern == value.bitPattern, "\(distribution) at \(u)")
+            #expect(own.value(u).bitPattern == value.bitPattern, "\(distribution) at \(u)")
             previous = value
         }
     }

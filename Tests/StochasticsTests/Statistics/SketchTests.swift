@@ -4,11 +4,12 @@ import Testing
 
 @Suite("Sketch")
 struct SketchTests {
-    private static func sketch(_ values: [Double], order: [Int]? = nil) -> Sketch {
+    private static func sketch(_ values: [Double], order: [Int]? = nil, isCoarseOutside: Bool = false) -> Sketch {
         values.withUnsafeBufferPointer { values in
             let start = values.baseAddress!
             let blocks = stride(from: 0, to: values.count, by: 512).map { $0..<min($0 + 512, values.count) }
-            var sketch = Sketch(Sketch.Bins(firstBatch: start, count: blocks[0].count))
+            var sketch = Sketch(
+                Sketch.Bins(firstBatches: [(start, blocks[0].count)], isCoarseOutside: isCoarseOutside))
             for block in order ?? Array(blocks.indices) {
                 sketch.add(start + blocks[block].lowerBound, count: blocks[block].count)
             }
@@ -42,6 +43,27 @@ struct SketchTests {
         }
     }
 
+    @Test(
+        "With coarse bins outside, percentiles from P10 to P90 are as near, and others as near as is said",
+        arguments: steady)
+    func coarse(shape: Shape) {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            let values = shape.sample(40 * 512 + 100, seed: seed)
+            let sorted = values.sorted()
+            let (reading, fine) = (Self.sketch(values, isCoarseOutside: true).reading, Self.sketch(values).reading)
+            let range = Statistics.quantile(ofSorted: sorted, 0.95) - Statistics.quantile(ofSorted: sorted, 0.05)
+            #expect(reading.total == values.count && reading.resolution(at: [0.1, 0.5, 0.9]) <= 0.001)
+            for p in [0.1, 0.25, 0.5, 0.75, 0.9] { #expect(reading.quantile(p) == fine.quantile(p)) }
+            for p in [0.001, 0.01, 0.99, 0.999] {
+                let expected = Statistics.quantile(ofSorted: sorted, p)
+                let bound = reading.resolution(at: [p]) * (reading.quantile(0.95) - reading.quantile(0.05))
+                #expect(abs(reading.quantile(p) - expected) <= bound * (1 + 1e-9) + 1e-12 * abs(expected))
+                #expect(bound <= 0.02 * range + 1e-12 * abs(expected))
+            }
+            #expect(reading.quantile(0) == sorted[0] && reading.quantile(1) == sorted[sorted.count - 1])
+        }
+    }
+
     @Test("Where the first batch says too little, the bound that it gives still holds", arguments: Shape.allCases)
     func bounds(shape: Shape) {
         // The first batch lies elsewhere, or is nothing but zeros.
@@ -61,14 +83,19 @@ struct SketchTests {
         }
     }
 
-    @Test("Counted in any order, and in parts that are merged, a sketch is the same", arguments: Shape.allCases)
-    func order(shape: Shape) {
+    @Test(
+        "Counted in any order, and in parts that are merged, a sketch is the same", arguments: Shape.allCases,
+        [false, true])
+    func order(shape: Shape, isCoarseOutside: Bool) {
         let values = shape.sample(12 * 512, seed: 6)
-        let straight = Self.sketch(values)
-        #expect(Self.sketch(values, order: [7, 0, 11, 3, 5, 1, 2, 10, 9, 4, 6, 8]) == straight)
-        var parts = Self.sketch(values, order: [1, 2, 3])
-        parts.merge(Self.sketch(values, order: [11, 0]))
-        parts.merge(Self.sketch(values, order: Array(4...10)))
+        func sketch(order: [Int]? = nil) -> Sketch {
+            Self.sketch(values, order: order, isCoarseOutside: isCoarseOutside)
+        }
+        let straight = sketch()
+        #expect(sketch(order: [7, 0, 11, 3, 5, 1, 2, 10, 9, 4, 6, 8]) == straight)
+        var parts = sketch(order: [1, 2, 3])
+        parts.merge(sketch(order: [11, 0]))
+        parts.merge(sketch(order: Array(4...10)))
         #expect(parts == straight)
     }
 
@@ -85,13 +112,15 @@ struct SketchTests {
         #expect(half.reading.quantile(0.5) == 0 && half.reading.resolution(at: [0.5]) == 0)
     }
 
-    @Test("Gone through again, values at ranks and worst tenths are exact", arguments: Shape.allCases)
-    func binValues(shape: Shape) {
+    @Test(
+        "Gone through again, values at ranks and worst tenths are exact", arguments: Shape.allCases, [false, true])
+    func binValues(shape: Shape, isCoarseOutside: Bool) {
         let later = shape.sample(21 * 512 + 9, seed: 7)
         // As it is, with a first batch that lies elsewhere, and shifted so that the atom lies outside.
         let shifted = later.map { $0 == 0 ? 0 : $0 + 40 }
         for values in [later, later.prefix(512).map { $0 / 100 + 3 } + later, shifted] {
-            let (sketch, sorted) = (Self.sketch(values), values.sorted())
+            let sketch = Self.sketch(values, isCoarseOutside: isCoarseOutside)
+            let sorted = values.sorted()
             let percents = [0, 0.05, 0.1, 0.25, 0.5, 0.8, 0.9, 0.95, 1]
             for worst in [Statistics.Worst.lowest, .highest] {
                 let rank = BinValues.shortfallRank(of: values.count, worst: worst)
