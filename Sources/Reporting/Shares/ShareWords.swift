@@ -82,7 +82,7 @@ struct ShareWords {
         if !choice.mean.isClear {
             text += ". It is not told apart from \(without)"
         } else if choice.mean.value < 0 {
-            text += ". That is below 0: on average \(without) is worth more"
+            text += ". Its mean is below 0: on average \(without) is worth more"
         }
         return text + "."
     }
