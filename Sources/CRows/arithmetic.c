@@ -31,11 +31,6 @@ void row_difference(double *restrict into, const double *restrict first, const d
 }
 
 FOR_EACH_PROCESSOR
-void row_add_size(double *restrict into, const double *restrict row, size_t count) {
-    for (size_t i = 0; i < count; i++) into[i] += fabs(row[i]);
-}
-
-FOR_EACH_PROCESSOR
 void row_add_size_times(double *restrict into, double factor, const double *restrict row, size_t count) {
     for (size_t i = 0; i < count; i++) into[i] += fabs(factor * row[i]);
 }

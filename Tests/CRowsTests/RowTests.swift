@@ -42,7 +42,6 @@ struct RowTests {
         check(changed { row_sum_times($0, b, 1.7, c, count) }) { b[$0] + 1.7 * c[$0] }
         check(changed { row_subtract($0, b, count) }) { a[$0] - b[$0] }
         check(changed { row_difference($0, b, c, count) }) { b[$0] - c[$0] }
-        check(changed { row_add_size($0, b, count) }) { a[$0] + abs(b[$0]) }
         check(changed { row_add_size_times($0, -0.3, b, count) }) { a[$0] + abs(-0.3 * b[$0]) }
         check(changed { row_multiply($0, b, count) }) { a[$0] * b[$0] }
         check(changed { row_scale($0, 1.1, count) }) { a[$0] * 1.1 }

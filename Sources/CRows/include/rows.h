@@ -18,8 +18,7 @@ void row_sum_times(double *restrict into, const double *restrict first, double f
 void row_subtract(double *restrict into, const double *restrict row, size_t count);
 void row_difference(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
 
-/* into += |row|; into += |factor * row|. */
-void row_add_size(double *restrict into, const double *restrict row, size_t count);
+/* into += |factor * row|. */
 void row_add_size_times(double *restrict into, double factor, const double *restrict row, size_t count);
 
 /* Products: row *= by; row *= factor; into = first * second; into = factor * row. */

@@ -73,6 +73,7 @@ enum WholeFile {
         let fresh = "\(path[..<slash]).\(path[slash...]).partial-\(getpid())"
         do {
             try make(fresh)
+            try NewFile.settle(fileAt: fresh)
         } catch {
             try? FileManager.default.removeItem(atPath: fresh)
             throw ResultsFolder.Problem(

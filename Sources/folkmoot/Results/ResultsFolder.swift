@@ -52,7 +52,10 @@ struct ResultsFolder {
             var folders: Set<Substring> = []
             for file in files {
                 let target = "\(fresh)/\(file.path)"
-                if let write = file.write { try write(target) }
+                if let write = file.write {
+                    try write(target)
+                    try NewFile.settle(fileAt: target)
+                }
                 guard let bytes = file.bytes else { continue }
                 if let slash = file.path.lastIndex(of: "/"), folders.insert(file.path[..<slash]).inserted {
                     try manager.createDirectory(

@@ -38,12 +38,17 @@ final class StreamedFile {
     /// The 32 bytes of the digest of what has been appended.
     var digestSoFar: [UInt8] { digest.bytes }
 
-    /// Ends the file.
+    /// Ends the file, once the disk has it.
     ///
     /// - Returns: its digest.
     func close() throws -> String {
-        if let file, fclose(file) != 0 { fail() }
-        file = nil
+        if let file {
+            if problem == nil {
+                do throws(ResultsFolder.Problem) { try NewFile.settle(fileno(file)) } catch { problem = error }
+            }
+            if fclose(file) != 0 { fail() }
+            self.file = nil
+        }
         if let problem { throw problem }
         return digest.hex
     }

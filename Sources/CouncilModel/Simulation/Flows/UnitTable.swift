@@ -2,18 +2,18 @@ import CRows
 import Formulas
 
 extension LeverRuns.Shape {
-    /// A number in an amount of which councils draw their own part: it is in their factors, so that lines which differ in it
-    /// alone share tables. 1 for all other lines.
-    var cellScale: Double {
-        if case .cellwise(_, let trial?, _) = self { return trial.fixed ?? 1 }
-        return 1
+    /// What numbers come to in an amount of which councils draw their own part, where the trial's part is nothing else.
+    private var number: Double? {
+        guard case .cellwise(_, let trial?, _) = self, trial.sources.isEmpty else { return nil }
+        let value = trial.program.scalarValue([])
+        return value.isFinite ? value : nil
     }
 
+    /// The same, to stand in the councils' factors, so that lines that differ in it alone share tables; 1 for all other lines.
+    var cellScale: Double { number ?? 1 }
+
     /// The part by trial that tables hold.
-    var trialPartInTables: PlannedFormula? {
-        if case .cellwise(_, let trial?, _) = self, trial.fixed != nil { return nil }
-        return trialPart
-    }
+    var trialPartInTables: PlannedFormula? { number == nil ? trialPart : nil }
 }
 
 /// Present values of one unit by joining year, for lines of which each council draws its own amount.
