@@ -112,6 +112,13 @@ bool row_flows(const double *row, size_t count) {
 }
 
 FOR_EACH_PROCESSOR
+bool row_flows_throughout(const double *row, size_t count) {
+    uint64_t zeros = 0;
+    for (size_t i = 0; i < count; i++) zeros |= (uint64_t)(row[i] == 0);
+    return zeros == 0;
+}
+
+FOR_EACH_PROCESSOR
 bool row_is_finite(const double *row, size_t count) {
     /* An exponent of ones is that of infinities and of what is no number: one more carries into the sign. */
     uint64_t carried = 0;

@@ -4,6 +4,13 @@
 
 #include <math.h>
 
+/* 32 years or places side by side, which the compiler cuts to what a processor has; their marks are -1. Then 64 of a byte. */
+typedef int16_t years_together __attribute__((vector_size(64)));
+typedef _Bool together_bits __attribute__((ext_vector_type(32)));
+typedef int8_t bytes_together __attribute__((vector_size(64)));
+typedef int8_t half_the_bytes __attribute__((vector_size(32)));
+typedef _Bool byte_bits __attribute__((ext_vector_type(64)));
+
 FOR_EACH_PROCESSOR
 void row_of_steps(double *restrict into, const int16_t *restrict places, const int16_t *from, const double *values,
                   size_t steps, size_t count) {
@@ -76,18 +83,8 @@ void row_add_marks(uint8_t *restrict marks, const uint8_t *restrict others, size
 }
 
 FOR_EACH_PROCESSOR
-void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count) {
+void row_count_below(uint16_t *restrict counts, const double *restrict row, double limit, size_t count) {
     for (size_t i = 0; i < count; i++) counts[i] += row[i] < limit ? 1 : 0;
-}
-
-FOR_EACH_PROCESSOR
-void row_add_council(double *restrict sums, double *restrict below, double *restrict flowing, const double *restrict row,
-                     const uint8_t *restrict marks, double limit, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        sums[i] += row[i];
-        below[i] += row[i] < limit ? 1 : 0;
-        flowing[i] += marks[i] != 0 ? 1 : 0;
-    }
 }
 
 FOR_EACH_PROCESSOR
@@ -166,11 +163,30 @@ void row_years(int16_t *restrict years, const int16_t *restrict places, int16_t 
 }
 
 FOR_EACH_PROCESSOR
-void row_count_members(uint16_t *restrict counts, const int16_t *restrict places, size_t place_count, size_t count) {
-    for (size_t place = 0; place < place_count; place++) {
-        uint16_t *restrict own = counts + place * count;
-        int16_t wanted = (int16_t)place;
-        for (size_t i = 0; i < count; i++) own[i] += places[i] == wanted ? 1 : 0;
+void row_count_members(uint16_t *restrict counts, const int16_t *const *rows, size_t row_count, size_t place_count,
+                       size_t count) {
+    /* Four councils at once, so that counts come and go for all of them together. */
+    for (size_t first = 0; first < row_count; first += 4) {
+        size_t own = row_count - first < 4 ? row_count - first : 4;
+        const int16_t *const *four = rows + first;
+        size_t whole = own == 4 ? count & ~(size_t)31 : 0;
+        for (size_t i = 0; i < whole; i += 32) {
+            years_together places[4], found;
+#pragma clang loop unroll(full)
+            for (size_t j = 0; j < 4; j++) memcpy(places + j, four[j] + i, sizeof *places);
+            for (size_t place = 0; place < place_count; place++) {
+                int16_t wanted = (int16_t)place;
+                memcpy(&found, counts + place * count + i, sizeof found);
+                found -= places[0] == wanted;
+                found -= places[1] == wanted;
+                found -= places[2] == wanted;
+                found -= places[3] == wanted;
+                memcpy(counts + place * count + i, &found, sizeof found);
+            }
+        }
+        for (size_t j = 0; j < own; j++) {
+            for (size_t i = whole; i < count; i++) counts[(size_t)four[j][i] * count + i]++;
+        }
     }
 }
 
@@ -203,10 +219,6 @@ FOR_EACH_PROCESSOR
 void row_mark_other(uint8_t *restrict marks, const int16_t *restrict numbers, int16_t number, size_t count) {
     for (size_t i = 0; i < count; i++) marks[i] = numbers[i] != number ? 1 : 0;
 }
-
-/* 32 years side by side, which the compiler cuts to what a processor has; their marks are -1. */
-typedef int16_t years_together __attribute__((vector_size(64)));
-typedef _Bool together_bits __attribute__((ext_vector_type(32)));
 
 FOR_EACH_PROCESSOR
 void row_mark_bits(int16_t *restrict bits, const int16_t *restrict numbers, int16_t number, size_t count) {
@@ -256,47 +268,52 @@ bool row_flows_where(const double *restrict row, const int16_t *restrict numbers
 }
 
 FOR_EACH_PROCESSOR
-void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
-                     size_t places, size_t count) {
+void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, size_t places,
+                     size_t count) {
     for (size_t place = 0; place < places; place++) counts[place] = 0;
-    int16_t first = INT16_MAX, last = INT16_MIN;
-    size_t whole = count & ~(size_t)31;
-    years_together low = first - (years_together){0}, high = last - (years_together){0};
-    for (size_t i = 0; i < whole; i += 32) {
-        years_together own;
-        memcpy(&own, years + i, sizeof own);
-        years_together is_less = own < low, is_more = (own > high) & (own != never);
-        low = (own & is_less) | (low & ~is_less);
-        high = (own & is_more) | (high & ~is_more);
-    }
-    for (size_t i = 0; i < 32; i++) {
-        first = low[i] < first ? low[i] : first;
-        last = high[i] > last ? high[i] : last;
+    int16_t highest = (int16_t)(lowest + (int16_t)places - 1);
+    int8_t last = (int8_t)(places - 1);
+    /* A byte holds each of so few places, and few of them occur: to look for one in all trials takes less than to count trial
+     * by trial. */
+    size_t whole = places <= INT8_MAX ? count & ~(size_t)63 : 0;
+    for (size_t first = 0; first < whole; first += 512) {
+        bytes_together found[8], low = (bytes_together){0} + last, high = {0};
+        for (size_t j = 0; j < 8; j++) found[j] = low;
+        size_t vectors = whole - first < 512 ? (whole - first) / 64 : 8;
+        for (size_t j = 0; j < vectors; j++) {
+            for (size_t half = 0; half < 2; half++) {
+                years_together year;
+                memcpy(&year, years + first + 64 * j + 32 * half, sizeof year);
+                year = __builtin_elementwise_min(year, (years_together){0} + highest);
+                year = __builtin_elementwise_max(year, (years_together){0} + lowest) - lowest;
+                half_the_bytes bytes = __builtin_convertvector(year, half_the_bytes);
+                memcpy((char *)(found + j) + 32 * half, &bytes, sizeof bytes);
+            }
+            bytes_together others = found[j] & ~(found[j] == last);
+            low = __builtin_elementwise_min(low, found[j]);
+            high = __builtin_elementwise_max(high, others);
+        }
+        /* Never, the last, is what is left over. */
+        int8_t least = __builtin_reduce_min(low), most = __builtin_reduce_max(high);
+        uint32_t rest = 64 * (uint32_t)vectors;
+        for (int8_t place = least; place <= most; place++) {
+            uint32_t own = 0;
+#pragma clang loop unroll(full)
+            for (size_t j = 0; j < 8; j++) {
+                byte_bits marks = __builtin_convertvector(found[j] == place, byte_bits);
+                uint64_t bits;
+                memcpy(&bits, &marks, sizeof bits);
+                own += (uint32_t)__builtin_popcountll(bits);
+            }
+            counts[place] += own;
+            rest -= own;
+        }
+        counts[places - 1] += rest;
     }
     for (size_t i = whole; i < count; i++) {
-        first = years[i] < first ? years[i] : first;
-        last = years[i] != never && years[i] > last ? years[i] : last;
+        int16_t year = years[i] < lowest ? lowest : years[i] > highest ? highest : years[i];
+        counts[year - lowest]++;
     }
-    uint32_t found = 0;
-    /* Few years occur, and to look for one in all trials takes less than to count trial by trial. */
-    for (int year = first; year <= last; year++) {
-        years_together marks = {0};
-        int16_t wanted = (int16_t)year;
-        for (size_t i = 0; i < whole; i += 32) {
-            years_together own;
-            memcpy(&own, years + i, sizeof own);
-            marks -= own == wanted;
-        }
-        /* Fewer than 2^15 of them, which 16 bits hold. */
-        uint32_t own = (uint16_t)__builtin_reduce_add(marks);
-        for (size_t i = whole; i < count; i++) own += years[i] == wanted ? 1 : 0;
-        int place = year < lowest ? 0 : year - lowest;
-        if (place < (int)places - 1) {
-            counts[place] += own;
-            found += own;
-        }
-    }
-    counts[places - 1] += (uint32_t)count - found;
 }
 
 FOR_EACH_PROCESSOR

@@ -43,15 +43,22 @@ double row_sample_sum(const double *row, size_t count) {
     return sum;
 }
 
-FOR_EACH_PROCESSOR
-sample_summary row_summarise(const double *row, double limit, size_t count) {
+/* As `row_summarise`; into += row, where that is wanted. */
+__attribute__((always_inline)) static inline sample_summary summarise(double *restrict into, bool is_added,
+                                                                      const double *restrict row, double limit,
+                                                                      size_t count) {
     eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0};
     eight_numbers low = {row[0], row[0], row[0], row[0], row[0], row[0], row[0], row[0]}, high = low;
     eight_marks counts = {0, 0, 0, 0, 0, 0, 0, 0};
     size_t whole = count & ~(size_t)7;
     for (size_t i = 0; i < whole; i += 8) {
-        eight_numbers next;
+        eight_numbers next, added;
         memcpy(&next, row + i, sizeof next);
+        if (is_added) {
+            memcpy(&added, into + i, sizeof added);
+            added += next;
+            memcpy(into + i, &added, sizeof added);
+        }
         sums += next;
         counts -= next > limit;
         low = CHOOSE(next < low, next, low);
@@ -64,6 +71,7 @@ sample_summary row_summarise(const double *row, double limit, size_t count) {
         found.greatest = high[j] > found.greatest ? high[j] : found.greatest;
     }
     for (size_t i = whole; i < count; i++) {
+        if (is_added) into[i] += row[i];
         found.sum += row[i];
         found.above += row[i] > limit ? 1 : 0;
         found.least = row[i] < found.least ? row[i] : found.least;
@@ -71,6 +79,20 @@ sample_summary row_summarise(const double *row, double limit, size_t count) {
     }
     found.least += 0;
     found.greatest += 0;
+    return found;
+}
+
+FOR_EACH_PROCESSOR
+sample_summary row_summarise(const double *row, double limit, size_t count) {
+    return summarise(NULL, false, row, limit, count);
+}
+
+FOR_EACH_PROCESSOR
+sample_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
+                               const double *restrict row, const uint8_t *restrict marks, double limit, size_t count) {
+    sample_summary found = summarise(sums, true, row, limit, count);
+    for (size_t i = 0; i < count; i++) below[i] += row[i] < 0 - limit ? 1 : 0;
+    for (size_t i = 0; i < count; i++) flowing[i] += marks[i];
     return found;
 }
 
@@ -178,12 +200,13 @@ void row_split_bin(const double *restrict row, const uint16_t *restrict bins, ui
 
 static inline uint32_t place_of(double value, bin_places bins) {
     double bin = (value - bins.start) * bins.scale, last = bins.fine + 2 * bins.outskirts + 1;
+    /* As coarse bins are wider, they rise more slowly: below fine bins theirs is the higher number, above them the lower. */
     double lower = bin * bins.coarse, upper = (bin - bins.fine) * bins.coarse + bins.fine;
-    double place = bin < 0 ? lower : bin;
-    place = bin >= bins.fine ? upper : place;
-    place = place + bins.outskirts + 1;
-    place = place < 0 ? 0 : place;
-    place = place > last ? last : place;
+    double place = lower > bin ? lower : bin;
+    place = upper < place ? upper : place;
+    place = place + (bins.outskirts + 1);
+    place = place > 0 ? place : 0;
+    place = place < last ? place : last;
     place = value == bins.atom ? last + 1 : place;
     /* No place is below 0, and so the whole number towards 0 is the one below. */
     return (uint32_t)(int32_t)place;
@@ -215,12 +238,9 @@ void row_count_places(uint32_t *restrict counts, const double *restrict row, con
 FOR_EACH_PROCESSOR
 bool row_put_places(uint16_t *restrict places, const double *restrict row, const bin_places *bins, size_t count) {
     bin_places own = *bins;
-    uint32_t last = (uint32_t)(own.fine + 2 * own.outskirts) + 1, outside = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t place = place_of(row[i], own);
-        places[i] = (uint16_t)place;
-        outside |= (place == 0) | (place == last);
-    }
+    uint16_t last = (uint16_t)(own.fine + 2 * own.outskirts + 1), outside = 0;
+    for (size_t i = 0; i < count; i++) places[i] = (uint16_t)place_of(row[i], own);
+    for (size_t i = 0; i < count; i++) outside |= (uint16_t)((places[i] == 0) | (places[i] == last));
     return outside == 0;
 }
 

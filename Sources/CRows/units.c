@@ -4,6 +4,40 @@
 
 #include <math.h>
 
+/* Two numbers that are fetched and added together. */
+typedef double two_numbers __attribute__((vector_size(16)));
+
+/* What `row_enter_accounts` enters in every trial. */
+typedef struct { double amount, added; bool is_first, has_cash; } entering;
+
+__attribute__((always_inline)) static inline two_numbers enter_trial(double *restrict into, double *restrict cash,
+                                                                     double *restrict account, entering own) {
+    two_numbers pair;
+    memcpy(&pair, account, sizeof pair);
+    *into = (own.is_first ? 0 : *into) + own.amount * pair[0];
+    if (own.has_cash) *cash = (own.is_first ? 0 : *cash) + own.amount * account[3];
+    account[2] += own.added;
+    return pair;
+}
+
+/* For each way of entering by itself, so that no trial asks which it is. */
+__attribute__((always_inline)) static inline double enter_trials(double *restrict into, double *restrict cash,
+                                                                 double *restrict accounts, const int32_t *restrict at,
+                                                                 entering own, size_t count) {
+    /* NPV and what is paid, of every fourth trial: four sums side by side, none of which waits for another. */
+    two_numbers sums[4] = {{0, 0}, {0, 0}, {0, 0}, {0, 0}};
+    size_t fours = count & ~(size_t)3;
+#pragma clang loop vectorize(disable) unroll(disable)
+    for (size_t i = 0; i < fours; i += 4) {
+#pragma clang loop unroll(full)
+        for (size_t j = 0; j < 4; j++) {
+            sums[j] += enter_trial(into + i + j, cash + i + j, accounts + 4 * (size_t)at[i + j], own);
+        }
+    }
+    for (size_t i = fours; i < count; i++) sums[0] += enter_trial(into + i, cash + i, accounts + 4 * (size_t)at[i], own);
+    return ((sums[0] + sums[1]) + (sums[2] + sums[3]))[1];
+}
+
 FOR_EACH_PROCESSOR
 void row_look_up(double *restrict into, const double *restrict table, const int32_t *restrict offsets, size_t count) {
     /* One by one is faster than what processors have to look up several at once. */
@@ -17,31 +51,45 @@ void row_look_up_places(double *restrict into, const double *table, const int16_
 }
 
 FOR_EACH_PROCESSOR
-double row_enter_at(double *restrict into, bool is_first, double amount, const double *restrict table,
-                    const double *restrict paid, const int32_t *restrict offsets, size_t count) {
-    double found[64], sums[4] = {0, 0, 0, 0};
-    for (size_t first = 0; first < count; first += 64) {
-        size_t length = count - first < 64 ? count - first : 64, fours = length & ~(size_t)3;
-        const int32_t *restrict at = offsets + first;
-        double *restrict own = into + first;
-#pragma clang loop vectorize(disable) unroll_count(8)
-        for (size_t i = 0; i < length; i++) found[i] = table[at[i]];
-        if (is_first) {
-            for (size_t i = 0; i < length; i++) own[i] = 0 + amount * found[i];
-        } else {
-            for (size_t i = 0; i < length; i++) own[i] += amount * found[i];
-        }
-        if (!paid) continue;
-        /* Four sums side by side, none of which waits for another. */
-        for (size_t i = 0; i < fours; i += 4) {
-            sums[0] += paid[at[i]];
-            sums[1] += paid[at[i + 1]];
-            sums[2] += paid[at[i + 2]];
-            sums[3] += paid[at[i + 3]];
-        }
-        for (size_t i = fours; i < length; i++) sums[0] += paid[at[i]];
+void row_tabulate(double *restrict npv, double *restrict magnitude, double *restrict paid, double *restrict cash,
+                  double factor, double sign, const double *restrict unit, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        double value = factor * unit[i];
+        npv[i] += sign * value;
+        magnitude[i] += fabs(value);
     }
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    if (paid) for (size_t i = 0; i < count; i++) paid[i] += factor * unit[i];
+    if (cash) for (size_t i = 0; i < count; i++) cash[i] += sign * (factor * unit[i]);
+}
+
+FOR_EACH_PROCESSOR
+void row_join_accounts(double *restrict accounts, const double *npv, const double *paid, const double *cash, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        accounts[4 * i] = npv[i];
+        accounts[4 * i + 1] = paid ? paid[i] : 0;
+        accounts[4 * i + 2] = 0;
+        accounts[4 * i + 3] = cash[i];
+    }
+}
+
+FOR_EACH_PROCESSOR
+void row_sums_of_accounts(double *restrict sums, const double *restrict accounts, size_t count) {
+    for (size_t i = 0; i < count; i++) sums[i] = accounts[4 * i + 2];
+}
+
+FOR_EACH_PROCESSOR
+double row_enter_accounts(double *restrict into, double *restrict cash, bool is_first, double amount, double added,
+                          double *restrict accounts, const int32_t *restrict offsets, size_t count) {
+    entering own = {amount, added, is_first, cash != NULL};
+    if (cash) return enter_trials(into, cash, accounts, offsets, own, count);
+    /* No cash is touched: a row that is there stands in. */
+    own.has_cash = false;
+    if (is_first) {
+        own.is_first = true;
+        return enter_trials(into, into, accounts, offsets, own, count);
+    }
+    own.is_first = false;
+    return enter_trials(into, into, accounts, offsets, own, count);
 }
 
 FOR_EACH_PROCESSOR

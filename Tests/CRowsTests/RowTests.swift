@@ -152,8 +152,14 @@ struct RowTests {
         row_years(&years, places, 11, .max, count)
         #expect(years == places.map { $0 == 11 ? .max : $0 })
         var members = [UInt16](repeating: 4, count: 12 * count)
-        row_count_members(&members, places, 12, count)
-        #expect(members == members.indices.map { places[$0 % count] == $0 / count ? 5 : 4 })
+        // Four at a time, and those that are left over.
+        let councils = (0..<7).map { Self.places("m\($0)", count) }
+        withRows(of: councils) { row_count_members(&members, $0, 7, 12, count) }
+        #expect(
+            members
+                == members.indices.map { cell in
+                    UInt16(4 + councils.count { $0[cell % count] == cell / count })
+                })
         let founders = places.map { UInt8($0 % 2) }
         row_share(&found, 0.3, values, by, places, 5, founders, count)
         let shares = values.indices.map { trial in
@@ -212,13 +218,17 @@ struct RowTests {
         var both = marks
         row_add_marks(&both, others, count)
         #expect(both == marks.indices.map { marks[$0] | others[$0] })
-        var (added, below, marked) = (values, values, values)
-        row_add_council(&added, &below, &marked, values, others, -3, count)
-        #expect(added == values.map { 2 * $0 } && below == values.map { $0 < -3 ? $0 + 1 : $0 })
-        #expect(marked == values.indices.map { values[$0] + Double(others[$0]) })
-        var counts = values
-        row_count_below(&counts, values, -3, count)
-        #expect(counts == values.map { $0 < -3 ? $0 + 1 : $0 })
+        var (added, below, marked) = (
+            values, [UInt16](repeating: 2, count: count), [UInt16](repeating: 7, count: count)
+        )
+        let summary = row_add_council(&added, &below, &marked, values, others, 3, count)
+        let expected = row_summarise(values, 3, count)
+        #expect(added == values.map { 2 * $0 } && below == values.map { $0 < -3 ? 3 : 2 })
+        #expect(marked == others.map { 7 + UInt16($0) })
+        #expect((summary.sum, summary.above) == (expected.sum, expected.above))
+        #expect((summary.least, summary.greatest) == (expected.least, expected.greatest))
+        row_count_below(&below, values, 4, count)
+        #expect(below == values.map { ($0 < -3 ? 3 : 2) + ($0 < 4 ? 1 : 0) })
         var (flowing, losing) = ([UInt16](repeating: 3, count: count), [UInt16](repeating: 5, count: count))
         row_count_losing(&flowing, &losing, others, values, -3, count)
         #expect(flowing == others.map { 3 + UInt16($0) })
@@ -241,7 +251,7 @@ struct RowTests {
         row_earliest_years_of(&earliest, own, yearOfPlace, count)
         #expect(earliest == years.indices.map { min(years[$0], yearOfPlace[Int(own[$0])]) })
         var byYear = [UInt32](repeating: 7, count: 7)
-        row_count_years(&byYear, years, -2, .max, 7, count)
+        row_count_years(&byYear, years, -2, 7, count)
         #expect(byYear == (0..<7).map { place in UInt32(years.count { min(6, max(0, Int($0) + 2)) == place }) })
     }
 
@@ -258,15 +268,63 @@ struct RowTests {
         #expect(last == discounted.map { $0 < -0.005 ? 5 : 1 })
         let offsets = Self.places("p", count).enumerated().map { Int32($1) * Int32(count) + Int32($0) }
         // Four sums of what is paid, of every fourth trial; what is left over goes to the first.
-        let paid = offsets.map { table[Int($0)] }
+        let (paid, ownCash) = (Self.row("p", 12 * count, hasStrays: false), Self.row("q", 12 * count, hasStrays: false))
+        let found = offsets.map { paid[Int($0)] }
         var sums4 = [0.0, 0, 0, 0]
-        for trial in 0..<count { sums4[trial < count & ~3 ? trial % 4 : 0] += paid[trial] }
-        for isFirst in [false, true] {
-            var added = cash
-            let sum = row_enter_at(&added, isFirst, 0.3, table, table, offsets, count)
-            #expect(added == cash.indices.map { (isFirst ? 0 : cash[$0]) + 0.3 * paid[$0] })
-            #expect(sum == (sums4[0] + sums4[1]) + (sums4[2] + sums4[3]))
-            #expect(row_enter_at(&added, isFirst, 0.3, table, nil, offsets, count) == 0)
+        for trial in 0..<count { sums4[trial < count & ~3 ? trial % 4 : 0] += found[trial] }
+        for (isFirst, hasCash, hasPaid) in [
+            (false, true, true), (true, true, false), (true, false, true), (false, false, true),
+        ] {
+            var accounts = [Double](repeating: .nan, count: 4 * 12 * count)
+            paid.withUnsafeBufferPointer {
+                row_join_accounts(&accounts, table, hasPaid ? $0.baseAddress : nil, ownCash, 12 * count)
+            }
+            var (npv, cashNPV, summed) = (cash, cash, [Double](repeating: .nan, count: 12 * count))
+            let sum = cashNPV.withUnsafeMutableBufferPointer {
+                row_enter_accounts(&npv, hasCash ? $0.baseAddress : nil, isFirst, 0.3, 1.5, &accounts, offsets, count)
+            }
+            func entered(_ table: [Double]) -> [Double] {
+                cash.indices.map { (isFirst ? 0 : cash[$0]) + 0.3 * table[Int(offsets[$0])] }
+            }
+            #expect(npv == entered(table))
+            #expect(cashNPV == (hasCash ? entered(ownCash) : cash))
+            #expect(sum == (hasPaid ? (sums4[0] + sums4[1]) + (sums4[2] + sums4[3]) : 0))
+            row_sums_of_accounts(&summed, accounts, 12 * count)
+            #expect(summed == summed.indices.map { cell in 1.5 * Double(offsets.count { Int($0) == cell }) })
         }
+    }
+
+    @Test(
+        "A unit is entered into tables: NPV, its size, and what is paid or cash where there is any", arguments: counts)
+    func tabulating(count: Int) {
+        let (unit, before) = (Self.row("u", count), Self.row("b", count))
+        let value = unit.map { 0.7 * $0 }
+        for (hasPaid, hasCash) in [(true, true), (true, false), (false, true)] {
+            var (npv, size, paid, cash) = (before, before, before, before)
+            paid.withUnsafeMutableBufferPointer { paid in
+                cash.withUnsafeMutableBufferPointer { cash in
+                    row_tabulate(
+                        &npv, &size, hasPaid ? paid.baseAddress : nil, hasCash ? cash.baseAddress : nil, 0.7, -1, unit,
+                        count)
+                }
+            }
+            #expect(Self.areSame(npv, before.indices.map { before[$0] - value[$0] }))
+            #expect(Self.areSame(size, before.indices.map { before[$0] + abs(value[$0]) }))
+            #expect(Self.areSame(paid, before.indices.map { hasPaid ? before[$0] + value[$0] : before[$0] }))
+            #expect(Self.areSame(cash, before.indices.map { hasCash ? before[$0] - value[$0] : before[$0] }))
+        }
+        var row = Self.row("f", count, hasStrays: false).map { $0 == 0 ? 1 : $0 }
+        #expect(row_flows_throughout(row, count))
+        row[count - 1] = -0.0
+        #expect(!row_flows_throughout(row, count))
+    }
+
+    /// Pointers to rows, for functions that go through several at once.
+    private func withRows(of rows: [[Int16]], _ body: ([UnsafePointer<Int16>?]) -> Void) {
+        func descend(_ place: Int, _ pointers: [UnsafePointer<Int16>?]) {
+            if place == rows.count { return body(pointers) }
+            rows[place].withUnsafeBufferPointer { descend(place + 1, pointers + [$0.baseAddress]) }
+        }
+        descend(0, [])
     }
 }

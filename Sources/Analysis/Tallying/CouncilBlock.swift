@@ -23,8 +23,8 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private let others = Scratch(capacity: TrialRows.block)
     private let cashValues = Scratch(capacity: TrialRows.block)
     private let cashOthers = Scratch(capacity: TrialRows.block)
-    /// What waits to be counted; nil where nothing does.
-    private let waiting: WaitingPlaces<CouncilSketches>?
+    /// What waits to be counted; none where nothing does.
+    private let waiting: StandingObjects<WaitingPlaces<CouncilSketches>>
     private let councilCount, yearPlaces: Int
     private let keepsValues, collectsValues: Bool
     private let sketches: [CouncilSketches]
@@ -37,7 +37,7 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         (councilCount, yearPlaces) = (tally.councilCount, tally.yearPlaces)
         (keepsValues, collectsValues) = (tally.kept != nil, tally.exact != nil)
         sketches = tally.sketches ?? []
-        waiting = WaitingPlaces(sketches)
+        waiting = StandingObjects([WaitingPlaces(sketches)].compactMap(\.self))
         let cells = tally.options.count * tally.councilCount
         areCounted = .allocate(capacity: cells)
         areCounted.initialize(repeating: false)
@@ -67,7 +67,7 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         for cell in areCounted.indices { areCounted[cell] = counted?[cell] ?? false }
     }
 
-    func flush() { waiting?.flush() }
+    func flush() { waiting.forEach { $0.flush() } }
 
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
     func take(_ figures: OptionTrials, option: Int) {}
@@ -128,8 +128,7 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     /// Counts years of joining into the places of a cell and says in how many trials it joins.
     private func countYears(_ years: UnsafePointer<Int16>, _ count: Int, cell: Int) -> Int {
         let counts = yearCounts + cell * yearPlaces
-        row_count_years(
-            counts, years, Int16(CouncilTally.earliestYear), CouncilResult.never, yearPlaces, count)
+        row_count_years(counts, years, Int16(CouncilTally.earliestYear), yearPlaces, count)
         return count - Int(counts[yearPlaces - 1])
     }
 
@@ -164,10 +163,12 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
 
     private func sketch(_ figures: CouncilTrials, cell: Int, _ block: FoldedCouncil) {
         // The first block says how bins lie, and is counted at once.
-        if let waiting, trials.lowerBound > 0, block.isAllCash, block.joined > 0, othersAreZero,
-            waiting.take(
-                figures.npv, count: figures.count, summary: figures.npvSummary, others: block.trials - block.joined,
-                cell: cell)
+        if trials.lowerBound > 0, block.isAllCash, block.joined > 0, othersAreZero,
+            waiting.contains(where: {
+                $0.take(
+                    figures.npv, count: figures.count, summary: figures.npvSummary,
+                    others: block.trials - block.joined, cell: cell)
+            })
         {
             return
         }

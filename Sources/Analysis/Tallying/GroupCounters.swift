@@ -6,10 +6,12 @@ import Stochastics
 /// Counts, in the trials of a block and under one option, which councils of each group have flows and are worse off.
 final class GroupCounters {
     private let groups: [CouncilGroup]
-    /// By council: the groups that it belongs to.
-    private let groupsOfCouncil: [[Int]]
+    /// The groups that councils belong to, one council after the other, and where those of each begin. Plain memory, as it is
+    /// read and written for every council of every block.
+    private let memberships: UnsafeMutableBufferPointer<Int>
+    private let starts: UnsafeMutableBufferPointer<Int>
     /// By council: sums over trials of what it pays, gains and comes to.
-    private var sums: [(pays: Double, gains: Double, npv: Double)]
+    private let sums: UnsafeMutableBufferPointer<(pays: Double, gains: Double, npv: Double)>
     /// By group and trial.
     private let withFlow, worseOff: UnsafeMutablePointer<UInt16>
     private let size: Int
@@ -20,14 +22,22 @@ final class GroupCounters {
         for (index, group) in groups.enumerated() {
             for council in group.councils { groupsOfCouncil[council].append(index) }
         }
-        self.groupsOfCouncil = groupsOfCouncil
-        sums = Array(repeating: (0, 0, 0), count: councils)
+        memberships = .allocate(capacity: groupsOfCouncil.reduce(0) { $0 + $1.count })
+        _ = memberships.initialize(from: groupsOfCouncil.joined())
+        starts = .allocate(capacity: councils + 1)
+        starts.initialize(repeating: 0)
+        for council in 0..<councils { starts[council + 1] = starts[council] + groupsOfCouncil[council].count }
+        sums = .allocate(capacity: councils)
+        sums.initialize(repeating: (0, 0, 0))
         size = groups.count * TrialRows.block
         withFlow = .allocate(capacity: size)
         worseOff = .allocate(capacity: size)
     }
 
     deinit {
+        memberships.deallocate()
+        starts.deallocate()
+        sums.deallocate()
         withFlow.deallocate()
         worseOff.deallocate()
     }
@@ -43,10 +53,12 @@ final class GroupCounters {
     func take(_ figures: CouncilTrials, council: Int) {
         if figures.isNothing { return }
         sums[council] = (figures.pays, figures.gains, figures.npvSummary.sum)
-        guard !groupsOfCouncil[council].isEmpty else { return }
+        let groups = starts[council]..<starts[council + 1]
+        guard !groups.isEmpty else { return }
         // Nothing flows at councils that no lever reaches.
         guard row_is_marked(figures.hasFlow, figures.count) else { return }
-        for group in groupsOfCouncil[council] {
+        for place in groups {
+            let group = memberships[place]
             row_count_losing(
                 withFlow + group * TrialRows.block, worseOff + group * TrialRows.block, figures.hasFlow, figures.npv,
                 0 - CashMeasures.halfAPenny, figures.count)

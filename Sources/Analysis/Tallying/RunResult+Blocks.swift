@@ -1,4 +1,6 @@
+import Appraisal
 import CouncilModel
+import Stochastics
 
 /// A run whose figures are held in memory; it holds no budgets of councils.
 extension RunResult: TrialSource {
@@ -93,7 +95,8 @@ private final class BlockReading {
         return CouncilTrials(
             count: trials.count, npv: npv, cashNPV: isAllCash ? npv : row(council.cashNPV), joiningYear: joining,
             hasFlow: flows, pays: council.meanPays * Double(trials.count),
-            gains: council.meanGains * Double(trials.count)
+            gains: council.meanGains * Double(trials.count),
+            npvSummary: RowSummary(of: npv, count: trials.count, above: CashMeasures.halfAPenny)
         )
     }
 

@@ -143,15 +143,20 @@ final class TallyGroup: BlockTally {
 
     private final class Consumer: BlockConsumer {
         let members: [any BlockConsumer]
-        private let takingCouncils: [any BlockConsumer]
+        /// Those of them that want councils. Nobody counts who uses them, as that is done for every council of every block.
+        private let takingCouncils: [Taking]
+
+        private struct Taking {
+            unowned(unsafe) let consumer: any BlockConsumer
+        }
 
         init(_ members: [any BlockConsumer]) {
             self.members = members
-            takingCouncils = members.filter(\.wantsCouncils)
+            takingCouncils = members.filter(\.wantsCouncils).map { Taking(consumer: $0) }
         }
 
         func take(_ figures: CouncilTrials, council: Int, option: Int) {
-            for member in takingCouncils { member.take(figures, council: council, option: option) }
+            for member in takingCouncils { member.consumer.take(figures, council: council, option: option) }
         }
 
         func take(_ budget: BudgetTrials, council: Int, option: Int) {

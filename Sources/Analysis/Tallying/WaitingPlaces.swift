@@ -33,7 +33,7 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     }
 
     /// By figure; looked up when something is added to them and not before, as they lie far apart.
-    private let sketches: [Counts]
+    private let sketches: StandingObjects<Counts>
     private let cells: UnsafeMutablePointer<Waiting>
     /// Places that a figure can hold back.
     private let room: Int
@@ -51,7 +51,7 @@ final class WaitingPlaces<Counts: PlaceCounting> {
         let blocks = Self.most / (2 * TrialRows.block * max(1, count * sharing))
         guard count > 0, blocks > 1 else { return nil }
         room = min(16, blocks) * TrialRows.block
-        self.sketches = sketches
+        self.sketches = StandingObjects(sketches)
         cells = .allocate(capacity: count)
         cells.initialize(repeating: Waiting(), count: count)
         memory = ClearedMemory(bytes: count * room * MemoryLayout<UInt16>.stride, isDense: true)
@@ -69,7 +69,7 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     func take(_ row: TrialRow, count: Int, summary: RowSummary, others: Int, cell: Int) -> Bool {
         guard cells[cell].isPossible else { return false }
         if cells[cell].bins == nil {
-            cells[cell].bins = sketches[cell].bins
+            cells[cell].bins = sketches.with(cell) { $0.bins }
             guard let bins = cells[cell].bins, others == 0 || bins.atom == 0, bins.haveShortPlaces else {
                 cells[cell].isPossible = false
                 return false
@@ -78,7 +78,7 @@ final class WaitingPlaces<Counts: PlaceCounting> {
         if cells[cell].count + count > room { flush(cell) }
         let waiting = cells[cell].count
         if cells[cell].bins?.putPlaces(of: row, count: count, into: places + cell * room + waiting) == false {
-            sketches[cell].addOutside(row, count: count)
+            sketches.with(cell) { $0.addOutside(row, count: count) }
         }
         cells[cell].count = waiting + count
         cells[cell].others += others
@@ -90,15 +90,17 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     private func flush(_ cell: Int) {
         let waiting = cells[cell]
         guard waiting.count > 0 else { return }
-        sketches[cell].add(
-            places: places + cell * room, count: waiting.count, others: waiting.others, least: waiting.least,
-            greatest: waiting.greatest)
+        sketches.with(cell) {
+            $0.add(
+                places: places + cell * room, count: waiting.count, others: waiting.others, least: waiting.least,
+                greatest: waiting.greatest)
+        }
         (cells[cell].count, cells[cell].others) = (0, 0)
         (cells[cell].least, cells[cell].greatest) = (.infinity, -.infinity)
     }
 
     /// Counts all that waits.
     func flush() {
-        for cell in sketches.indices { flush(cell) }
+        for cell in 0..<sketches.count { flush(cell) }
     }
 }

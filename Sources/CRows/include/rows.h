@@ -39,6 +39,7 @@ void row_add_product(double *restrict into, const double *restrict first, const 
 
 /* Whether any value is not 0; whether all are finite numbers. */
 bool row_flows(const double *row, size_t count);
+bool row_flows_throughout(const double *row, size_t count);
 bool row_is_finite(const double *row, size_t count);
 
 /* The sum of every eighth value, then of the eight sums, ((0+4)+(1+5))+((2+6)+(3+7)), then what is left over. */
@@ -119,7 +120,7 @@ size_t row_gather_bin(double *restrict into, const double *restrict row, const u
                       size_t count);
 
 /* How places lie in the bins of a sketch: `outskirts` coarse bins, `fine` bins that begin at `start`, `outskirts` coarse bins.
- * `scale` is fine bins to 1 of the figure, `coarse` coarse bins to a fine one. Place 0 and the last but one hold what lies
+ * `scale` is fine bins to 1 of the figure, `coarse` coarse bins to a fine one, less than 1. Place 0 and the last but one hold what lies
  * outside, the last the atom. */
 typedef struct { double start, scale, fine, outskirts, coarse, atom; } bin_places;
 /* The place of each value. */
@@ -135,6 +136,9 @@ void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const 
  * lowest and the highest (at least one value). */
 typedef struct { double sum, least, greatest; intptr_t above; } sample_summary;
 sample_summary row_summarise(const double *row, double limit, size_t count);
+/* The same of a council, and in the same going through: sums += row; below += 1 where it is below -limit; flowing += marks. */
+sample_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
+                               const double *restrict row, const uint8_t *restrict marks, double limit, size_t count);
 
 /* A window on values: a bit for each from low to high, ends included, in words of 64. Returns how many there are, and says
  * how many values are below. They will be gathered into a place that is fetched meanwhile; it is not written yet. */
@@ -197,10 +201,18 @@ void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int3
 /* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
 void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
                         int16_t first, int16_t never, size_t count);
-/* into += amount * table at the offset of each trial (where it is the first, into begins as 0); returns the sum of what is
- * paid there, if anything is. */
-double row_enter_at(double *restrict into, bool is_first, double amount, const double *restrict table,
-                    const double *restrict paid, const int32_t *restrict offsets, size_t count);
+/* With value = factor * unit: npv += sign * value, magnitude += its size, paid += value, cash += sign * value; of the last two
+ * those that there are. */
+void row_tabulate(double *restrict npv, double *restrict magnitude, double *restrict paid, double *restrict cash,
+                  double factor, double sign, const double *restrict unit, size_t count);
+/* Accounts of one unit: NPV, what is paid, a sum over councils and cash NPV side by side, so that a trial fetches them
+ * together. The sums begin as 0; paid may be nothing. */
+void row_join_accounts(double *restrict accounts, const double *npv, const double *paid, const double *cash, size_t count);
+void row_sums_of_accounts(double *restrict sums, const double *restrict accounts, size_t count);
+/* into += amount * NPV at the offset of each trial (where it is the first, into begins as 0), likewise cash if there is any; the
+ * sums there += added. Returns the sum of what is paid there. */
+double row_enter_accounts(double *restrict into, double *restrict cash, bool is_first, double amount, double added,
+                          double *restrict accounts, const int32_t *restrict offsets, size_t count);
 /* A year of cash: sums += cash; discounted += factor * cash; lowest = the lower of itself and the sums; last = the year where
  * discounted is below a limit. */
 void row_follow_cash(double *restrict sums, double *restrict discounted, double *restrict lowest, double *restrict last,
@@ -209,7 +221,8 @@ void row_follow_cash(double *restrict sums, double *restrict discounted, double 
 void row_earliest_years_of(int16_t *restrict years, const int16_t *restrict places, const int16_t *restrict year_of_place,
                            size_t count);
 /* counts, [place][trial], += 1 at the place of each trial. */
-void row_count_members(uint16_t *restrict counts, const int16_t *restrict places, size_t place_count, size_t count);
+void row_count_members(uint16_t *restrict counts, const int16_t *const *rows, size_t row_count, size_t place_count,
+                       size_t count);
 /* years = the place, which is a year index but where it is never's. */
 void row_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
                size_t count);
@@ -235,16 +248,13 @@ bool row_flows_unmarked(const double *restrict row, const int16_t *restrict bits
 bool row_flows_where(const double *restrict row, const int16_t *restrict numbers, int16_t number, size_t count);
 /* How often years occur: the lowest and all before it in the first of the places, one year in each, and in the last never
  * and whatever comes later than the others. */
-void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, int16_t never,
-                     size_t places, size_t count);
+void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, int16_t lowest, size_t places,
+                     size_t count);
 /* flowing += marks; losing += marks where the value is below a limit. */
 void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
                       const double *restrict row, double limit, size_t count);
 bool row_is_marked(const uint8_t *marks, size_t count);
-/* A council: sums += row; below += 1 where it is below a limit; flowing += 1 where there is a mark. */
-void row_add_council(double *restrict sums, double *restrict below, double *restrict flowing, const double *restrict row,
-                     const uint8_t *restrict marks, double limit, size_t count);
 /* counts += 1 where a value is below a limit. */
-void row_count_below(double *restrict counts, const double *restrict row, double limit, size_t count);
+void row_count_below(uint16_t *restrict counts, const double *restrict row, double limit, size_t count);
 
 #endif

@@ -81,9 +81,9 @@ package struct CouncilTrials {
     /// Of its parts, which the properties of these names explain.
     package init(
         count: Int, npv: TrialRow, cashNPV: TrialRow, joiningYear: UnsafePointer<Int16>,
-        hasFlow: UnsafePointer<UInt8>, pays: Double, gains: Double, isNothing: Bool = false
+        hasFlow: UnsafePointer<UInt8>, pays: Double, gains: Double, npvSummary: RowSummary, isNothing: Bool = false
     ) {
-        npvSummary = isNothing ? .zeros : RowSummary(of: npv, count: count, above: CashMeasures.halfAPenny)
+        self.npvSummary = npvSummary
         self.isNothing = isNothing
         self.count = count
         self.npv = npv

@@ -14,16 +14,14 @@ final class BlockSimulation {
     /// By set of replaced distributions.
     let values: [FormulaValues]
     let world: LeverWorld
-    /// By joining of the runs.
-    private let offsets: [CouncilOffsets]
     private let claims: ClaimTables
-    /// By flow of the runs, and the joining of each.
+    /// By flow of the runs.
     let flows: [LeverFlow]
-    private let joiningsOfFlows: [Int]
+    /// The same, and those whose sums have to be there before councils enter.
+    private let standingFlows, summedBefore: StandingObjects<LeverFlow>
     /// By option simulated, in the order given.
     let sums: [OptionSum]
-    /// Options whose figures are handed over; the others are there to be measured against.
-    private let wanted: Set<Int>
+    private let standingSums: StandingObjects<OptionSum>
     private let budgets: CouncilBudgets
     /// By position of a council that leads.
     private let deferred: [Int: DeferredCouncil]
@@ -41,13 +39,11 @@ final class BlockSimulation {
         self.runs = runs
         self.width = width
         self.budgets = budgets
-        self.wanted = wanted
         shared = SharedUniforms(plan: plan)
         values = zip(runs.draws, runs.samplers).map {
             FormulaValues(plan: plan, overrides: $0, samplers: $1, width: width)
         }
         world = LeverWorld(plan: plan, runs: runs, width: width)
-        offsets = world.joinings.map { CouncilOffsets(joining: $0) }
         claims = ClaimTables(plan: plan, runs: runs, width: width)
         let (world, values) = (world, values)
         flows = runs.flows.map {
@@ -55,13 +51,15 @@ final class BlockSimulation {
                 plan: plan, runs: runs, flow: $0, world: world, values: values[$0.draws],
                 keepsBudgets: !budgets.options.isEmpty, isRecorded: isRecorded)
         }
-        joiningsOfFlows = runs.flows.map(\.joining)
+        standingFlows = StandingObjects(flows)
+        summedBefore = StandingObjects(flows.filter { !$0.sumsOnEntering })
         let (flows, workspace) = (flows, OptionSum.Workspace(plan: plan, width: width))
         sums = zip(options, runs.options).map { option, run in
             OptionSum(
-                plan: plan, option: option, run: run, flows: flows, world: world, money: values[run.draws],
-                workspace: workspace)
+                plan: plan, option: option, isWanted: wanted.contains(option), run: run, flows: flows, world: world,
+                money: values[run.draws], workspace: workspace)
         }
+        standingSums = StandingObjects(sums)
         // What leads bear is known when all councils are through.
         let leads = Set(flows.compactMap { $0.lever.lever.lead })
         deferred = Dictionary(uniqueKeysWithValues: leads.map { ($0, DeferredCouncil(flows: flows, width: width)) })
@@ -80,11 +78,9 @@ final class BlockSimulation {
         try world.take(source, values: values, coalitions: coalitions)
         claims.begin()
         for flow in flows { try flow.prepare() }
-        for council in 0..<plan.councilCount {
-            for offset in offsets { offset.take(council) }
-            for (flow, joining) in zip(flows, joiningsOfFlows) {
-                try flow.addSharer(council, offsets: offsets[joining])
-            }
+        for council in summedBefore.count == 0 ? 0..<0 : 0..<plan.councilCount {
+            world.take(council)
+            try summedBefore.forEach { flow throws(CouncilModelError) in try flow.addSharer(council) }
         }
         for flow in flows { try flow.seal() }
         // Taking off what do nothing comes to would change nothing.
@@ -93,12 +89,11 @@ final class BlockSimulation {
         // What leads bear depends on every council.
         let isPart = budgets.areAll && deferred.isEmpty
         for council in isPart ? budgets.councils : 0..<plan.councilCount {
-            for offset in offsets { offset.take(council) }
+            world.take(council)
             claims.take(council)
             let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
-            for (flow, joining) in zip(flows, joiningsOfFlows) {
-                try flow.enter(
-                    council: council, offsets: offsets[joining], claims: claims, keepsBudget: keepsBudget)
+            try standingFlows.forEach { flow throws(CouncilModelError) in
+                try flow.enter(council: council, claims: claims, keepsBudget: keepsBudget)
                 guard flow.account.pays.isFinite, flow.account.gains.isFinite else { throw notFinite(flow) }
             }
             if let deferred = deferred[council] {
@@ -117,7 +112,7 @@ final class BlockSimulation {
         if budgets.areAll { return }
         if let reference { reference.sum(into: reference.workspace.reference) }
         for sum in sums {
-            guard wanted.contains(sum.option) else { continue }
+            guard sum.isWanted else { continue }
             sum.finish(relativeTo: reference)
             consumer?.take(sum.figures(relativeTo: reference), option: sum.option)
         }
@@ -133,14 +128,14 @@ final class BlockSimulation {
     private func combine(_ council: Int, reference: OptionSum?, consumer: BlockConsumer?) {
         let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
         reference?.take(council)
-        for sum in sums {
+        standingSums.forEach { sum in
             if sum !== reference { sum.take(council) }
             if !budgets.areAll {
                 let figures = sum.relative(to: reference)
-                guard wanted.contains(sum.option) else { continue }
+                guard sum.isWanted else { return }
                 consumer?.take(figures, council: council, option: sum.option)
             }
-            guard keepsBudget, budgets.options.contains(sum.option) else { continue }
+            guard keepsBudget, budgets.options.contains(sum.option) else { return }
             consumer?.take(sum.councilBudget(relativeTo: reference), council: council, option: sum.option)
         }
     }

@@ -6,6 +6,9 @@ final class LeverWorld {
     let joinings: [JoiningTable]
     /// Likewise.
     let memberships: [Membership]
+    /// Where the council at hand is in tables by joining year, likewise.
+    let offsets: [CouncilOffsets]
+    private let standingOffsets: StandingObjects<CouncilOffsets>
     private let draws: LeverDraws
     private let ends: [ContractKey: ContractEnds]
 
@@ -22,6 +25,8 @@ final class LeverWorld {
         memberships = zip(runs.joinings, joinings).map {
             Membership(plan: plan, lever: plan.levers[$0.lever], joining: $1)
         }
+        offsets = joinings.map { CouncilOffsets(joining: $0) }
+        standingOffsets = StandingObjects(offsets)
         draws = LeverDraws(plan: plan)
         var ends: [ContractKey: ContractEnds] = [:]
         for joining in runs.joinings {
@@ -31,6 +36,9 @@ final class LeverWorld {
         }
         self.ends = ends
     }
+
+    /// Takes up a council of the block.
+    func take(_ council: Int) { standingOffsets.forEach { $0.take(council) } }
 
     /// Works out a block. `values` are by set of replaced distributions.
     ///

@@ -61,9 +61,8 @@ final class Membership {
         withUnsafeTemporaryAllocation(of: UInt16.self, capacity: cells) { found in
             guard let found = found.baseAddress else { return }
             found.initialize(repeating: 0, count: cells)
-            for council in lever.lever.eligible {
-                row_count_members(found, joining.row(council), joining.placeCount, width)
-            }
+            let rows = lever.lever.eligible.map { Optional(UnsafePointer(joining.row($0))) }
+            row_count_members(found, rows, rows.count, joining.placeCount, width)
             for cell in 0..<cells { base[cell] = Double(found[cell]) }
         }
     }

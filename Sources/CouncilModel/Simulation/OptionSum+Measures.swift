@@ -34,9 +34,11 @@ extension OptionSum {
         let sum = factors.reduce(0, +)
         let eanc = row(.eanc)
         for trial in 0..<width { eanc[trial] = (costs[trial] - benefits[trial]) / sum }
-        for (measure, count) in [(Measure.shareWorseOff, councils[3]), (.shareWorseOffCash, councils[4])] {
-            let (share, withFlow) = (row(measure), councils[2])
-            for trial in 0..<width { share[trial] = withFlow[trial] > 0 ? count[trial] / withFlow[trial] : .nan }
+        for (measure, count) in [(Measure.shareWorseOff, worseOff), (.shareWorseOffCash, worseOffInCash)] {
+            let share = row(measure)
+            for trial in 0..<width {
+                share[trial] = withFlow[trial] > 0 ? Double(count[trial]) / Double(withFlow[trial]) : .nan
+            }
         }
         followCash(peak: row(.peakFunding), payback: row(.paybackYear))
     }

@@ -1,13 +1,19 @@
 import Appraisal
 import CRows
+import Stochastics
 
 /// One option in one block: the sum of its flows, council by council and in total, less the reference's.
 final class OptionSum {
     let plan: RunPlan
     /// Index into the plan's options.
     let option: Int
+    /// Whether its figures are handed over; else it is there to be measured against.
+    let isWanted: Bool
     private let run: LeverRuns.OptionRun
     private let flows: [LeverFlow]
+    private let standingFlows: StandingObjects<LeverFlow>
+    /// Who joins its levers.
+    private let joinings: StandingObjects<JoiningTable>
     /// By council position: whether it can join any of the option's levers.
     private let canJoin: [Bool]
     /// Whether cash NPV of councils is their NPV; then the row of cash is not filled.
@@ -31,8 +37,10 @@ final class OptionSum {
     private var isBlank = false
     private let hasFlow: UnsafeMutablePointer<UInt8>
     private let joiningYear: UnsafeMutablePointer<Int16>
-    /// Over councils, a row each: NPV, cash NPV, how many have any flow, are worse off, and are so in cash.
+    /// Over councils, a row each: NPV and cash NPV.
     let councils: StableTable
+    /// By trial: how many councils have any flow, are worse off, and are so in cash.
+    let withFlow, worseOff, worseOffInCash: UnsafeMutablePointer<UInt16>
 
     /// Tables that options use one after the other.
     final class Workspace {
@@ -74,14 +82,17 @@ final class OptionSum {
     }
 
     init(
-        plan: RunPlan, option: Int, run: LeverRuns.OptionRun, flows: [LeverFlow], world: LeverWorld,
+        plan: RunPlan, option: Int, isWanted: Bool, run: LeverRuns.OptionRun, flows: [LeverFlow], world: LeverWorld,
         money: FormulaValues, workspace: Workspace
     ) {
+        self.isWanted = isWanted
         self.workspace = workspace
         self.plan = plan
         self.option = option
         self.run = run
         self.flows = run.flows.map { flows[$0] }
+        standingFlows = StandingObjects(self.flows)
+        joinings = StandingObjects(run.joinings.map { world.joinings[$0] })
         isAllCash = run.flows.allSatisfy { flows[$0].account.isAllCash }
         self.world = world
         values = money
@@ -94,29 +105,36 @@ final class OptionSum {
         (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
         joiningYear = .allocate(capacity: width)
         joiningYear.initialize(repeating: 0, count: width)
-        councils = StableTable(rows: 5, width: width)
+        councils = StableTable(rows: 2, width: width)
+        precondition(plan.councilCount <= UInt16.max, "councils are counted in 16 bits")
+        withFlow = .allocate(capacity: 3 * width)
+        withFlow.initialize(repeating: 0, count: 3 * width)
+        (worseOff, worseOffInCash) = (withFlow + width, withFlow + 2 * width)
     }
 
     deinit {
         hasFlow.deallocate()
         joiningYear.deallocate()
+        withFlow.deallocate()
     }
 
     /// Takes up a block whose draws are made.
     func begin() throws(CouncilModelError) {
         councils.fill(with: 0)
+        withFlow.update(repeating: 0, count: 3 * width)
         if let view = plan.cashView { money = try NominalMoney(plan: plan, view: view, values: values) }
     }
 
     /// Sums the accounts of a council.
     func take(_ council: Int) {
         let wasBlank = isBlank
-        isBlank = !canJoin[council] && flows.allSatisfy(\.isIdle)
+        isBlank = !canJoin[council] && standingFlows.allSatisfy { $0.isIdle }
         if isBlank, wasBlank { return }
         (pays, gains) = (0, 0)
         (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
         var count = 0
-        for flow in flows where !flow.isIdle {
+        standingFlows.forEach { flow in
+            if flow.isIdle { return }
             let account = flow.account
             count += 1
             if count == 1 {
@@ -150,27 +168,22 @@ final class OptionSum {
     }
 
     private func takeJoining(_ council: Int) {
-        guard let first = run.joinings.first else {
-            joiningYear.update(repeating: CouncilResult.never, count: width)
-            return
-        }
-        var rest = run.joinings[...]
-        if world.joinings[first].placeOfYear0 == 0 {
-            let table = world.joinings[first]
-            row_years(joiningYear, table.row(council), table.placeOfNever, CouncilResult.never, width)
-            rest = rest.dropFirst()
-        } else {
-            joiningYear.update(repeating: CouncilResult.never, count: width)
-        }
-        for index in rest {
-            let table = world.joinings[index]
+        var isFirst = true
+        joinings.forEach { table in
             let places = table.row(council)
-            if table.placeOfYear0 == 0 {
-                row_earliest_years(joiningYear, places, table.placeOfNever, CouncilResult.never, width)
+            if isFirst, table.placeOfYear0 == 0 {
+                row_years(joiningYear, places, table.placeOfNever, CouncilResult.never, width)
             } else {
-                row_earliest_years_of(joiningYear, places, table.yearOfPlace, width)
+                if isFirst { joiningYear.update(repeating: CouncilResult.never, count: width) }
+                if table.placeOfYear0 == 0 {
+                    row_earliest_years(joiningYear, places, table.placeOfNever, CouncilResult.never, width)
+                } else {
+                    row_earliest_years_of(joiningYear, places, table.yearOfPlace, width)
+                }
             }
+            isFirst = false
         }
+        if isFirst { joiningYear.update(repeating: CouncilResult.never, count: width) }
     }
 
     /// The council at hand less the reference's figures of it; adds it to the sums over councils.
@@ -178,7 +191,7 @@ final class OptionSum {
         if isBlank, reference?.isBlank ?? true {
             return CouncilTrials(
                 count: width, npv: TrialRow(npvRow), cashNPV: TrialRow(npvRow), joiningYear: UnsafePointer(joiningYear),
-                hasFlow: UnsafePointer(flowRow), pays: 0, gains: 0, isNothing: true)
+                hasFlow: UnsafePointer(flowRow), pays: 0, gains: 0, npvSummary: .zeros, isNothing: true)
         }
         let isAllCash = isAllCash && reference?.isAllCash ?? true
         var (npv, cash, flowed) = (npvRow, cashRow, flowRow)
@@ -192,18 +205,16 @@ final class OptionSum {
             row_add_marks(flowed, reference.flowRow, width)
         }
         if isAllCash { cash = npv }
-        let (npvSum, cashSum, withFlow) = (councils[0], councils[1], councils[2])
-        let (worse, worseCash) = (councils[3], councils[4])
-        let limit = -CashMeasures.halfAPenny
-        row_add_council(npvSum, worse, withFlow, npv, flowed, limit, width)
+        let limit = CashMeasures.halfAPenny
+        let summary = RowSummary(row_add_council(councils[0], worseOff, withFlow, npv, flowed, limit, width))
         if cash != npv {
-            row_add(cashSum, cash, width)
-            row_count_below(worseCash, cash, limit, width)
+            row_add(councils[1], cash, width)
+            row_count_below(worseOffInCash, cash, -limit, width)
         }
         return CouncilTrials(
             count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash),
             joiningYear: UnsafePointer(joiningYear),
-            hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains)
+            hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains, npvSummary: summary)
     }
 
     /// The budget of the council at hand in money of the day, less the reference's.
@@ -232,7 +243,7 @@ final class OptionSum {
     func finish(relativeTo reference: OptionSum?) {
         if isAllCash, reference?.isAllCash ?? true {
             councils[1].update(from: councils[0], count: width)
-            councils[4].update(from: councils[3], count: width)
+            worseOffInCash.update(from: worseOff, count: width)
         }
         sum(into: totals)
         if reference != nil { totals.subtract(workspace.reference) }

@@ -18,7 +18,11 @@ package struct RowSummary: Sendable {
 
     /// Of at least one value.
     package init(of row: UnsafePointer<Double>, count: Int, above limit: Double) {
-        let found = row_summarise(row, limit, count)
+        self.init(row_summarise(row, limit, count))
+    }
+
+    /// What was read by a function of `CRows`.
+    package init(_ found: sample_summary) {
         (sum, above, least, greatest) = (found.sum, found.above, found.least, found.greatest)
     }
 }

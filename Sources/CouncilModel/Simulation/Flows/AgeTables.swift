@@ -16,6 +16,8 @@ final class AgeTables {
     private let npv, cash, paid: StableTable
     /// Sum of absolute present values for one unit: 0 where nothing flows.
     private let magnitude: StableTable
+    /// Of each place and trial side by side: NPV, what is paid, a sum over councils, and cash NPV. A council fetches them at once.
+    private let accounts: StableTable
     /// What was looked up for the council at hand, one row.
     private let found: StableTable
     private let width: Int
@@ -25,7 +27,9 @@ final class AgeTables {
     private var isEmpty = true
     /// Whether something flows in every trial for whoever joins, whenever, and nothing for others: then how much need not be
     /// looked up.
-    private var flowsWhereverJoined = false
+    private(set) var flowsWhereverJoined = false
+    /// Sums over councils that are made as they enter; nil: they are made before, or there are none.
+    private var sums: GroupedSums?
 
     init(part: Int, amounts: [Double] = [], index: CouncilIndex, rows: Int, width: Int) {
         self.part = part
@@ -37,11 +41,13 @@ final class AgeTables {
         paid = StableTable(rows: rows, width: width)
         magnitude = StableTable(rows: rows, width: width)
         found = StableTable(rows: 1, width: width)
+        accounts = StableTable(rows: rows, width: 4 * width)
     }
 
     /// Takes up a block: nothing is in.
     func clear() {
-        for table in [npv, cash, paid, magnitude] { table.fill(with: 0) }
+        for table in [npv, magnitude] { table.fill(with: 0) }
+        if hasPaid { paid.fill(with: 0) }
         (hasPaid, hasOwnCash, isEmpty) = (false, false, true)
     }
 
@@ -52,16 +58,32 @@ final class AgeTables {
         isPaid: Bool, place: Int
     ) {
         let sign: Double = isPaid ? -1 : 1
-        let (npv, cash, paid, magnitude) = (npv[place], cash[place], paid[place], magnitude[place])
-        row_add_times(npv, sign, value, width)
-        row_add(magnitude, size, width)
+        if cashValue != value { separateCash() }
+        row_add_times(npv[place], sign, value, width)
+        row_add(magnitude[place], size, width)
         if isPaid {
             hasPaid = true
-            row_add(paid, value, width)
+            row_add(paid[place], value, width)
         }
-        if cashValue != value { hasOwnCash = true }
-        if let cashValue { row_add_times(cash, sign, cashValue, width) }
+        if hasOwnCash, let cashValue { row_add_times(cash[place], sign, cashValue, width) }
         isEmpty = false
+    }
+
+    /// Adds `factor · unit` at a place, all of it cash or none.
+    func add(_ unit: UnsafePointer<Double>, times factor: Double, isCash: Bool, isPaid: Bool, place: Int) {
+        if !isCash { separateCash() }
+        row_tabulate(
+            npv[place], magnitude[place], isPaid ? paid[place] : nil, hasOwnCash && isCash ? cash[place] : nil, factor,
+            isPaid ? -1 : 1, unit, width)
+        hasPaid = hasPaid || isPaid
+        isEmpty = false
+    }
+
+    /// Until something enters that is not all cash, cash is NPV and has no table of its own.
+    private func separateCash() {
+        if hasOwnCash { return }
+        hasOwnCash = true
+        cash.copy(npv)
     }
 
     /// Marks that something flows though it enters no account of the council.
@@ -71,27 +93,49 @@ final class AgeTables {
     }
 
     /// To be called when all lines are in.
-    func seal() {
+    ///
+    /// - Parameter sums: what of each council is to be summed as it enters, by the same part and index.
+    func seal(summing sums: GroupedSums? = nil) {
+        self.sums = sums
         let never = npv.rows - 1
         flowsWhereverJoined =
             index == .members
-            && (0..<never).allSatisfy { place in (0..<width).allSatisfy { magnitude[place][$0] != 0 } }
-            && (0..<width).allSatisfy { magnitude[never][$0] == 0 }
+            && (0..<never).allSatisfy { place in row_flows_throughout(magnitude[place], width) }
+            && !row_flows(magnitude[never], width)
+        row_join_accounts(
+            accounts[0], npv[0], hasPaid ? paid[0] : nil, hasOwnCash ? cash[0] : npv[0], npv.rows * width)
     }
 
-    /// Enters what an amount for all trials comes to; returns whether anything was entered.
+    /// Hands over what was summed as councils entered.
+    func finish() {
+        guard let sums, !isEmpty else { return }
+        row_sums_of_accounts(sums.table[0], accounts[0], npv.rows * width)
+    }
+
+    /// Whether anything of a council's amount flows.
+    func enters(_ council: Int) -> Bool { !isEmpty && amounts[council] != 0 }
+
+    /// Enters what the amount of a council comes to; returns whether anything was entered.
     ///
-    /// - Parameter isFirst: whether nothing has entered the account yet, and its rows hold what another council left.
+    /// - Parameters:
+    ///   - isFirst: whether nothing has entered the account yet, and its rows hold what another council left.
+    ///   - isSized: whether the account is to hold where something flows.
     func enter(
-        _ amount: Double, at offsets: UnsafePointer<Int32>, into account: CouncilAccount, isFirst: Bool
+        _ council: Int, at offsets: UnsafePointer<Int32>, into account: CouncilAccount, isFirst: Bool, isSized: Bool
     ) -> Bool {
-        guard !isEmpty, amount != 0 else { return false }
-        let (ownNPV, ownCash, ownMagnitude) = (account.npv[0], account.cash[0], account.magnitude[0])
-        let (npv, cash) = (npv[0], hasOwnCash ? cash[0] : npv[0])
+        let amount = amounts[council]
+        guard enters(council) else {
+            sums?.add(amount, at: offsets)
+            return false
+        }
         // What is gained follows from NPV.
         account.pays +=
-            amount * row_enter_at(ownNPV, isFirst, amount, npv, hasPaid ? paid[0] : nil, offsets, width)
-        if !account.isAllCash { _ = row_enter_at(ownCash, isFirst, amount, cash, nil, offsets, width) }
+            amount
+            * row_enter_accounts(
+                account.npv[0], account.isAllCash ? nil : account.cash[0], isFirst, amount, sums == nil ? 0 : amount,
+                accounts[0], offsets, width)
+        guard isSized else { return true }
+        let ownMagnitude = account.magnitude[0]
         guard flowsWhereverJoined else {
             let found = found[0]
             row_look_up(found, magnitude[0], offsets, width)

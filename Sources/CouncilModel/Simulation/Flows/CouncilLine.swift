@@ -33,7 +33,7 @@ final class CouncilLine {
     /// The same with uplift; `common` itself where there is none, or where it is the council's own.
     private(set) var lifted: StableTable
     private let ownLifted: StableTable?
-    /// Whether `common` and `lifted` are the same in all years.
+    /// Whether `common` and `lifted` are the same in all years, and weights in all trials.
     private(set) var isLevel = false
     /// What of the amount all councils have in common, where that is more than a number; nil: 1, or a number that councils'
     /// factors hold.
@@ -113,21 +113,21 @@ final class CouncilLine {
     ) throws(CouncilModelError) {
         let width = values.width
         try schedule?.take(values: values, scale: scale, place: place)
+        isLevel =
+            schedule.map { $0.isPlain && $0.profile == nil } ?? false
+            && trialPart?.dependsOnYear != true && planned.uplift?.dependsOnYear != true
         takeCommon(values: values, scale: scale)
         if schedule == nil, let growth = planned.growth {
             let table = try growthFactors(of: growth, plan: plan, values: values, place: "growth of \(place)")
             multiplyCommon { UnsafePointer(table[$0]) }
         }
         if let uplift = planned.uplift, let own = ownLifted {
-            for year in 0..<plan.years {
+            for year in commonYears {
                 let (row, common) = (own[year], common[year])
                 let factor = values.values(of: uplift, council: 0, year: year)
                 row_product(row, common, factor, width)
             }
         }
-        isLevel =
-            (schedule?.isPlain ?? false) && trialPart?.dependsOnYear != true
-            && planned.uplift?.dependsOnYear != true
         cashed = try hold(planned.cashed, "cashed", row: 0, council: nil, values: values)
         resource = try hold(planned.resource, "resource", row: 1, council: nil, values: values)
         if case .team(let planned) = planned.worth {
@@ -135,23 +135,34 @@ final class CouncilLine {
                 plan: plan, team: planned, lever: lever, joining: joining, values: values, place: place)
         }
         units?.begin()
-        flows.clear()
+        // Flows in tables are written over, those of councils one by one are added up.
+        if case .direct = way { flows.clear() }
     }
+
+    /// The years of which `common` and `lifted` have a row: where all are the same and councils do not go through them, the
+    /// first says all.
+    private var commonYears: Range<Int> {
+        if case .direct = way { return 0..<plan.years }
+        return 0..<(isLevel ? 1 : plan.years)
+    }
+
+    /// What all councils have in common in a year, with uplift.
+    func lifted(in year: Int) -> UnsafePointer<Double> { UnsafePointer(lifted[min(year, commonYears.upperBound - 1)]) }
 
     /// Whether the present value of a unit is one number in all trials.
     var hasCommonUnits: Bool {
-        isLevel && schedule?.profile == nil && trialPart == nil && planned.uplift == nil
+        isLevel && trialPart == nil && planned.uplift == nil
     }
 
     private func takeCommon(values: FormulaValues, scale: StableTable?) {
         let width = values.width
         guard let trialPart else {
-            common.fill(with: 1)
+            for year in commonYears { common[year].update(repeating: 1, count: width) }
             if schedule?.isPlain == true { return }
             multiplyBySchedule(scale)
             return
         }
-        for year in 0..<plan.years {
+        for year in commonYears {
             let isFirst = year == 0 || trialPart.dependsOnYear
             let row = isFirst ? values.values(of: trialPart, council: 0, year: year) : UnsafePointer(common[0])
             common[year].update(from: row, count: width)
@@ -208,29 +219,26 @@ final class CouncilLine {
         if let cashed, planned.cashed?.dependsOnCouncil == false { multiply(flows.cash, flows.flow, by: cashed) }
     }
 
+    /// By place, `Σ_t d_t · w(place, t)` and the sum of absolute amounts, where all else is the same in all years.
+    var levelWeights: [(sum: Double, size: Double)]? {
+        isLevel ? schedule?.presentWeights : nil
+    }
+
     /// Sum of `d_t · w(place, t) · row(t)` into a row; `isAbsolute` adds up absolute amounts.
     func presentValue(
         place: Int, of table: StableTable, isAbsolute: Bool, into target: UnsafeMutablePointer<Double>
     ) {
         guard let schedule else { preconditionFailure("tables by joining year have a schedule") }
         let width = common.width
-        if isLevel, schedule.profile == nil {
-            var factor = 0.0
-            for year in 0..<plan.years {
-                let weight = plan.discountFactors[year] * schedule.weight(place: place, year: year)
-                factor += isAbsolute ? abs(weight) : weight
-            }
-            let level = table[0]
+        if let level = levelWeights {
+            let factor = isAbsolute ? level[place].size : level[place].sum
             // What does not flow is 0, whatever it would be multiplied by.
-            guard factor != 0 else {
-                target.update(repeating: 0, count: width)
-                return
-            }
+            target.update(repeating: 0, count: width)
+            guard factor != 0 else { return }
             if isAbsolute {
-                target.update(repeating: 0, count: width)
-                row_add_size_times(target, factor, level, width)
+                row_add_size_times(target, factor, table[0], width)
             } else {
-                row_times(target, factor, level, width)
+                row_times(target, factor, table[0], width)
             }
             return
         }
@@ -255,31 +263,20 @@ final class CouncilLine {
         }
     }
 
-    /// Flows of all councils from sums by joining year: `Σ_a S[a] · w(a, t)`, times what they have in common.
-    func addUp(_ sums: StableTable) {
-        guard let schedule else { preconditionFailure("tables by joining year have a schedule") }
+    /// Flows of all councils: sums weighed by when they joined (see ``WeightedSums``), times what they have in common.
+    func addUp(_ sums: WeightedSums) {
         let width = common.width
-        for year in schedule.activeYears {
+        for year in 0..<plan.years {
             let (flow, before) = (flows.flow[year], flows.before[year])
-            for row in 0..<sums.rows {
-                let sum = sums[row]
-                if schedule.profile != nil {
-                    guard let profile = schedule.profileRow(place: row, year: year) else { continue }
-                    row_add_product(before, sum, profile, width)
-                } else {
-                    let weight = schedule.weight(place: row, year: year)
-                    guard weight != 0 else { continue }
-                    row_add_times(before, weight, sum, width)
-                }
+            guard let row = sums.row(year) else {
+                flow.update(repeating: 0, count: width)
+                before.update(repeating: 0, count: width)
+                continue
             }
             // What does not flow is 0, whatever it would be multiplied by.
-            let (common, lifted) = (common[year], lifted[year])
-            if flows.flow === flows.before {
-                row_multiply_flowing(flow, common, width)
-            } else {
-                row_product_flowing(flow, before, lifted, width)
-                row_multiply_flowing(before, common, width)
-            }
+            row_product_flowing(flow, row, lifted(in: year), width)
+            if flow == before { continue }
+            row_product_flowing(before, row, common[min(year, commonYears.upperBound - 1)], width)
         }
     }
 }

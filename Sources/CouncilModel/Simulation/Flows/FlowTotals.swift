@@ -91,6 +91,12 @@ final class CouncilAccount {
         row_mark_flowing(hasFlow, magnitude[0], width)
     }
 
+    /// The same where something flows in those trials in which a council's place is not the one given. Sizes stay unknown.
+    func finish(flowingWhere places: UnsafePointer<Int16>, areNot place: Int16) {
+        gains = npv.sum(row: 0) + pays
+        row_mark_other(hasFlow, places, place, width)
+    }
+
     /// Takes up a council: nothing has entered.
     func clear() {
         clearRows()

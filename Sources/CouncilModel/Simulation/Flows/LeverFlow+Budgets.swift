@@ -20,7 +20,7 @@ extension LeverFlow {
             case .direct, .programme: continue
             }
             for year in schedule.activeYears {
-                let (flow, lifted) = (scratch.flows[year], line.lifted[year])
+                let (flow, lifted) = (scratch.flows[year], line.lifted(in: year))
                 if schedule.profile != nil {
                     for trial in 0..<width {
                         let weight = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0

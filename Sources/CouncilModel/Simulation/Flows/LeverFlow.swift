@@ -13,6 +13,8 @@ final class LeverFlow {
     /// Who joins it, and what that amounts to.
     let joining: JoiningTable
     let membership: Membership
+    /// Where the council at hand is in tables by joining year.
+    private let offsets: CouncilOffsets
     /// All levers, whose members modify lines of each other.
     let world: LeverWorld
     let values: FormulaValues
@@ -30,13 +32,20 @@ final class LeverFlow {
     let parts: [[Double]]
     /// Present values by joining year, and sums over councils, by part and index.
     let tables: [AgeTables]
+    private let standingTables: StandingObjects<AgeTables>
     let sums: [PartSums]
+    /// Whether sums are made as councils enter: nothing that enters depends on them.
+    let sumsOnEntering: Bool
+    /// By council: whether all that enters its account comes from tables, and nothing comes after. What a lead bears does.
+    private let isTabular: [Bool]
     /// Sums of what councils draw for themselves, of eight lines each.
-    private let cellSums: [CellSums]
+    let cellSums: [CellSums]
     /// By line, in the order of `councilLines`: its number among those of which councils draw their own amount.
-    private let cellNumbers: [Int]
+    let cellNumbers: [Int]
     /// By line, in that order: b_c by council, where such lines have it, with numbers that are in their amounts.
     let cellFactors: [[Double]]
+    /// By line, in that order: what its flows are made of when all councils are through; made when they first are.
+    var weightedSums: [WeightedSums?]
     /// Rows that are overwritten by whatever comes next.
     let scratch: FlowScratch
     /// Whether the budget of the council at hand is kept.
@@ -66,6 +75,7 @@ final class LeverFlow {
         self.world = world
         joining = world.joinings[flow.joining]
         membership = world.memberships[flow.joining]
+        offsets = world.offsets[flow.joining]
         self.plan = plan
         run = flow
         self.values = values
@@ -122,6 +132,7 @@ final class LeverFlow {
             let scale = line.run.shape.cellScale
             return runs.parts[part].map { scale * $0 }
         }
+        weightedSums = councilLines.map { _ in nil }
         let places = joining.placeCount
         cellSums = stride(from: 0, to: cells, by: CellSums.mostLines).map {
             CellSums(lines: min(CellSums.mostLines, cells - $0), places: places, width: joining.width)
@@ -132,11 +143,20 @@ final class LeverFlow {
                 part: $0.part, amounts: runs.parts[$0.part], index: $0.index, rows: $0.index.rows(places: places),
                 width: joining.width)
         }
+        standingTables = StandingObjects(tables)
         sums = ordered.filter { $0.index != .founders }.map { key in
             PartSums(
                 part: key.part, index: key.index, amounts: runs.parts[key.part],
                 sums: GroupedSums(places: key.index.rows(places: places), width: joining.width))
         }
+        sumsOnEntering = programmeLines.allSatisfy { !$0.hasCouncilsPart }
+        let isTabular =
+            programmeLines.allSatisfy { !$0.hasCouncilsPart || !$0.isSharedByFormula }
+            && councilLines.allSatisfy {
+                if case .separable = $0.way { true } else { false }
+            }
+        let leads = Set(plan.levers.compactMap(\.lever.lead))
+        self.isTabular = (0..<plan.councilCount).map { isTabular && !leads.contains($0) }
         scratch = FlowScratch(years: plan.years, width: width)
     }
 
@@ -156,7 +176,7 @@ final class LeverFlow {
     }
 
     /// Adds what belongs to one council to the sums by joining year.
-    func addSharer(_ council: Int, offsets: CouncilOffsets) throws(CouncilModelError) {
+    func addSharer(_ council: Int) throws(CouncilModelError) {
         guard lever.isEligible[council] else { return }
         for sum in sums { sum.sums.add(sum.amounts[council], at: offsets.row(sum.index)) }
         for line in programmeLines {
@@ -185,7 +205,11 @@ final class LeverFlow {
             }
         }
         for line in programmeLines { try line.split(in: self) }
-        for table in tables { table.seal() }
+        for table in tables {
+            table.seal(
+                summing: sumsOnEntering
+                    ? sums.first { $0.part == table.part && $0.index == table.index }?.sums : nil)
+        }
     }
 
     /// The table of a part.
@@ -203,7 +227,7 @@ final class LeverFlow {
         return sums(part, line.index)
     }
 
-    private func sums(_ part: Int, _ index: CouncilIndex) -> StableTable {
+    func sums(_ part: Int, _ index: CouncilIndex) -> StableTable {
         guard let sum = sums.first(where: { $0.part == part && $0.index == index }) else {
             preconditionFailure("there are sums for each part of a flow")
         }
@@ -211,8 +235,16 @@ final class LeverFlow {
     }
 
     private func tabulate(_ line: CouncilLine, into table: AgeTables) {
-        let (value, cash, size) = (scratch.product[0], scratch.presentValue[0], scratch.size[0])
         let entry = line.councilEntry
+        if let entry, line.cashed == nil, let level = line.levelWeights, level.allSatisfy({ $0.sum == $0.size }) {
+            let unit = line.lifted[0]
+            // What does not flow is 0, whatever it would be multiplied by.
+            for (place, weight) in level.enumerated() where weight.size != 0 {
+                table.add(unit, times: weight.sum, isCash: line.movesCash, isPaid: entry.isPaid, place: place)
+            }
+            return
+        }
+        let (value, cash, size) = (scratch.product[0], scratch.presentValue[0], scratch.size[0])
         for place in 0..<joining.placeCount {
             line.presentValue(place: place, of: line.lifted, isAbsolute: true, into: size)
             guard let entry else {
@@ -230,9 +262,7 @@ final class LeverFlow {
     }
 
     /// Enters everything into the account of a council.
-    func enter(
-        council: Int, offsets: CouncilOffsets, claims: ClaimTables, keepsBudget: Bool
-    ) throws(CouncilModelError) {
+    func enter(council: Int, claims: ClaimTables, keepsBudget: Bool) throws(CouncilModelError) {
         self.keepsBudget = keepsBudget
         isIdle = true
         account.clearSums()
@@ -241,12 +271,20 @@ final class LeverFlow {
             return
         }
         isIdle = false
+        // Where something flows whenever a council joins, and never else, its joining says all.
+        let isMarkedByJoining =
+            isTabular[council] && standingTables.contains { $0.enters(council) }
+            && standingTables.allSatisfy { !$0.enters(council) || $0.flowsWhereverJoined }
         var isFirst = true
-        for table in tables
-        where table.enter(
-            table.amounts[council], at: offsets.row(table.index), into: account, isFirst: isFirst)
-        {
-            isFirst = false
+        standingTables.forEach { table in
+            let isEntered = table.enter(
+                council, at: offsets.row(table.index), into: account, isFirst: isFirst, isSized: !isMarkedByJoining)
+            if isEntered { isFirst = false }
+        }
+        if isMarkedByJoining {
+            account.finish(flowingWhere: joining.row(council), areNot: joining.placeOfNever)
+            if keepsBudget { try keepBudget(council: council) }
+            return
         }
         if isFirst { account.clearRows() }
         for line in programmeLines {
@@ -258,7 +296,7 @@ final class LeverFlow {
         }
         for (place, line) in councilLines.enumerated() {
             switch line.way {
-            case .cellwise: enter(line, at: place, council: council, offsets: offsets)
+            case .cellwise: enter(line, at: place, council: council)
             case .direct: try flow(line, council: council, claims: claims)
             case .separable: break
             }
@@ -268,7 +306,7 @@ final class LeverFlow {
         if keepsBudget { try keepBudget(council: council) }
     }
 
-    private func enter(_ line: CouncilLine, at place: Int, council: Int, offsets: CouncilOffsets) {
+    private func enter(_ line: CouncilLine, at place: Int, council: Int) {
         let (factor, number) = (cellFactors[place][council], cellNumbers[place])
         let (sums, row) = (cellSums[number / CellSums.mostLines], number % CellSums.mostLines)
         guard factor != 0, let units = line.units, !isSkipped(line, council: council) else {
@@ -314,38 +352,5 @@ final class LeverFlow {
     /// Whether a line passes a council by: joining lies behind members from before.
     func isSkipped(_ line: CouncilLine, council: Int) -> Bool {
         line.isOnJoining && lever.alreadyYear[council] != nil
-    }
-
-    /// Adds up what all councils came to, and enters it.
-    func finish() {
-        for (place, line) in councilLines.enumerated() {
-            switch line.way {
-            case .separable(let part): line.addUp(sums(part, .members))
-            case .cellwise: addUpCells(of: line, number: cellNumbers[place])
-            case .direct: break
-            }
-            line.finishFlows()
-            post(line)
-        }
-        for line in programmeLines { line.post(into: self) }
-    }
-
-    private func addUpCells(of line: CouncilLine, number: Int) {
-        guard let sums = line.sums else { return }
-        cellSums[number / CellSums.mostLines].take(line: number % CellSums.mostLines, into: sums)
-        line.addUp(sums)
-    }
-
-    private func post(_ line: CouncilLine) {
-        let posting = posting(line.planned.line, row: line.row)
-        posting.addToWhole(line.flows)
-        for entry in line.planned.line.entries {
-            posting.enter(entry, share: 1, flow: line.flows.flow, cash: line.flows.cash)
-        }
-    }
-
-    /// What puts a line's flows into the totals.
-    func posting(_ line: Line, row: Int) -> Posting {
-        Posting(line: line, row: row, totals: totals, discountFactors: plan.discountFactors, width: width)
     }
 }

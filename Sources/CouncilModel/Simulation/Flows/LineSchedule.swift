@@ -27,6 +27,10 @@ final class LineSchedule {
     private(set) var isPlain = true
     /// Whether w, the same in all blocks, is worked out.
     private var isWeighed = false
+    /// By place, where it is the same in all trials: `Σ_t d_t · w`, and the sum of its absolute amounts.
+    private(set) var presentWeights: [(sum: Double, size: Double)] = []
+    /// Years in which w, the same in all trials, is not 0 for whoever joined.
+    private(set) var weighedYears: Range<Int>
     /// Years in which anything can flow.
     private(set) var activeYears: Range<Int>
 
@@ -40,6 +44,7 @@ final class LineSchedule {
         weights = Array(repeating: 0, count: joining.placeCount * plan.years)
         factors = StableTable(rows: plan.years, width: joining.width)
         activeYears = 0..<plan.years
+        weighedYears = activeYears
         let cells = joining.placeCount * plan.years
         steps = Steps(
             from: .allocate(capacity: cells), weights: .allocate(capacity: cells),
@@ -65,7 +70,10 @@ final class LineSchedule {
             multiply { UnsafePointer(table[$0]) }
         }
         findActiveYears()
-        if profile == nil, !isWeighed { findSteps() }
+        if profile == nil, !isWeighed {
+            findSteps()
+            discount()
+        }
         isWeighed = profile == nil
     }
 
@@ -286,17 +294,36 @@ final class LineSchedule {
         }
     }
 
+    private func discount() {
+        weighedYears = Self.span(
+            (0..<years).filter { year in
+                (0..<joining.placeCount).contains { weight(place: $0, year: year) != 0 }
+            })
+        presentWeights = (0..<joining.placeCount).map { place in
+            var (sum, size) = (0.0, 0.0)
+            for year in 0..<years {
+                let weight = plan.discountFactors[year] * weight(place: place, year: year)
+                sum += weight
+                size += abs(weight)
+            }
+            return (sum, size)
+        }
+    }
+
     private func findActiveYears() {
         guard profile == nil else {
             activeYears = 0..<years
             return
         }
-        let active = (0..<years).filter { year in
-            (0..<joining.placeCount).contains { weight(place: $0, year: year) != 0 }
-                && (isPlain || row_flows(factors[year], width))
-        }
-        activeYears = (active.first ?? 0)..<(active.last.map { $0 + 1 } ?? 0)
+        activeYears = Self.span(
+            (0..<years).filter { year in
+                (0..<joining.placeCount).contains { weight(place: $0, year: year) != 0 }
+                    && (isPlain || row_flows(factors[year], width))
+            })
     }
+
+    /// From the first to the last of years that ascend.
+    private static func span(_ years: [Int]) -> Range<Int> { (years.first ?? 0)..<(years.last.map { $0 + 1 } ?? 0) }
 }
 
 extension PlannedFormula {

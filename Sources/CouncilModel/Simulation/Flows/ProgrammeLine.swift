@@ -97,6 +97,9 @@ final class ProgrammeLine {
     /// How the councils' part enters their budgets; nil where it does not.
     var cashEntry: CashEntry? { councilEntry.flatMap { planned.line.cashEntry(isPaid: $0.isPaid) } }
 
+    /// Whether councils' weights are a formula's.
+    var isSharedByFormula: Bool { if case .formula? = run.sharing { true } else { false } }
+
     /// Whether there is anything to split.
     var hasCouncilsPart: Bool { councilEntry != nil }
 
