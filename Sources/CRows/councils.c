@@ -148,6 +148,11 @@ void row_places_of_keys(int16_t *restrict places, const double *restrict keys, c
 }
 
 FOR_EACH_PROCESSOR
+void row_places_of_ranks(int16_t *restrict places, int16_t bar_count, int16_t first, int16_t never, size_t count) {
+    for (size_t i = 0; i < count; i++) places[i] = places[i] < bar_count ? (int16_t)(first + places[i]) : never;
+}
+
+FOR_EACH_PROCESSOR
 void row_earliest_years(int16_t *restrict years, const int16_t *restrict places, int16_t place_of_never, int16_t never,
                         size_t count) {
     for (size_t i = 0; i < count; i++) {

@@ -244,6 +244,10 @@ bool row_put_places(uint16_t *restrict places, const double *restrict row, const
     return outside == 0;
 }
 
+void row_fetch(const uint16_t *places, size_t count) {
+    for (size_t i = 0; i < count; i += 32) __builtin_prefetch(places + i, 1);
+}
+
 FOR_EACH_PROCESSOR
 void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const uint16_t *restrict places, size_t count) {
     for (size_t i = 0; i < place_count; i += 16) __builtin_prefetch(counts + i, 1);

@@ -13,7 +13,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     /// What the block says, by option of the pass.
     private(set) var options: [OptionBlock] = []
     /// By option of the pass: what councils come to, and counters by group.
-    private var councils: [GroupCounters]
+    private let councils: StandingObjects<GroupCounters>
     private let numbers = Scratch(capacity: TrialRows.block)
     private let sums = Scratch(capacity: TrialRows.block)
     private let zeros = Scratch(capacity: TrialRows.block)
@@ -28,7 +28,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
         zeros.clear(TrialRows.block)
         waiting = tally.sketches.map { all in all.map { SketchCells.Waiting($0, sharing: all.count) } } ?? []
         let (groups, councilCount) = (tally.groups, tally.shape.hasCouncils ? tally.scenario.selected.count : 0)
-        councils = tally.options.map { _ in GroupCounters(groups: groups, councils: councilCount) }
+        councils = StandingObjects(tally.options.map { _ in GroupCounters(groups: groups, councils: councilCount) })
     }
 
     /// Makes ready for a block.
@@ -43,12 +43,12 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
                 years: tally.scenario.years, groups: tally.groups.count
             )
         }
-        for counters in councils { counters.begin() }
+        councils.forEach { $0.begin() }
     }
 
     func take(_ figures: CouncilTrials, council: Int, option: Int) {
         guard let place = places[option] else { return }
-        councils[place].take(figures, council: council)
+        councils.with(place) { $0.take(figures, council: council) }
     }
 
     func take(_ budget: BudgetTrials, council: Int, option: Int) {}
@@ -58,7 +58,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     }
 
     func finish(_ world: WorldTrials) {
-        for place in options.indices { options[place].groups = councils[place].groups(count: trials.count) }
+        for place in options.indices { options[place].groups = councils.with(place) { $0.groups(count: trials.count) } }
     }
 
     func take(_ figures: OptionTrials, option: Int) {
@@ -153,18 +153,21 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     private func put(_ row: TrialRow?, _ figure: Int, _ place: Int) {
         let count = trials.count
         // Of what nobody pays or gains nothing has to be looked at.
-        var moments = row.map { SampleMoments(of: $0, count: count) } ?? SampleMoments(count: count)
+        var summary = row.map { RowSummary(of: $0, count: count, above: 0) } ?? .zeros
         let row = row ?? TrialRow(zeros.values)
         var (present, presentCount) = (row, count)
-        if moments.mean.isNaN {
+        if summary.sum.isNaN {
             presentCount = numbers.keepNumbers(of: row, count: count)
             present = TrialRow(numbers.values)
-            moments = SampleMoments(of: present, count: presentCount)
+            summary = presentCount > 0 ? RowSummary(of: present, count: presentCount, above: 0) : .zeros
         }
+        let isNothing = summary.least == 0 && summary.greatest == 0
+        let moments =
+            isNothing
+            ? SampleMoments(count: presentCount) : SampleMoments(of: present, count: presentCount, sum: summary.sum)
         options[place].moments[figure] = moments
         if let kept = tally.kept {
-            let isNothing = presentCount == count && moments.mean == 0 && moments.squares == 0
-            if let keptRow = tally.keptRow[place][figure], !isNothing {
+            if let keptRow = tally.keptRow[place][figure], !isNothing || presentCount < count {
                 kept[place].put(row, count: count, row: keptRow, from: trials.lowerBound)
             }
         } else if let sketches = tally.sketches, !counted[place], tally.figures[place].hasPercentiles(figure) {
@@ -172,7 +175,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
             if trials.lowerBound == 0 || presentCount == 0 {
                 sketches[place].add(present, count: presentCount, to: figure)
             } else {
-                waiting[place].add(present, count: presentCount, to: figure, of: sketches[place])
+                waiting[place].add(present, count: presentCount, summary, to: figure, of: sketches[place])
             }
         } else if let exact = tally.exact {
             if !counted[place] { exact[place].add(present, count: presentCount, to: figure) }

@@ -27,8 +27,9 @@ final class SketchCells: Sendable {
         init(_ cells: SketchCells, sharing: Int) { places = WaitingPlaces(cells.cells, sharing: sharing) }
 
         /// Adds the values of a block to a figure's sketch, the bins of which are known, now or by ``flush()``.
-        func add(_ row: UnsafePointer<Double>, count: Int, to figure: Int, of cells: SketchCells) {
-            let summary = RowSummary(of: row, count: count, above: 0)
+        func add(
+            _ row: UnsafePointer<Double>, count: Int, _ summary: RowSummary, to figure: Int, of cells: SketchCells
+        ) {
             if places?.take(row, count: count, summary: summary, others: 0, cell: figure) == true { return }
             cells.add(row, count: count, to: figure)
         }

@@ -143,20 +143,34 @@ final class TallyGroup: BlockTally {
 
     private final class Consumer: BlockConsumer {
         let members: [any BlockConsumer]
-        /// Those of them that want councils. Nobody counts who uses them, as that is done for every council of every block.
-        private let takingCouncils: [Taking]
+        /// Those of them that want councils.
+        private let takingCouncils: Chain?
 
-        private struct Taking {
-            unowned(unsafe) let consumer: any BlockConsumer
+        /// A consumer and those after it, none of which can change: so nobody counts who uses them, for every council of every
+        /// block.
+        private final class Chain {
+            private let first: any BlockConsumer
+            private let rest: Chain?
+
+            init?(_ consumers: ArraySlice<any BlockConsumer>) {
+                guard let first = consumers.first else { return nil }
+                self.first = first
+                rest = Chain(consumers.dropFirst())
+            }
+
+            func take(_ figures: CouncilTrials, council: Int, option: Int) {
+                first.take(figures, council: council, option: option)
+                rest?.take(figures, council: council, option: option)
+            }
         }
 
         init(_ members: [any BlockConsumer]) {
             self.members = members
-            takingCouncils = members.filter(\.wantsCouncils).map { Taking(consumer: $0) }
+            takingCouncils = Chain(members.filter(\.wantsCouncils)[...])
         }
 
         func take(_ figures: CouncilTrials, council: Int, option: Int) {
-            for member in takingCouncils { member.consumer.take(figures, council: council, option: option) }
+            takingCouncils?.take(figures, council: council, option: option)
         }
 
         func take(_ budget: BudgetTrials, council: Int, option: Int) {

@@ -1,3 +1,4 @@
+import CRows
 import CouncilModel
 import Stochastics
 
@@ -76,6 +77,10 @@ final class WaitingPlaces<Counts: PlaceCounting> {
             }
         }
         if cells[cell].count + count > room { flush(cell) }
+        // The next cell comes soon, and the room that it will be written into is in no near cache.
+        if cell + 1 < sketches.count {
+            row_fetch(places + (cell + 1) * room + cells[cell + 1].count % room, count)
+        }
         let waiting = cells[cell].count
         if cells[cell].bins?.putPlaces(of: row, count: count, into: places + cell * room + waiting) == false {
             sketches.with(cell) { $0.addOutside(row, count: count) }

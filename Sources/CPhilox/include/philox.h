@@ -11,4 +11,10 @@
 void philox_uniform_pairs(uint32_t first, uint32_t c1, uint32_t c2, uint32_t c3, uint32_t k0, uint32_t k1,
                           double *out, size_t pairs);
 
+/* The same draws, of which is only asked how many of some bars they are above. Bars ascend from 0 to 1; there are no more than
+ * there is room for. */
+enum { PHILOX_MOST_BARS = 128 };
+void philox_rank_pairs(uint32_t first, uint32_t c1, uint32_t c2, uint32_t c3, uint32_t k0, uint32_t k1,
+                       const double *bars, size_t bar_count, int16_t *out, size_t pairs);
+
 #endif

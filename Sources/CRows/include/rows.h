@@ -129,6 +129,8 @@ void row_find_places(uint32_t *restrict places, const double *restrict row, cons
 void row_count_places(uint32_t *restrict counts, const double *restrict row, const bin_places *bins, size_t count);
 /* The same, kept in 16 bits, which have to be enough: whether no value lies outside. */
 bool row_put_places(uint16_t *restrict places, const double *restrict row, const bin_places *bins, size_t count);
+/* Asks for memory that so many places will be written into. */
+void row_fetch(const uint16_t *places, size_t count);
 /* Counts places that were kept; there are so many places. */
 void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const uint16_t *restrict places, size_t count);
 
@@ -205,6 +207,8 @@ void row_places_of_keys(int16_t *restrict places, const double *restrict keys, c
  * those that there are. */
 void row_tabulate(double *restrict npv, double *restrict magnitude, double *restrict paid, double *restrict cash,
                   double factor, double sign, const double *restrict unit, size_t count);
+/* The same of ranks, how many bars lie below each key, which the places take the place of; there are so many bars. */
+void row_places_of_ranks(int16_t *restrict places, int16_t bar_count, int16_t first, int16_t never, size_t count);
 /* Accounts of one unit: NPV, what is paid, a sum over councils and cash NPV side by side, so that a trial fetches them
  * together. The sums begin as 0; paid may be nothing. */
 void row_join_accounts(double *restrict accounts, const double *npv, const double *paid, const double *cash, size_t count);

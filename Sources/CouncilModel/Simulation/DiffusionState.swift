@@ -6,8 +6,9 @@ import Stochastics
 final class DiffusionState {
     /// Council positions that can join, in order.
     let candidates: [Int]
-    /// What each gives way at, `[candidate][trial]`.
-    let keys: StableTable
+    /// What each gives way at, `[candidate][trial]`. Drawn when first asked for, as ranks among bars may say all.
+    private(set) lazy var keys = makeKeys()
+    private let makeKeys: () -> StableTable
     /// What is being filled.
     let table: JoiningTable
     /// Whether every key is a uniform as it was drawn: nobody is a founder, and everybody a potential member.
@@ -17,11 +18,12 @@ final class DiffusionState {
 
     /// - Parameter uniformPropensity: r where it is one number for all, and keys are uniforms; nil: keys are `E_c / r_c`.
     init(
-        candidates: [Int], keys: StableTable, uniformPropensity: Double?, table: JoiningTable, hasAllKeys: Bool
+        candidates: [Int], keys: @escaping () -> StableTable, uniformPropensity: Double?, table: JoiningTable,
+        hasAllKeys: Bool
     ) {
         self.hasAllKeys = hasAllKeys
         self.candidates = candidates
-        self.keys = keys
+        makeKeys = keys
         self.table = table
         propensity = uniformPropensity
         rows = StableTable(rows: 5, width: table.width)
@@ -112,10 +114,20 @@ final class YearSearch {
     /// Whether bars are the same in all trials.
     var isCommon: Bool { !common.isEmpty }
 
-    /// Fills places of joining from keys below 1, where nobody has one yet and bars are common.
-    func fillAll(keys: UnsafePointer<Double>, places: UnsafeMutablePointer<Int16>) {
+    /// Fills places of joining of all candidates, where nobody has one yet, bars are common and every key is a uniform as it was
+    /// drawn.
+    func fillAll(_ state: DiffusionState, lever: Int, draws: LeverDraws) {
         let first = Int16(table.placeOfYear0 + years.lowerBound)
-        row_places_of_keys(places, keys, common, common.count - 1, first, table.placeOfNever, table.width)
+        let bars = Array(common.dropLast())
+        for (row, council) in state.candidates.enumerated() {
+            let places = table.row(council)
+            if draws.rankPressure(lever, council: council, among: bars, into: places) {
+                row_places_of_ranks(places, Int16(bars.count), first, table.placeOfNever, table.width)
+            } else {
+                row_places_of_keys(
+                    places, state.keys[row], bars, bars.count, first, table.placeOfNever, table.width)
+            }
+        }
     }
 
     /// Fills places of joining and wish from keys; keys that no bar reaches are left as they are: founders have theirs,

@@ -12,7 +12,7 @@ extension JoiningRules {
         let imitation = try parameter(diffusion.imitation, "imitation")
         let keys = try keys(of: candidates, diffusion, width: table.width)
         let state = DiffusionState(
-            candidates: candidates, keys: keys.table, uniformPropensity: keys.propensity, table: table,
+            candidates: candidates, keys: keys.make, uniformPropensity: keys.propensity, table: table,
             hasAllKeys: keys.areUniforms && !diffusion.founders.isSomebody)
         for trial in 0..<table.width {
             state.innovation[trial] = max(0, innovation[trial])
@@ -30,16 +30,16 @@ extension JoiningRules {
     /// propensity where that is one number for all, the keys are uniforms; else they are `E_c / r_c`.
     private func keys(
         of candidates: [Int], _ diffusion: PlannedDiffusion, width: Int
-    ) throws(CouncilModelError) -> (table: StableTable, propensity: Double?, areUniforms: Bool) {
-        let pressure = draws.pressure(index)
+    ) throws(CouncilModelError) -> (make: () -> StableTable, propensity: Double?, areUniforms: Bool) {
         let propensity = boosts.isEmpty ? diffusion.propensity.formula.constantValue : nil
         let isOpenToAll = (diffusion.ceiling.formula.constantValue ?? 0) >= 1
         // The drawn table itself, where nobody writes into it: other circumstances of the lever share it.
         if let propensity, propensity > 0, isOpenToAll, !diffusion.founders.isSomebody, joinsAtWish,
             candidates.count == plan.councilCount
         {
-            return (pressure, propensity, true)
+            return ({ draws.pressure(index) }, propensity, true)
         }
+        let pressure = draws.pressure(index)
         let keys = StableTable(rows: candidates.count, width: width)
         let ceiling = isOpenToAll ? nil : draws.ceiling(index)
         for (row, council) in candidates.enumerated() {
@@ -56,7 +56,7 @@ extension JoiningRules {
             let ceilings = try parameter(diffusion.ceiling, "ceiling", council: council)
             for trial in 0..<width where !(drawn[trial] < ceilings[trial]) { key[trial] = .infinity }
         }
-        return (keys, propensity, false)
+        return ({ keys }, propensity, false)
     }
 
     /// Makes founders members in g; what is left of them no longer waits.
@@ -113,9 +113,7 @@ extension JoiningRules {
         }
         let search = YearSearch(bars: bars, years: first...last, table: table)
         if state.hasAllKeys, search.isCommon {
-            for (row, council) in state.candidates.enumerated() {
-                search.fillAll(keys: state.keys[row], places: table.row(council))
-            }
+            search.fillAll(state, lever: index, draws: draws)
             table.takeWishesFromPlaces()
             return
         }

@@ -30,6 +30,17 @@ final class LeverDraws {
         drawn(&pressures[lever], key: [0, lever], at: plan.levers[lever].pressure)
     }
 
+    /// How many of some bars, which ascend from 0 to 1, the uniforms of one council's willingness are above; false where that can
+    /// only be told from the uniforms.
+    func rankPressure(
+        _ lever: Int, council: Int, among bars: [Double], into ranks: UnsafeMutablePointer<Int16>
+    ) -> Bool {
+        guard let trials = source.trials, bars.count <= AddressedDraws.mostBars else { return false }
+        let address = plan.levers[lever].pressure[council]
+        plan.draws(of: .joining).ranks(at: address.words, trials: trials, among: bars, into: ranks)
+        return true
+    }
+
     /// Uniforms that decide who is a potential member, likewise.
     func ceiling(_ lever: Int) -> StableTable {
         drawn(&ceilings[lever], key: [1, lever], at: plan.levers[lever].ceiling)

@@ -55,6 +55,33 @@ package struct AddressedDraws: Sendable {
         }
     }
 
+    /// The most bars that ``ranks(at:trials:among:into:)`` takes.
+    package static let mostBars = Int(PHILOX_MOST_BARS)
+
+    /// Writes of each uniform only how many of some bars it is above, without making the uniform: element i belongs to trial
+    /// `trials.lowerBound + i`. Bars ascend, from 0 to 1.
+    package func ranks(
+        at address: Address.Words, trials: Range<Int>, among bars: [Double], into buffer: UnsafeMutablePointer<Int16>
+    ) {
+        Self.check(trials)
+        precondition(bars.count <= Self.mostBars, "there are no more bars than there is room for")
+        guard !trials.isEmpty else { return }
+        func rank(_ bits: UInt64) -> Int16 {
+            let uniform = Self.uniform(bits)
+            return Int16(bars.count { uniform > $0 })
+        }
+        // As in `uniforms`, trials that have no whole pair come by themselves.
+        let position = trials.lowerBound % 2
+        if position == 1 { buffer[0] = rank(pair(at: address, half: trials.lowerBound / 2).odd) }
+        let first = UInt32(truncatingIfNeeded: (trials.lowerBound + position) / 2)
+        let pairs = (trials.count - position) / 2
+        philox_rank_pairs(
+            first, address.0, address.1, address.2, key0, key1, bars, bars.count, buffer + position, pairs)
+        if position + 2 * pairs < trials.count {
+            buffer[trials.count - 1] = rank(pair(at: address, half: (trials.upperBound - 1) / 2).even)
+        }
+    }
+
     /// The 64 random bits of an even trial and of the odd one after it; `half` is half the even one.
     func words(at address: Address, half: Int) -> (even: UInt64, odd: UInt64) { pair(at: address.words, half: half) }
 

@@ -29,7 +29,12 @@ package struct SampleMoments: Sendable, Hashable {
             self.init()
             return
         }
-        let first = Self.sum(row, count) / Double(count)
+        self.init(of: row, count: count, sum: Self.sum(row, count))
+    }
+
+    /// The same of at least one value, the sum of which is known.
+    package init(of row: UnsafePointer<Double>, count: Int, sum: Double) {
+        let first = sum / Double(count)
         var (difference, square) = (0.0, 0.0)
         row_differences(row, first, count, &difference, &square)
         let shift = difference / Double(count)
