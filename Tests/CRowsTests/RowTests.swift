@@ -170,6 +170,9 @@ struct RowTests {
         var joined = places
         row_places_of_keys(&joined, keys, [0.1, 0.4, 0.8], 3, 6, 40, count)
         #expect(joined == keys.map { key in [0.1, 0.4, 0.8].firstIndex { !(key > $0) }.map { Int16(6 + $0) } ?? 40 })
+        var ranked = keys.map { key in Int16([0.1, 0.4, 0.8].count { key > $0 }) }
+        row_places_of_ranks(&ranked, 3, 6, 40, count)
+        #expect(ranked == joined)
     }
 
     @Test("Lines that lie side by side are summed as each would be alone", arguments: counts, [1, 2, 4, 8])

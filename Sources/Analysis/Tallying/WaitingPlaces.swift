@@ -42,7 +42,7 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     private let places: UnsafeMutablePointer<UInt16>
 
     /// What all places of a thread take at most, in bytes.
-    static var most: Int { 16 << 20 }
+    static var most: Int { 8 << 20 }
 
     /// Nil where there are so many figures that too little could wait.
     ///

@@ -12,16 +12,16 @@ extension Sketch {
         package let total: Int
 
         init(_ sketch: Sketch) {
-            cells = sketch.cells
-            var before: [Int] = []
-            before.reserveCapacity(cells.count)
+            let cells = sketch.cells
             var total = 0
-            for cell in cells {
-                before.append(total)
-                total += cell.count
+            let before = [Int](unsafeUninitializedCapacity: cells.count) { before, count in
+                for cell in cells {
+                    before.initializeElement(at: count, to: total)
+                    count += 1
+                    total += cell.count
+                }
             }
-            self.before = before
-            self.total = total
+            (self.cells, self.before, self.total) = (cells, before, total)
             self.sketch = sketch
         }
 

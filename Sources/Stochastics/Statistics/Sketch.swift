@@ -151,14 +151,20 @@ package struct Sketch: Sendable, Hashable {
 
     /// All bins that hold something, in rising order.
     var cells: [Cell] {
-        var cells = below.sorted { $0.key > $1.key }.map { Cell(bin: .below($0.key), count: Int($0.value)) }
-        core.withUnsafeBufferPointer { core in
-            cells.reserveCapacity(cells.count + core.count { $0 > 0 } + above.count + 1)
-            for place in core.indices where core[place] > 0 {
-                cells.append(Cell(bin: .core(place), count: Int(core[place])))
+        let (lowest, highest) = (below.sorted { $0.key > $1.key }, above.sorted { $0.key < $1.key })
+        let most = lowest.count + core.count + highest.count + 1
+        // Written straight into place, as hundreds of thousands of bins are gone through when a large run is read.
+        var cells = [Cell](unsafeUninitializedCapacity: most) { cells, count in
+            func add(_ bin: Cell.Bin, _ number: UInt32) {
+                cells.initializeElement(at: count, to: Cell(bin: bin, count: Int(number)))
+                count += 1
             }
+            for (bin, number) in lowest { add(.below(bin), number) }
+            core.withUnsafeBufferPointer { core in
+                for place in core.indices where core[place] > 0 { add(.core(place), core[place]) }
+            }
+            for (bin, number) in highest { add(.above(bin), number) }
         }
-        cells += above.sorted { $0.key < $1.key }.map { Cell(bin: .above($0.key), count: Int($0.value)) }
         guard atoms > 0 else { return cells }
         // Before the first bin the middle of which is not below it.
         var (first, last) = (0, cells.count)

@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    @Test("Draws are ranked among bars as their uniforms are", arguments: [0..<512, 7..<1000, 64..<65, 512..<1024])
+    func ranks(trials: Range<Int>) {
+        let (draws, address) = (AddressedDraws(seed: 11), Address("joining/x/E07000041"))
+        let uniforms = draws.uniforms(at: address, trials: trials)
+        // Bars that are draws themselves, their neighbours, and bars that share leading bits with many draws.
+        let drawn = uniforms.prefix(9).flatMap { [$0.nextDown, $0, $0.nextUp] }
+        let close = uniforms.suffix(20).map { ($0 * 65536).rounded(.down) / 65536 }
+        for bars in [[], [0.5], [0, 1], [0.25, 0.25, 0.75], drawn, close, drawn + close + [0, 1], [1e-300, 1]] {
+            let bars = bars.sorted()
+            var found = [Int16](repeating: -1, count: trials.count)
+            draws.ranks(at: address.words, trials: trials, among: bars, into: &found)
+            #expect(found == uniforms.map { uniform in Int16(bars.count { uniform > $0 }) })
+        }
+    }
+
     @Test("Any range of trials gives the same values as the whole")
     func subRanges() {
         let draws = AddressedDraws(seed: 7)
