@@ -142,14 +142,23 @@ sample_summary row_summarise(const double *row, double limit, size_t count);
 sample_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
                                const double *restrict row, const uint8_t *restrict marks, double limit, size_t count);
 
-/* A window on values: a bit for each from low to high, ends included, in words of 64. Returns how many there are, and says
- * how many values are below. They will be gathered into a place that is fetched meanwhile; it is not written yet. */
-size_t row_mark_window(uint64_t *restrict marks, const double *restrict row, double low, double high, size_t count,
-                       const double *into, size_t *below);
-/* Copies the values marked between the ends, in their order, and returns how many; says how many are low, and are high (none
- * where that is low). There is room for all that are marked. */
-size_t row_gather_window(double *restrict into, const double *restrict row, const uint64_t *restrict marks, double low,
-                         double high, size_t count, size_t *at_low, size_t *at_high);
+/* A window on values: what lies between its ends is kept; of what lies elsewhere it is known how much is below, is the low end,
+ * and is the high end where that is another. So many came to be kept with the last row. */
+typedef struct {
+    double low, high, *values;
+    int32_t below, at_low, at_high, kept, capacity, came;
+} value_window;
+/* Fetches what a window will soon write into: there are many, and none is near. */
+void row_fetch_window(const value_window *window);
+/* Takes up a row of finite numbers. `room` is for eight more than there are. Returns 0, or, where the window cannot hold all
+ * that it should keep, how many: they stand in `room` in their order, and the window keeps none of them yet. */
+size_t row_take_window(value_window *window, const double *row, size_t count, double *room);
+/* Moves the ends of a window, neither outwards. `values` are all that it has kept; what it is still to keep goes to `room`,
+ * which is for eight more, and the number is returned. */
+size_t row_move_ends(value_window *window, double low, double high, const double *values, size_t count, double *room);
+/* Ends, neither farther out, between which the values at two ranks (from 0) lie, all values lying between the ends given. False
+ * where that would leave far more values than those between the ranks; then ends are as they were. */
+bool row_close_window(double *low, double *high, const double *values, size_t count, size_t first, size_t last);
 
 /* What row_order_statistics looks into at most: so many values, for so many ranks. */
 enum { RANKED_VALUES = 2048, RANKED_RANKS = 255 };
