@@ -73,7 +73,7 @@ static inline __attribute__((always_inline)) void claim_of(double *restrict flow
         if (worth) amount *= worth[i];
         double saved = share * amount;
         flow[i] = share == 0 ? 0 : saved;
-        if (leaves) leaves[i] *= 1 - share;
+        if (leaves) leaves[i] = left ? left[i] * (1 - share) : 1 - share;
     }
 }
 

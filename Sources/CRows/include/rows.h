@@ -56,10 +56,27 @@ void row_modify(double *restrict row, const double *restrict by, const int16_t *
 void row_modify_until(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
                       const intptr_t *restrict ends, intptr_t year, size_t count);
 
-/* A year's flow of one line at one council: value += discount * flow, size += |flow|, total += flow. Returns whether all of the
- * flow are finite numbers. */
-bool row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
-                    double discount, size_t count);
+/* What is known of a flow when it has been entered: whether every value is a finite number, and whether any is not 0. */
+typedef struct { bool is_finite, flows; } entered_flow;
+/* Where a year's flow of one line at one council goes: value += discount * flow, size += |flow|, total += flow; total_before,
+ * where there is any, += the flow before uplift; kept, where there is any, = sign * flow, or += where it adds. */
+typedef struct {
+    double *value, *size, *total, *total_before, *kept, sign;
+    bool adds;
+} flow_accounts;
+/* Enters a flow. `before` is the same before uplift, where that has a total of its own; where uplift is given, `flow` is the
+ * flow before uplift, by which it is multiplied, but 0 stays 0. */
+entered_flow row_enter_year(const flow_accounts *to, const double *flow, const double *before, const double *uplift,
+                            double discount, size_t count);
+/* kept = sign * flow, or += where it adds. The flow is factor * weight * common, times cells where there are any; what has no
+ * weight is 0, whatever it would be multiplied by. */
+entered_flow row_keep_weights(double *restrict kept, bool adds, double sign, const double *restrict weights,
+                              double factor, const double *restrict common, const double *restrict cells,
+                              size_t count);
+/* The same of what a council bears, as row_share has it. Returns whether anything flows. */
+bool row_keep_share(double *restrict kept, bool adds, double sign, double factor, const double *restrict unit,
+                    const double *restrict founder, const int16_t *restrict places, int16_t last,
+                    const uint8_t *restrict founders, size_t count);
 
 /* into = row * by where the row is above 0, else the row: uplift is left out of losses. */
 void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
@@ -75,7 +92,7 @@ bool row_flow_of_steps(double *restrict into, const int16_t *restrict places, co
 bool row_flow_of_weights(double *restrict into, const double *restrict common, const double *restrict worth,
                          const double *restrict by, const int16_t *restrict others, int16_t last, size_t count);
 /* A claim: the share that stands in flow, held to -1 ... 1, of held, times left and worth where there are any; 0 where
- * nothing is claimed. leaves *= 1 - share, where anybody asks. */
+ * nothing is claimed. leaves = left * (1 - share), where anybody asks. */
 void row_claim_pool(double *restrict flow, const double *restrict held, const double *restrict left,
                     const double *restrict worth, double *restrict leaves, size_t count);
 /* The lowest and the highest of at least one place. */
