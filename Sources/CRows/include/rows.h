@@ -287,4 +287,11 @@ bool row_is_marked(const uint8_t *marks, size_t count);
 /* counts += 1 where a value is below a limit. */
 void row_count_below(uint16_t *restrict counts, const double *restrict row, double limit, size_t count);
 
+/* The smallest keys so far, [rank][trial], and who holds them, into which one more holder's keys are sorted: equal keys stay in
+ * the order in which they came. */
+void row_take_smallest(double *restrict smallest, int32_t *restrict holders, size_t number, const double *restrict keys,
+                       int32_t holder, size_t count);
+/* A bit for each key, 1 where it is not above the bar, in words of 64; whether there is any. */
+bool row_mark_reached(uint64_t *restrict marks, const double *restrict keys, const double *restrict bars, size_t count);
+
 #endif
