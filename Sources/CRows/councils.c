@@ -50,21 +50,6 @@ void row_modify_until(double *restrict row, const double *restrict by, const int
 }
 
 FOR_EACH_PROCESSOR
-bool row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
-                    double discount, size_t count) {
-    /* As in row_is_finite. */
-    uint64_t carried = 0;
-    for (size_t i = 0; i < count; i++) {
-        double amount = flow[i];
-        carried |= (bits_of(amount) & UINT64_C(0x7FF0000000000000)) + UINT64_C(0x0010000000000000);
-        value[i] += discount * amount;
-        size[i] += fabs(amount);
-        total[i] += amount;
-    }
-    return carried >> 63 == 0;
-}
-
-FOR_EACH_PROCESSOR
 void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count) {
     for (size_t i = 0; i < count; i++) {
         double lifted = row[i] * by[i];

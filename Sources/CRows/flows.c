@@ -73,7 +73,7 @@ static inline __attribute__((always_inline)) void claim_of(double *restrict flow
         if (worth) amount *= worth[i];
         double saved = share * amount;
         flow[i] = share == 0 ? 0 : saved;
-        if (leaves) leaves[i] *= 1 - share;
+        if (leaves) leaves[i] = left ? left[i] * (1 - share) : 1 - share;
     }
 }
 
@@ -100,16 +100,19 @@ void row_find_ends(const int16_t *places, size_t count, int16_t *first, int16_t 
     *last = highest;
 }
 
-/* The sum of rows in their order, at eight trials; a macro, as functions do not take vectors that only some processors have. */
-#define ADD_UP(sum, rows, terms)                                                                                      \
-    do {                                                                                                              \
-        if ((terms) > 0) memcpy(&(sum), (rows)[0] + i, sizeof(sum));                                                  \
-        for (size_t term = 1; term < (terms); term++) {                                                               \
+/* So many trials are added up side by side, eight in a vector. */
+enum { SIDE_BY_SIDE = 32, VECTORS = SIDE_BY_SIDE / 8 };
+
+/* The sums of rows in their order; a macro, as functions do not take vectors that only some processors have. */
+#define ADD_UP(sums, rows, terms)                                                                                     \
+    for (size_t term = 0; term < (terms); term++) {                                                                   \
+        const double *row = (rows)[term] + i;                                                                         \
+        for (size_t k = 0; k < VECTORS; k++) {                                                                        \
             eight_numbers next;                                                                                       \
-            memcpy(&next, (rows)[term] + i, sizeof next);                                                             \
-            (sum) += next;                                                                                            \
+            memcpy(&next, row + 8 * k, sizeof next);                                                                  \
+            (sums)[k] = term > 0 ? (sums)[k] + next : next;                                                           \
         }                                                                                                             \
-    } while (0)
+    }
 
 static inline double sum_at(const double *const *rows, size_t terms, size_t i) {
     double sum = terms > 0 ? rows[0][i] : 0;
@@ -120,19 +123,22 @@ static inline double sum_at(const double *const *rows, size_t terms, size_t i) {
 FOR_EACH_PROCESSOR
 bool row_nominal(double *restrict into, const double *const *own, size_t own_terms, const double *const *less,
                  size_t less_terms, const double *restrict index, size_t count) {
-    size_t whole = count & ~(size_t)7;
+    size_t whole = count - count % SIDE_BY_SIDE;
     eight_marks any = {0};
-    for (size_t i = 0; i < whole; i += 8) {
-        eight_numbers amount = {0}, taken = {0}, factor;
-        ADD_UP(amount, own, own_terms);
-        ADD_UP(taken, less, less_terms);
-        if (less_terms > 0) amount = own_terms > 0 ? amount - taken : -taken;
-        any |= amount != 0;
-        if (index) {
-            memcpy(&factor, index + i, sizeof factor);
-            amount *= factor;
+    for (size_t i = 0; i < whole; i += SIDE_BY_SIDE) {
+        eight_numbers amounts[VECTORS] = {{0}}, taken[VECTORS] = {{0}};
+        ADD_UP(amounts, own, own_terms)
+        ADD_UP(taken, less, less_terms)
+        for (size_t k = 0; k < VECTORS; k++) {
+            eight_numbers amount = amounts[k], factor;
+            if (less_terms > 0) amount = own_terms > 0 ? amount - taken[k] : -taken[k];
+            any |= (eight_marks)amount & INT64_MAX;
+            if (index) {
+                memcpy(&factor, index + i + 8 * k, sizeof factor);
+                amount *= factor;
+            }
+            memcpy(into + i + 8 * k, &amount, sizeof amount);
         }
-        memcpy(into + i, &amount, sizeof amount);
     }
     int64_t flows = 0;
     for (size_t j = 0; j < 8; j++) flows |= any[j];

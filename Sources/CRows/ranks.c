@@ -4,65 +4,6 @@
 
 #include <math.h>
 
-/* Whether each of eight is so. */
-typedef _Bool eight_bools __attribute__((ext_vector_type(8)));
-
-FOR_EACH_PROCESSOR
-size_t row_mark_window(uint64_t *restrict marks, const double *restrict row, double low, double high, size_t count,
-                       const double *into, size_t *below) {
-    size_t held = 0, less = 0, whole = count & ~(size_t)63;
-    for (size_t first = 0; first < whole; first += 64) {
-        /* There are many windows, and none is near: what will be written is asked for before it is needed. */
-        __builtin_prefetch(into + held, 1);
-        __builtin_prefetch(into + held + 8, 1);
-        uint8_t lower_bytes[8], inner_bytes[8];
-        for (size_t j = 0; j < 8; j++) {
-            eight_numbers next;
-            memcpy(&next, row + first + 8 * j, sizeof next);
-            eight_bools is_lower = __builtin_convertvector(next < low, eight_bools);
-            eight_bools is_inner = __builtin_convertvector(next <= high, eight_bools);
-            memcpy(lower_bytes + j, &is_lower, 1);
-            memcpy(inner_bytes + j, &is_inner, 1);
-        }
-        uint64_t lower, inner;
-        memcpy(&lower, lower_bytes, sizeof lower);
-        memcpy(&inner, inner_bytes, sizeof inner);
-        inner &= ~lower;
-        marks[first / 64] = inner;
-        less += (size_t)__builtin_popcountll(lower);
-        held += (size_t)__builtin_popcountll(inner);
-    }
-    if (whole < count) {
-        uint64_t inner = 0;
-        for (size_t i = whole; i < count; i++) {
-            less += row[i] < low;
-            inner |= (uint64_t)((row[i] >= low) & (row[i] <= high)) << (i - whole);
-        }
-        marks[whole / 64] = inner;
-        held += (size_t)__builtin_popcountll(inner);
-    }
-    *below = less;
-    return held;
-}
-
-FOR_EACH_PROCESSOR
-size_t row_gather_window(double *restrict into, const double *restrict row, const uint64_t *restrict marks, double low,
-                         double high, size_t count, size_t *at_low, size_t *at_high) {
-    size_t found = 0, lows = 0, highs = 0;
-    for (size_t first = 0; first < count; first += 64) {
-        for (uint64_t left = marks[first / 64]; left != 0; left &= left - 1) {
-            double value = row[first + (size_t)__builtin_ctzll(left)];
-            into[found] = value;
-            found += (value > low) & (value < high);
-            lows += value == low;
-            highs += value == high;
-        }
-    }
-    *at_low = lows;
-    *at_high = low == high ? 0 : highs;
-    return found;
-}
-
 static void sort(double *values, size_t count) {
     /* Shell's: steps of a third, the last of which puts nearly sorted values into place. */
     size_t step = 1;

@@ -69,7 +69,8 @@ struct FlowRowTests {
                 return shares[trial] * (hasWorth ? before * worth[trial] : before)
             }
             #expect(RowTests.areSame(found, expected))
-            #expect(RowTests.areSame(kept, leaves ? left.indices.map { left[$0] * (1 - shares[$0]) } : left))
+            let remainder = left.indices.map { hasLeft ? left[$0] * (1 - shares[$0]) : 1 - shares[$0] }
+            #expect(RowTests.areSame(kept, leaves ? remainder : left))
         }
     }
 

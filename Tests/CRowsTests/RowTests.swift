@@ -191,14 +191,8 @@ struct RowTests {
         }
     }
 
-    @Test("Flows are entered, and cumulated", arguments: counts)
-    func flows(count: Int) {
-        let (flow, held) = (Self.row("a", count), Self.row("b", count))
-        var (value, size, total) = (held, held, held)
-        #expect(row_enter_flow(&value, &size, &total, flow, 0.9, count) == flow.allSatisfy(\.isFinite))
-        #expect(Self.areSame(value, flow.indices.map { held[$0] + 0.9 * flow[$0] }))
-        #expect(Self.areSame(size, flow.indices.map { held[$0] + abs(flow[$0]) }))
-        #expect(Self.areSame(total, flow.indices.map { held[$0] + flow[$0] }))
+    @Test("Cash is cumulated", arguments: counts)
+    func cumulation(count: Int) {
         let asked = Self.row("a", count, hasStrays: false).map { $0 / 10 }
         let shares = asked.map { min(1, max(-1, $0)) }
         var (sums, highest, marks) = (asked, asked, Self.places("p", count))

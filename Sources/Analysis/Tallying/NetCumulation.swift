@@ -37,7 +37,7 @@ final class NetCumulation {
     /// The first calendar years from which cumulative net stays at or below £0.005; trials that never do are left out.
     func paybackYears(baseYear: Int) -> IntegerCounts {
         var counts = [UInt32](repeating: 0, count: years + 1)
-        for year in paidBackFrom { counts[Int(year)] += 1 }
+        row_count_years(&counts, paidBackFrom, 0, counts.count, count)
         return IntegerCounts(lowest: baseYear, counts: Array(counts.dropLast()))
     }
 }

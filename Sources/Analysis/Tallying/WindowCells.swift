@@ -93,7 +93,9 @@ final class WindowCells: @unchecked Sendable {
     func add(to cell: Int, count: Int, in room: Room, figures: ((TrialRow?, Int) -> Void) -> Void) {
         let cell = cells[cell]
         cell.seen.withLock { seen in
+            let end = searches.count / max(1, perFigure)
             figures { row, figure in
+                if figure + 1 < end { room.narrowing.fetch(cell.windows + (figure + 1) * perFigure, count: perFigure) }
                 room.narrowing.take(
                     row, count: count, into: cell.windows + figure * perFigure, of: searches(of: figure), after: seen)
             }

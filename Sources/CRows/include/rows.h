@@ -56,10 +56,27 @@ void row_modify(double *restrict row, const double *restrict by, const int16_t *
 void row_modify_until(double *restrict row, const double *restrict by, const int16_t *restrict places, int16_t last,
                       const intptr_t *restrict ends, intptr_t year, size_t count);
 
-/* A year's flow of one line at one council: value += discount * flow, size += |flow|, total += flow. Returns whether all of the
- * flow are finite numbers. */
-bool row_enter_flow(double *restrict value, double *restrict size, double *restrict total, const double *restrict flow,
-                    double discount, size_t count);
+/* What is known of a flow when it has been entered: whether every value is a finite number, and whether any is not 0. */
+typedef struct { bool is_finite, flows; } entered_flow;
+/* Where a year's flow of one line at one council goes: value += discount * flow, size += |flow|, total += flow; total_before,
+ * where there is any, += the flow before uplift; kept, where there is any, = sign * flow, or += where it adds. */
+typedef struct {
+    double *value, *size, *total, *total_before, *kept, sign;
+    bool adds;
+} flow_accounts;
+/* Enters a flow. `before` is the same before uplift, where that has a total of its own; where uplift is given, `flow` is the
+ * flow before uplift, by which it is multiplied, but 0 stays 0. */
+entered_flow row_enter_year(const flow_accounts *to, const double *flow, const double *before, const double *uplift,
+                            double discount, size_t count);
+/* kept = sign * flow, or += where it adds. The flow is factor * weight * common, times cells where there are any; what has no
+ * weight is 0, whatever it would be multiplied by. */
+entered_flow row_keep_weights(double *restrict kept, bool adds, double sign, const double *restrict weights,
+                              double factor, const double *restrict common, const double *restrict cells,
+                              size_t count);
+/* The same of what a council bears, as row_share has it. Returns whether anything flows. */
+bool row_keep_share(double *restrict kept, bool adds, double sign, double factor, const double *restrict unit,
+                    const double *restrict founder, const int16_t *restrict places, int16_t last,
+                    const uint8_t *restrict founders, size_t count);
 
 /* into = row * by where the row is above 0, else the row: uplift is left out of losses. */
 void row_lift_gains(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
@@ -75,7 +92,7 @@ bool row_flow_of_steps(double *restrict into, const int16_t *restrict places, co
 bool row_flow_of_weights(double *restrict into, const double *restrict common, const double *restrict worth,
                          const double *restrict by, const int16_t *restrict others, int16_t last, size_t count);
 /* A claim: the share that stands in flow, held to -1 ... 1, of held, times left and worth where there are any; 0 where
- * nothing is claimed. leaves *= 1 - share, where anybody asks. */
+ * nothing is claimed. leaves = left * (1 - share), where anybody asks. */
 void row_claim_pool(double *restrict flow, const double *restrict held, const double *restrict left,
                     const double *restrict worth, double *restrict leaves, size_t count);
 /* The lowest and the highest of at least one place. */
@@ -142,14 +159,23 @@ sample_summary row_summarise(const double *row, double limit, size_t count);
 sample_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
                                const double *restrict row, const uint8_t *restrict marks, double limit, size_t count);
 
-/* A window on values: a bit for each from low to high, ends included, in words of 64. Returns how many there are, and says
- * how many values are below. They will be gathered into a place that is fetched meanwhile; it is not written yet. */
-size_t row_mark_window(uint64_t *restrict marks, const double *restrict row, double low, double high, size_t count,
-                       const double *into, size_t *below);
-/* Copies the values marked between the ends, in their order, and returns how many; says how many are low, and are high (none
- * where that is low). There is room for all that are marked. */
-size_t row_gather_window(double *restrict into, const double *restrict row, const uint64_t *restrict marks, double low,
-                         double high, size_t count, size_t *at_low, size_t *at_high);
+/* A window on values: what lies between its ends is kept; of what lies elsewhere it is known how much is below, is the low end,
+ * and is the high end where that is another. So many came to be kept with the last row. */
+typedef struct {
+    double low, high, *values;
+    int32_t below, at_low, at_high, kept, capacity, came;
+} value_window;
+/* Fetches what a window will soon write into: there are many, and none is near. */
+void row_fetch_window(const value_window *window);
+/* Takes up a row of finite numbers. `room` is for eight more than there are. Returns 0, or, where the window cannot hold all
+ * that it should keep, how many: they stand in `room` in their order, and the window keeps none of them yet. */
+size_t row_take_window(value_window *window, const double *row, size_t count, double *room);
+/* Moves the ends of a window, neither outwards. `values` are all that it has kept; what it is still to keep goes to `room`,
+ * which is for eight more, and the number is returned. */
+size_t row_move_ends(value_window *window, double low, double high, const double *values, size_t count, double *room);
+/* Ends, neither farther out, between which the values at two ranks (from 0) lie, all values lying between the ends given. False
+ * where that would leave far more values than those between the ranks; then ends are as they were. */
+bool row_close_window(double *low, double *high, const double *values, size_t count, size_t first, size_t last);
 
 /* What row_order_statistics looks into at most: so many values, for so many ranks. */
 enum { RANKED_VALUES = 2048, RANKED_RANKS = 255 };
@@ -260,5 +286,12 @@ void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, con
 bool row_is_marked(const uint8_t *marks, size_t count);
 /* counts += 1 where a value is below a limit. */
 void row_count_below(uint16_t *restrict counts, const double *restrict row, double limit, size_t count);
+
+/* The smallest keys so far, [rank][trial], and who holds them, into which one more holder's keys are sorted: equal keys stay in
+ * the order in which they came. */
+void row_take_smallest(double *restrict smallest, int32_t *restrict holders, size_t number, const double *restrict keys,
+                       int32_t holder, size_t count);
+/* A bit for each key, 1 where it is not above the bar, in words of 64; whether there is any. */
+bool row_mark_reached(uint64_t *restrict marks, const double *restrict keys, const double *restrict bars, size_t count);
 
 #endif

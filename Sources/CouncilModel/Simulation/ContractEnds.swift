@@ -7,6 +7,20 @@ final class ContractEnds {
     /// Years of notice, likewise.
     private let notices: UnsafeMutablePointer<Int32>
     private let width: Int
+    /// Renewals at the council that was last asked for.
+    private var renewals: Renewals?
+
+    /// Ends of contracts of members at one council, but for the end at which they joined.
+    final class Renewals {
+        /// 1 where there is an end, by `[year][trial]`, else 0.
+        let weights: StableTable
+        /// Years in which there is any.
+        fileprivate(set) var years = 0..<0
+        fileprivate var council = -1
+        fileprivate var joining: ObjectIdentifier?
+
+        fileprivate init(years: Int, width: Int) { weights = StableTable(rows: years, width: width) }
+    }
 
     init(councils: Int, width: Int) {
         self.width = width
@@ -26,6 +40,7 @@ final class ContractEnds {
     func take(
         _ contract: PlannedContract, plan: RunPlan, phases: StableTable, values: FormulaValues
     ) throws(CouncilModelError) {
+        renewals?.council = -1
         for council in 0..<plan.councilCount {
             let length = try values.finiteValues(of: contract.length, council: council, place: "contract length")
             let notice = try values.finiteValues(of: contract.notice, council: council, place: "contract notice")
@@ -73,5 +88,32 @@ final class ContractEnds {
     func ends(in year: Int, council: Int, trial: Int) -> Bool {
         let since = year - Int(firstEnds[council * width + trial])
         return since >= 0 && since % Int(lengths[council * width + trial]) == 0
+    }
+
+    /// Renewals of those who have joined, which stand until another council is asked for, or another joining.
+    func renewals(of joining: JoiningTable, council: Int, years: Int) -> Renewals {
+        let found = renewals ?? Renewals(years: years, width: width)
+        renewals = found
+        if found.council == council, found.joining == ObjectIdentifier(joining) { return found }
+        (found.council, found.joining) = (council, ObjectIdentifier(joining))
+        found.weights.fill(with: 0)
+        let (weights, places, hasWindUp) = (found.weights[0], joining.row(council), joining.hasWindUp)
+        var (first, last) = (years, -1)
+        for trial in 0..<width {
+            let joined = joining.year(ofPlace: Int(places[trial]))
+            guard joined < years else { continue }
+            let end = hasWindUp ? min(years, joining.windUp[trial]) : years
+            var year = firstEnd(from: max(0, joined + 1), council: council, trial: trial)
+            guard year < end else { continue }
+            first = min(first, year)
+            let length = length(council: council, trial: trial)
+            while year < end {
+                weights[year &* width &+ trial] = 1
+                last = max(last, year)
+                year &+= length
+            }
+        }
+        found.years = first..<max(first, last + 1)
+        return found
     }
 }

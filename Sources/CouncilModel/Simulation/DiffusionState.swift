@@ -64,25 +64,15 @@ final class DiffusionState {
         for trial in 0..<table.width { bar[trial] = 1 - Elementary.exp(-propensity * accumulated[trial]) }
     }
 
-    /// The candidates with the smallest keys, ties by code: `[trial · number + rank]`, −1 where there are no more
-    /// potential members.
+    /// The candidates with the smallest keys, ties by code: `[rank · width + trial]`, −1 where there are no more potential
+    /// members.
     func smallest(_ number: Int) -> [Int32] {
-        var first = [Int32](repeating: -1, count: table.width * number)
-        var best = [Double](repeating: .infinity, count: table.width * number)
+        var holders = [Int32](repeating: -1, count: table.width * number)
+        var smallest = [Double](repeating: .infinity, count: table.width * number)
         for row in candidates.indices {
-            let key = keys[row]
-            for trial in 0..<table.width where key[trial] < best[(trial + 1) * number - 1] {
-                var rank = (trial + 1) * number - 1
-                while rank > trial * number, key[trial] < best[rank - 1] {
-                    best[rank] = best[rank - 1]
-                    first[rank] = first[rank - 1]
-                    rank -= 1
-                }
-                best[rank] = key[trial]
-                first[rank] = Int32(row)
-            }
+            row_take_smallest(&smallest, &holders, number, keys[row], Int32(row), table.width)
         }
-        return first
+        return holders
     }
 }
 

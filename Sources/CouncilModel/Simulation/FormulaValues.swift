@@ -14,6 +14,8 @@ final class FormulaValues {
     /// line.
     private let kept: UnsafeMutableBufferPointer<Rows?>
     private var operands: [Operand] = []
+    /// Where budgets in money of the day are worked out for all options with these values.
+    var nominalRoom: NominalMoney.Room?
 
     /// Rows of one formula.
     private final class Rows {
@@ -55,6 +57,7 @@ final class FormulaValues {
         firstTrial = source.trials?.lowerBound
         drawn.begin(source, shared: shared)
         for rows in kept { rows?.forget() }
+        nominalRoom?.forget()
     }
 
     /// The values of an assumption itself, without a copy.

@@ -1,3 +1,5 @@
+import CRows
+
 /// Mixed influence: `λ_s = p + q · F_{s−1}`; council c wishes in the first year t with `Σ λ_s · r_c · h_c(s) ≥ E_c`.
 ///
 /// Written `Σ λ_s · h_c(s) ≥ E_c / r_c`, so that without boosts the left side is the same for all councils. Where every
@@ -76,8 +78,9 @@ extension JoiningRules {
         case .number(let number):
             let first = state.smallest(number)
             for trial in 0..<table.width where table.firstYear[trial] < plan.years {
-                for row in first[trial * number..<(trial + 1) * number] where row >= 0 {
-                    found(row: Int(row), trial: trial)
+                for rank in 0..<number {
+                    let row = first[rank * table.width + trial]
+                    if row >= 0 { found(row: Int(row), trial: trial) }
                 }
             }
         case .councils(let named):
@@ -141,6 +144,7 @@ extension JoiningRules {
                 boostValues.append(kept)
             }
         }
+        var reaches = [UInt64](repeating: 0, count: (width + 63) / 64)
         for year in 0..<plan.years {
             state.press(in: year, eligible: Double(lever.eligibleCount))
             state.bar(into: bars[0])
@@ -148,11 +152,19 @@ extension JoiningRules {
                 let key = state.keys[row]
                 if let felt { feel(state.pressure, in: year, council: council, row: row, boostValues, into: felt[row]) }
                 let reached = felt?[row] ?? bars[0]
-                for trial in 0..<width where key[trial] <= reached[trial] && year >= table.firstYear[trial] {
-                    key[trial] = .infinity
-                    let outcome = outcome(ofWish: year, council: council, trial: trial)
-                    table.set(outcome, council: council, trial: trial)
-                    if outcome.year != JoiningTable.never { joining[outcome.year][trial] += 1 }
+                // There are few who do.
+                guard row_mark_reached(&reaches, key, reached, width) else { continue }
+                for word in reaches.indices {
+                    var left = reaches[word]
+                    while left != 0 {
+                        let trial = 64 * word + left.trailingZeroBitCount
+                        left &= left - 1
+                        guard year >= table.firstYear[trial] else { continue }
+                        key[trial] = .infinity
+                        let outcome = outcome(ofWish: year, council: council, trial: trial)
+                        table.set(outcome, council: council, trial: trial)
+                        if outcome.year != JoiningTable.never { joining[outcome.year][trial] += 1 }
+                    }
                 }
             }
             for trial in 0..<width { state.joined[trial] += joining[year][trial] }

@@ -3,7 +3,7 @@ import CRows
 /// Money of the day: what a real amount is worth in each year, and what borrowing costs.
 final class NominalMoney {
     /// Nominal value of one unit of money in prices of the price year, by `[year][trial]`.
-    let index: StableTable
+    private let index: StableTable
     private let financing: Financing?
     private let years: Int
     private let width: Int
@@ -15,6 +15,28 @@ final class NominalMoney {
     /// A budget of which every row is 0.
     private let blank: [[TrialRow?]]
 
+    /// Tables that all options use in turn whose money is worth the same.
+    final class Room {
+        fileprivate let index: StableTable
+        /// Whether the index of the block at hand stands in it.
+        fileprivate var isFilled = false
+        fileprivate let tables: [StableTable]
+        fileprivate let beyond: StableTable
+        fileprivate let capital: StableTable
+        fileprivate let blank: [[TrialRow?]]
+
+        fileprivate init(years: Int, width: Int) {
+            index = StableTable(rows: years, width: width)
+            tables = CashRow.allCases.filter { !$0.isDerived }.map { _ in StableTable(rows: years, width: width) }
+            beyond = StableTable(rows: 1, width: width)
+            capital = StableTable(rows: 1, width: width)
+            blank = tables.map { _ in Array(repeating: nil, count: years) }
+        }
+
+        /// Forgets what was worked out for another block.
+        func forget() { isFilled = false }
+    }
+
     /// Borrowing by trial.
     private struct Financing {
         let rate: [Double]
@@ -25,20 +47,19 @@ final class NominalMoney {
     init(plan: RunPlan, view: PlannedCashView, values: FormulaValues) throws(CouncilModelError) {
         years = plan.years
         width = values.width
-        index = StableTable(rows: plan.years, width: values.width)
-        tables = CashRow.allCases.filter { !$0.isDerived }.map { _ in
-            StableTable(rows: plan.years, width: values.width)
-        }
-        beyond = StableTable(rows: 1, width: values.width)
-        capital = StableTable(rows: 1, width: values.width)
-        blank = tables.map { _ in Array(repeating: nil, count: plan.years) }
-        var rates: [[Double]] = []
-        for formula in view.inflation { rates.append(try Self.values(of: formula, "inflation", values)) }
-        for trial in 0..<width {
-            for year in 0..<years {
-                let distance = plan.scenario.baseYear + year - plan.scenario.priceYear
-                index[year][trial] = Self.index(distance: distance, rates: rates, trial: trial)
+        let room = values.nominalRoom ?? Room(years: plan.years, width: values.width)
+        values.nominalRoom = room
+        (index, tables, beyond, capital, blank) = (room.index, room.tables, room.beyond, room.capital, room.blank)
+        if !room.isFilled {
+            var rates: [[Double]] = []
+            for formula in view.inflation { rates.append(try Self.values(of: formula, "inflation", values)) }
+            for trial in 0..<width {
+                for year in 0..<years {
+                    let distance = plan.scenario.baseYear + year - plan.scenario.priceYear
+                    index[year][trial] = Self.index(distance: distance, rates: rates, trial: trial)
+                }
             }
+            room.isFilled = true
         }
         financing = try view.financing.map { planned throws(CouncilModelError) in
             Financing(
@@ -67,7 +88,8 @@ final class NominalMoney {
         return (0..<values.width).map { pointer[$0] }
     }
 
-    /// What some purses hold less what others do, in money of the day. The rows stand until the next budget is asked for.
+    /// What some purses hold less what others do, in money of the day. The rows stand until the next budget is asked for, of
+    /// any option whose money is worth the same.
     func budget(of purses: [BudgetTally], less others: [BudgetTally] = []) -> BudgetTrials {
         let held = HeldRows(purses, less: others)
         var rows = blank

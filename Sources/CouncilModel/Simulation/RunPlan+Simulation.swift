@@ -16,7 +16,7 @@ extension RunPlan {
     ///   - options: indices of the options whose figures are wanted; nil: all.
     ///   - councilBudgets: which budgets of councils are made; nil: none.
     ///   - threads: how many blocks are worked on at the same time, at least 1.
-    ///   - firstBlockAlone: whether the first block is finished before any other is begun.
+    ///   - firstBlockAlone: whether the first block is finished before the consumer of any other is made.
     ///   - progress: told the number of trials done, now and then, from any thread.
     ///   - consumer: makes the consumer of a block, given its number and trials; called from any thread. Called once
     ///     more for a block in which a value is not finite, which is worked out again step by step.
@@ -36,12 +36,7 @@ extension RunPlan {
             plan: self, weights: weights, options: simulated, wanted: Set(wanted), budgets: councilBudgets ?? .none,
             consumer: consumer, progress: progress)
         let all = blocks ?? 0..<blockCount
-        if firstBlockAlone, all.count > 1 {
-            try order.run(all.lowerBound..<all.lowerBound + 1, of: blockRanges, threads: 1, finished: finished)
-            try order.run(all.lowerBound + 1..<all.upperBound, of: blockRanges, threads: threads, finished: finished)
-        } else {
-            try order.run(all, of: blockRanges, threads: threads, finished: finished)
-        }
+        try order.run(all, of: blockRanges, threads: threads, firstAlone: firstBlockAlone, finished: finished)
     }
 
     /// Runs one trial of every option again and keeps every flow: the same draws, and so the same figures as in a run.
@@ -93,9 +88,11 @@ private final class SimulationOrder: Sendable {
     }
 
     func run(
-        _ blocks: Range<Int>, of ranges: [Range<Int>], threads: Int, finished: @escaping (Int, BlockConsumer) -> Void
+        _ blocks: Range<Int>, of ranges: [Range<Int>], threads: Int, firstAlone: Bool,
+        finished: @escaping (Int, BlockConsumer) -> Void
     ) throws(CouncilModelError) {
         let state = Mutex(Waiting(blocks: blocks))
+        let first = FirstBlock()
         let finished = Finish(call: finished)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blocks.count))) { _ in
             var simulation: BlockSimulation?
@@ -104,8 +101,11 @@ private final class SimulationOrder: Sendable {
                     let trials = ranges[block]
                     if simulation?.width != trials.count { simulation = make(width: trials.count) }
                     guard let simulation else { preconditionFailure("a simulation was made") }
-                    let consumer = Finished(consumer: try self.run(block, trials: trials, with: simulation))
+                    let waits = firstAlone && block > blocks.lowerBound && !first.isOver
+                    let consumer = Finished(
+                        consumer: try self.run(block, trials: trials, with: simulation, after: waits ? first : nil))
                     state.withLock { $0.finish(block, consumer, finished) }
+                    if block == blocks.lowerBound { first.end() }
                     let done = done.withLock { done in
                         done += trials.count
                         return done
@@ -113,6 +113,7 @@ private final class SimulationOrder: Sendable {
                     progress?(done)
                 } catch {
                     state.withLock { $0.fail(error, block: block) }
+                    if block == blocks.lowerBound { first.end(hasFailed: true) }
                 }
             }
         }
@@ -127,14 +128,22 @@ private final class SimulationOrder: Sendable {
 
     /// Works a block out; where a value is not finite once more step by step, which says where, or finds that what is
     /// not finite never flows.
+    ///
+    /// - Parameter first: the first block of all, where its end has to be waited for before a consumer is made.
     private func run(
-        _ block: Int, trials: Range<Int>, with simulation: BlockSimulation
+        _ block: Int, trials: Range<Int>, with simulation: BlockSimulation, after first: FirstBlock?
     ) throws(CouncilModelError) -> BlockConsumer {
         do throws(CouncilModelError) {
+            if let first {
+                let late = LateConsumer(after: first) { self.consumer(block, trials) }
+                try simulation.run(.simulated(trials), consumer: late)
+                return late.consumer ?? late
+            }
             let consumer = consumer(block, trials)
             try simulation.run(.simulated(trials), consumer: consumer)
             return consumer
         } catch {
+            if first?.wait() == true { throw error }
             let consumer = consumer(block, trials)
             try make(width: trials.count, isTraced: true).run(.simulated(trials), consumer: consumer)
             return consumer
@@ -145,6 +154,54 @@ private final class SimulationOrder: Sendable {
 /// A consumer whose block is done: nobody touches it any more but whoever takes it back.
 private struct Finished: @unchecked Sendable {
     let consumer: BlockConsumer
+}
+
+/// The end of the first block, for which others wait.
+private final class FirstBlock: Sendable {
+    private let end = DispatchGroup()
+    private let state = Mutex((isOver: false, hasFailed: false))
+
+    init() { end.enter() }
+
+    var isOver: Bool { state.withLock(\.isOver) }
+
+    func end(hasFailed: Bool = false) {
+        state.withLock { $0 = (true, hasFailed) }
+        end.leave()
+    }
+
+    /// Waits for it, and says whether it has failed.
+    @discardableResult func wait() -> Bool {
+        end.wait()
+        return state.withLock(\.hasFailed)
+    }
+}
+
+/// A consumer that is made when the first figures come, and the first block is over: until then its block is under way
+/// already. Where the first block has failed there is nobody to take anything.
+private final class LateConsumer: BlockConsumer {
+    private let first: FirstBlock
+    private let make: () -> BlockConsumer
+    private(set) lazy var consumer: BlockConsumer? = first.wait() ? nil : make()
+
+    init(after first: FirstBlock, make: @escaping () -> BlockConsumer) {
+        self.first = first
+        self.make = make
+    }
+
+    func take(_ figures: CouncilTrials, council: Int, option: Int) {
+        consumer?.take(figures, council: council, option: option)
+    }
+
+    func take(_ budget: BudgetTrials, council: Int, option: Int) {
+        consumer?.take(budget, council: council, option: option)
+    }
+
+    func take(_ figures: OptionTrials, option: Int) { consumer?.take(figures, option: option) }
+    func finish(_ world: WorldTrials) { consumer?.finish(world) }
+
+    var wantsCouncils: Bool { consumer?.wantsCouncils ?? false }
+    var wantsPools: Bool { consumer?.wantsPools ?? false }
 }
 
 /// What takes consumers back. Only one thread at a time is inside, which a lock sees to.

@@ -39,10 +39,10 @@ package struct QuantileSearch: Sendable {
         return (Int(max(-1, low.rounded(.down))), Int(min(n, high.rounded(.up))))
     }
 
-    /// Room for the values of a window: half as much again as the widest holds, so that it seldom has to be narrowed.
+    /// Room for the values of a window: three eighths more than the widest holds, so that it seldom has to be narrowed.
     package var room: Int {
         let widest = ranks(amongFirst: total / 2)
-        return min(total, max(64, 3 * (widest.last - widest.first + 1) / 2))
+        return min(total, max(64, 11 * (widest.last - widest.first + 1) / 8))
     }
 
     /// The quantile, from its order statistics.
@@ -53,81 +53,86 @@ package struct QuantileSearch: Sendable {
 
 /// The window in which a quantile lies, as far as the sample has been seen: values inside are kept, others counted.
 package struct QuantileWindow {
-    /// Its ends; they are one where nothing lies between.
-    fileprivate var low = 0.0, high = 0.0
-    /// How many values lie below it, are its low end, are its high end where that is another, and are kept.
-    fileprivate var below: Int32 = 0, atLow: Int32 = 0, atHigh: Int32 = 0, kept: Int32 = 0
-    fileprivate var capacity: Int32 = 0
-    fileprivate var values: UnsafeMutablePointer<Double>?
+    /// Its ends are one where nothing lies between.
+    fileprivate var held = value_window()
 
     /// A window on nothing yet.
     package init() {}
 
+    private var below: Int { Int(held.below) }
+    private var atLow: Int { Int(held.at_low) }
+    private var atHigh: Int { Int(held.at_high) }
+    private var kept: Int { Int(held.kept) }
+
     /// Whether a quantile of the whole sample, all parts of which have been taken up, lies inside.
     package func holds(_ search: QuantileSearch) -> Bool {
-        search.first >= Int(below) && search.last < Int(below + atLow + kept + atHigh)
+        search.first >= below && search.last < below + atLow + kept + atHigh
     }
 
     /// A quantile of the whole sample, all parts of which have been taken up; nil where it lies outside the window.
     package func quantile(_ search: QuantileSearch, by selection: Selection) -> Double? {
-        let ranks = search.first == search.last ? [search.first] : [search.first, search.last]
-        let (first, between) = (Int(below + atLow), Int(kept))
         guard holds(search) else { return nil }
-        if low == high { return low + 0 }
-        let inside = ranks.map { $0 - first }.filter { (0..<between).contains($0) }
-        var found: [Double] = []
-        if !inside.isEmpty, let values {
-            found = selection.orderStatistics(of: values, count: between, at: inside)
+        // Ranks among the values kept; what lies before or behind them is an end.
+        let (first, last) = (search.first - below - atLow, search.last - below - atLow)
+        var (lower, upper) = (first < 0 ? held.low : held.high, last < 0 ? held.low : held.high)
+        if first < kept, last >= 0, kept > 0, let values = held.values {
+            let found = selection.orderStatistics(
+                of: values, count: kept, from: max(0, first), to: min(last, kept - 1))
+            if first >= 0 { lower = found.first }
+            if last < kept { upper = found.last }
         }
-        let lower = ranks.count { $0 < first }
-        let statistics =
-            repeatElement(low + 0, count: lower) + found
-            + repeatElement(high + 0, count: ranks.count - lower - inside.count)
-        guard let least = statistics.first, let greatest = statistics.last else { return nil }
-        return search.value(least, greatest)
+        return search.value(lower + 0, upper + 0)
     }
 
     /// Takes up so many zeros, unless they lie inside; then it is left as it is.
     fileprivate mutating func takeZeros(_ count: Int) -> Bool {
-        if low == 0 {
-            atLow += Int32(count)
-        } else if low > 0 {
-            below += Int32(count)
-        } else if high == 0 {
-            atHigh += Int32(count)
-        } else if high > 0 {
+        if held.low == 0 {
+            held.at_low += Int32(count)
+        } else if held.low > 0 {
+            held.below += Int32(count)
+        } else if held.high == 0 {
+            held.at_high += Int32(count)
+        } else if held.high > 0 {
             return false
         }
         return true
     }
 
-    /// Gives it other room for values; what it has kept is left behind.
-    fileprivate mutating func move(to room: UnsafeMutablePointer<Double>, capacity: Int) {
-        values = room
-        self.capacity = Int32(capacity)
+    /// Keeps values, in other room if there is any given: of what it has kept before, nothing else stands.
+    fileprivate mutating func keep(
+        _ values: UnsafePointer<Double>, count: Int, in room: (start: UnsafeMutablePointer<Double>, capacity: Int)?
+    ) {
+        if let room {
+            held.values = room.start
+            held.capacity = Int32(room.capacity)
+        }
+        held.values?.update(from: values, count: count)
+        held.kept = Int32(count)
     }
 }
 
 /// Narrows windows as parts of samples come, with room to work in, for one thread.
 package final class QuantileNarrowing {
     private let selection = Selection()
-    /// Values of a window that is being narrowed, and of which of the values at hand lie in a window.
-    private var parts: UnsafeMutablePointer<Double>
-    private var marks: UnsafeMutablePointer<UInt64>
-    /// For how many values there is room to work in.
+    /// Values of a window that is being narrowed, and those of them that it is still to keep.
+    private var parts, remaining: UnsafeMutablePointer<Double>
+    /// For how many values there is room in either, and how many more are written, as they are copied eight at a time.
     private var capacity = 2048
+    private static let slack = 8
     private let allocate: (Int) -> UnsafeMutablePointer<Double>
+    /// Ranks that windows are opened at.
+    private var ranks: [Int] = []
 
     /// - Parameter allocate: room for so many values that windows keep; it stands as long as they do.
     package init(allocate: @escaping (Int) -> UnsafeMutablePointer<Double>) {
         self.allocate = allocate
         parts = .allocate(capacity: capacity)
-        marks = .allocate(capacity: capacity / 64)
+        remaining = .allocate(capacity: capacity)
     }
 
     deinit {
         parts.deallocate()
-        marks.deallocate()
+        remaining.deallocate()
     }
 
     /// Takes up a part of a sample into the windows on its quantiles.
@@ -158,20 +163,31 @@ package final class QuantileNarrowing {
         }
     }
 
+    /// Makes ready for the windows of a sample that will be taken up after the one at hand.
+    package func fetch(_ windows: UnsafeMutablePointer<QuantileWindow>, count: Int) {
+        for place in 0..<count { row_fetch_window(&windows[place].held) }
+    }
+
     /// Opens windows on the first part of a sample.
     private func open(
         _ windows: UnsafeMutablePointer<QuantileWindow>, of searches: UnsafeBufferPointer<QuantileSearch>,
         on row: UnsafePointer<Double>?, count: Int
     ) {
-        let spans = searches.map { $0.ranks(amongFirst: count) }
-        let ranks = spans.flatMap { [$0.first, $0.last] }.filter { (0..<count).contains($0) }.sorted()
+        ranks.removeAll(keepingCapacity: true)
+        for search in searches {
+            let span = search.ranks(amongFirst: count)
+            if (0..<count).contains(span.first) { ranks.append(span.first) }
+            if (0..<count).contains(span.last) { ranks.append(span.last) }
+        }
+        ranks.sort()
         let found = row.map { selection.orderStatistics(of: $0, count: count, at: ranks) }
         func value(_ rank: Int, beyond: Double) -> Double {
             ranks.firstIndex(of: rank).map { found?[$0] ?? 0 } ?? beyond
         }
-        for (place, span) in spans.enumerated() {
-            windows[place].low = value(span.first, beyond: -.infinity)
-            windows[place].high = value(span.last, beyond: .infinity)
+        for (place, search) in searches.enumerated() {
+            let span = search.ranks(amongFirst: count)
+            windows[place].held.low = value(span.first, beyond: -.infinity)
+            windows[place].held.high = value(span.last, beyond: .infinity)
         }
     }
 
@@ -179,69 +195,58 @@ package final class QuantileNarrowing {
         _ row: UnsafePointer<Double>, count: Int, into window: UnsafeMutablePointer<QuantileWindow>,
         of search: UnsafePointer<QuantileSearch>, after seen: Int
     ) {
-        let (low, high, kept) = (window.pointee.low, window.pointee.high, Int(window.pointee.kept))
-        reserve(kept + count)
-        let end = window.pointee.values.map { $0 + kept }
-        var (below, atLow, atHigh) = (0, 0, 0)
-        let inside = row_mark_window(marks, row, low, high, count, end, &below)
-        window.pointee.below += Int32(below)
-        if low == high {
-            window.pointee.atLow += Int32(inside)
-            return
-        }
-        guard inside > 0 else { return }
-        let isFull = kept + inside > Int(window.pointee.capacity)
-        var target = end
-        if isFull, let values = window.pointee.values {
+        let kept = Int(window.pointee.held.kept)
+        reserve(kept + count + Self.slack)
+        // Values that do not fit come to stand behind those kept.
+        let left = row_take_window(&window.pointee.held, row, count, parts + kept)
+        guard left > 0 else { return }
+        if let values = window.pointee.held.values {
             parts.update(from: values, count: kept)
-            target = parts + kept
-        } else if isFull {
-            let room = max(search.pointee.room, inside)
-            window.pointee.move(to: allocate(room), capacity: room)
-            target = window.pointee.values
+            narrow(&window.pointee, to: search.pointee.ranks(amongFirst: seen + count), count: kept + left)
+        } else {
+            window.pointee.keep(parts, count: left, in: room(max(search.pointee.room, left)))
         }
-        guard let target else { preconditionFailure("room was made for what lies inside") }
-        let found = row_gather_window(target, row, marks, low, high, count, &atLow, &atHigh)
-        window.pointee.atLow += Int32(atLow)
-        window.pointee.atHigh += Int32(atHigh)
-        window.pointee.kept += Int32(found)
-        if isFull, end != nil { narrow(&window.pointee, to: search.pointee.ranks(amongFirst: seen + count)) }
     }
 
-    /// Narrows a window to what still can be the quantile; `parts` hold what it keeps.
-    private func narrow(_ window: inout QuantileWindow, to span: (first: Int, last: Int)) {
-        let (before, count) = (Int(window.below + window.atLow), Int(window.kept))
+    private func room(_ capacity: Int) -> (start: UnsafeMutablePointer<Double>, capacity: Int) {
+        (allocate(capacity), capacity)
+    }
+
+    /// Narrows a window to what still can be the quantile; `parts` hold all that it has kept.
+    private func narrow(_ window: inout QuantileWindow, to span: (first: Int, last: Int), count: Int) {
+        let before = Int(window.held.below + window.held.at_low)
         let (first, last) = (span.first - before, span.last - before)
+        var (low, high) = (window.held.low, window.held.high)
+        // Any ends will do that the quantile lies between.
+        if !(first >= 0 && last < count && row_close_window(&low, &high, parts, count, first, last)) {
+            (low, high) = exactEnds(of: window, first: first, last: last, count: count)
+        }
+        let left = row_move_ends(&window.held, low, high, parts, count, remaining)
+        let capacity = Int(window.held.capacity)
+        window.keep(remaining, count: left, in: left > capacity ? room(max(left, 2 * capacity)) : nil)
+    }
+
+    /// The values at two ranks of those in `parts`; the window's own ends where ranks lie outside.
+    private func exactEnds(
+        of window: QuantileWindow, first: Int, last: Int, count: Int
+    ) -> (low: Double, high: Double) {
         let ranks = [first, last].filter { (0..<count).contains($0) }
         let found = selection.orderStatistics(of: parts, count: count, at: ranks)
-        var (low, high) = (window.low, window.high)
+        var (low, high) = (window.held.low, window.held.high)
         if (0..<count).contains(first) { low = found[0] }
         if (0..<count).contains(last) { high = found[found.count - 1] }
         // What is looked for can be an end alone.
-        if first >= count { low = window.high }
-        if last < 0 { high = window.low }
-        var (below, atLow, atHigh) = (0, 0, 0)
-        let inside = row_mark_window(marks, parts, low, high, count, window.values, &below)
-        if inside > Int(window.capacity) {
-            let room = max(inside, 2 * Int(window.capacity))
-            window.move(to: allocate(room), capacity: room)
-        }
-        guard let values = window.values else { preconditionFailure("a window that is narrowed keeps values") }
-        let kept = row_gather_window(values, parts, marks, low, high, count, &atLow, &atHigh)
-        if low != window.low {
-            window.below = Int32(before + below)
-            window.atLow = Int32(atLow) + (low == window.high ? window.atHigh : 0)
-        }
-        if high != window.high || low == high { window.atHigh = Int32(atHigh) }
-        (window.low, window.high, window.kept) = (low, high, Int32(kept))
+        if first >= count { low = window.held.high }
+        if last < 0 { high = window.held.low }
+        return (low, high)
     }
 
     private func reserve(_ count: Int) {
         guard count > capacity else { return }
-        capacity = (2 * count + 63) & ~63
+        capacity = 2 * count
         parts.deallocate()
-        marks.deallocate()
+        remaining.deallocate()
         parts = .allocate(capacity: capacity)
-        marks = .allocate(capacity: capacity / 64)
+        remaining = .allocate(capacity: capacity)
     }
 }

@@ -18,6 +18,9 @@ package final class Selection {
     private let slots = UnsafeMutablePointer<UInt8>.allocate(capacity: Selection.bins + 1)
     /// Where values of small samples are sorted.
     private let room = UnsafeMutablePointer<Double>.allocate(capacity: 5 * Int(RANKED_VALUES) + 1)
+    /// What is looked for where that is a pair, and what is found.
+    private let pairOfRanks = UnsafeMutablePointer<Int>.allocate(capacity: 2)
+    private let pairOfValues = UnsafeMutablePointer<Double>.allocate(capacity: 2)
 
     /// With room for rows of 16,384 values, which grows with the rows.
     package init() {
@@ -30,6 +33,8 @@ package final class Selection {
         counts.deallocate()
         slots.deallocate()
         room.deallocate()
+        pairOfRanks.deallocate()
+        pairOfValues.deallocate()
     }
 
     /// The values at ranks, from 0, of a sample without values that are not numbers.
@@ -50,6 +55,20 @@ package final class Selection {
         let before = others.count { $0 < zeros.lowerBound }
         found.insert(contentsOf: repeatElement(0, count: ranks.count - others.count), at: before)
         return found
+    }
+
+    /// The values at a rank and at that or another above, likewise.
+    package func orderStatistics(
+        of values: UnsafePointer<Double>, count: Int, from first: Int, to last: Int
+    ) -> (first: Double, last: Double) {
+        guard count <= RANKED_VALUES, !Self.seemsFullOfZeros(values, count) else {
+            let found = orderStatistics(of: values, count: count, at: first == last ? [first] : [first, last])
+            return (found[0], found[found.count - 1])
+        }
+        let (found, ranks) = (pairOfValues, pairOfRanks)
+        (ranks[0], ranks[1]) = (first, last)
+        row_order_statistics(found, ranks, first == last ? 1 : 2, values, count, room)
+        return (found[0], found[first == last ? 0 : 1])
     }
 
     /// Whether many of the first values are 0: then it is worth knowing how many are, as the ranks at which they stand need

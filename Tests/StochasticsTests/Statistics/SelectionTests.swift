@@ -43,6 +43,19 @@ struct SelectionTests {
         }
     }
 
+    @Test("Pairs of order statistics are those of the sorted sample", arguments: Shape.allCases)
+    func pairs(shape: Shape) {
+        let selection = Selection()
+        for count in [1, 3, 25, 192, 512, 2048, 5000] {
+            let values = shape.sample(count)
+            let sorted = values.sorted().map { $0 + 0 }
+            for (first, last) in [(0, 0), (0, count - 1), (count / 2, count / 2), (count / 3, 2 * count / 3)] {
+                let found = selection.orderStatistics(of: values, count: count, from: first, to: last)
+                #expect(found == (sorted[first], sorted[last]), "\(count)")
+            }
+        }
+    }
+
     @Test("All 101 percentiles come out of one look", arguments: Shape.allCases)
     func allPercentiles(shape: Shape) {
         let values = shape.sample(10_240, seed: 2)

@@ -8,7 +8,9 @@ final class ClaimTables {
     /// By claim: whether another one comes after it.
     private let isFollowed: [Bool]
     private var left: [StableTable?]
-    /// By claim: the council after whose claim the table stands; −1: none.
+    /// What each claim leaves at the council at hand, by `[claim][year]`.
+    private let leftRows: UnsafeMutablePointer<UnsafePointer<Double>?>
+    /// By claim: the council after whose claim these stand; −1: none.
     private var holders: [Int]
     private var council = 0
     private var pools: [PoolKey: PoolAmounts] = [:]
@@ -27,7 +29,11 @@ final class ClaimTables {
         self.isFollowed = isFollowed
         left = claims.map { _ in nil }
         holders = claims.map { _ in -1 }
+        leftRows = .allocate(capacity: max(1, claims.count * plan.years))
+        leftRows.initialize(repeating: nil, count: max(1, claims.count * plan.years))
     }
+
+    deinit { leftRows.deallocate() }
 
     /// Takes up a block.
     func begin() {
@@ -41,33 +47,55 @@ final class ClaimTables {
         for claim in holders.indices { holders[claim] = -1 }
     }
 
-    /// Yearly amounts of the claimed pool at the council at hand, `[year][trial]`.
-    func amounts(of claim: Int, values: FormulaValues) throws(CouncilModelError) -> StableTable {
+    /// Yearly amounts of the claimed pool at the council at hand, rows by year.
+    func amounts(of claim: Int, values: FormulaValues) throws(CouncilModelError) -> Rows {
         let key = PoolKey(pool: claims[claim].pool, values: ObjectIdentifier(values))
         let amounts = pools[key] ?? PoolAmounts(plan: plan, pool: plan.pools[claims[claim].pool], values: values)
         pools[key] = amounts
         try amounts.take(council: council)
-        return amounts.byYear
+        return amounts.rows
     }
 
-    /// What is left when a claim's turn comes, `[year][trial]`; nil: all of it.
-    func leftBefore(_ claim: Int) -> StableTable? {
+    /// What is left of a pool by year: rows by trial, nil where it is all.
+    typealias Rows = UnsafePointer<UnsafePointer<Double>?>
+
+    /// What is left when a claim's turn comes; nil: all of it.
+    func rowsBefore(_ claim: Int) -> Rows? {
         var current = claims[claim].before
         while let before = current {
-            if holders[before] == council { return left[before] }
+            if holders[before] == council { return Rows(leftRows + before * plan.years) }
             current = claims[before].before
         }
         return nil
     }
 
-    /// Where a claim writes what it leaves, filled with what was left before it; nil where nobody asks for it.
-    func leftAfter(_ claim: Int) -> StableTable? {
+    /// Where a claim writes what it leaves; nil where nobody asks for it. Until it has, what was left before it stands.
+    func remainder(of claim: Int) -> Remainder? {
         guard isFollowed[claim] else { return nil }
         let table = left[claim] ?? StableTable(rows: plan.years, width: width)
         left[claim] = table
-        if let before = leftBefore(claim) { table.copy(before) } else { table.fill(with: 1) }
+        let rows = leftRows + claim * plan.years
+        if let before = rowsBefore(claim) {
+            rows.update(from: before, count: plan.years)
+        } else {
+            rows.update(repeating: nil, count: plan.years)
+        }
         holders[claim] = council
-        return table
+        return Remainder(rows: rows, table: table[0], width: width)
+    }
+
+    /// What one claim leaves, year by year: plain memory alone, which stands until the next council.
+    struct Remainder {
+        fileprivate let rows: UnsafeMutablePointer<UnsafePointer<Double>?>
+        /// By `[year][trial]`.
+        fileprivate let table: UnsafeMutablePointer<Double>
+        fileprivate let width: Int
+
+        /// The row of a year, to be written.
+        func row(_ year: Int) -> UnsafeMutablePointer<Double> { table + year * width }
+
+        /// Takes the row of a year up, which has been written.
+        func take(_ year: Int) { rows[year] = UnsafePointer(row(year)) }
     }
 }
 
@@ -78,14 +106,35 @@ final class PoolAmounts {
     private let values: FormulaValues
     private var growth: StableTable?
     private var council: Int?
-    /// Amount by `[year][trial]` of the council last taken.
-    let byYear: StableTable
+    /// Whether amounts are those of the formula itself, as nothing grows.
+    private let isLevel: Bool
+    /// Amounts as a table, `[year][trial]`; made when they are first asked for.
+    private lazy var grown = StableTable(rows: plan.years, width: values.width)
+    private let byYearRows: UnsafeMutablePointer<UnsafePointer<Double>?>
 
     init(plan: RunPlan, pool: PlannedPool, values: FormulaValues) {
         self.plan = plan
         self.pool = pool
         self.values = values
-        byYear = StableTable(rows: plan.years, width: values.width)
+        isLevel = pool.growth.fixed == 0
+        byYearRows = .allocate(capacity: max(1, plan.years))
+        byYearRows.initialize(repeating: nil, count: max(1, plan.years))
+    }
+
+    deinit { byYearRows.deallocate() }
+
+    /// Amounts of the council last taken: rows by year, one and the same where years are. They stand until the formula is
+    /// asked for with another council.
+    var rows: ClaimTables.Rows { ClaimTables.Rows(byYearRows) }
+
+    /// The same as a table, `[year][trial]`.
+    var byYear: StableTable {
+        guard isLevel else { return grown }
+        let table = grown
+        for year in 0..<plan.years {
+            if let amount = byYearRows[year] { table[year].update(from: amount, count: table.width) }
+        }
+        return table
     }
 
     /// Forgets what was worked out for another block.
@@ -98,13 +147,22 @@ final class PoolAmounts {
     func take(council: Int) throws(CouncilModelError) {
         guard council != self.council else { return }
         self.council = council
-        let growth = try factors()
+        let (amount, factors) = (pool.amount, isLevel ? nil : try factors())
         for year in 0..<plan.years {
-            let amount = try values.finiteValues(
-                of: pool.amount, council: council, year: year, place: "amount of pool \(pool.name)"
-            )
-            row_product(byYear[year], amount, growth[year], byYear.width)
+            if year > 0, !amount.dependsOnYear {
+                byYearRows[year] = byYearRows[0]
+            } else {
+                byYearRows[year] = try values.finiteValues(
+                    of: amount, council: council, year: year, place: "amount of pool \(pool.name)")
+            }
         }
+        guard let factors else { return }
+        let grown = grown
+        for year in 0..<plan.years {
+            guard let amount = byYearRows[year] else { continue }
+            row_product(grown[year], amount, factors[year], grown.width)
+        }
+        for year in 0..<plan.years { byYearRows[year] = UnsafePointer(grown[year]) }
     }
 
     private func factors() throws(CouncilModelError) -> StableTable {

@@ -4,6 +4,7 @@ import CRows
 extension LeverFlow {
     /// Enters what is worked out in tables by joining year, year by year.
     func keepBudget(council: Int) throws(CouncilModelError) {
+        guard let budget = account.budget else { return }
         let places = joining.row(council)
         let ends = ends(of: places)
         for (place, line) in councilLines.enumerated() {
@@ -19,33 +20,42 @@ extension LeverFlow {
                 cells = self.cells(of: line, council: council)
             case .direct, .programme: continue
             }
+            let (steps, flow) = (schedule.steps, scratch.product[0])
+            let slots = budget.slots(place: entry.place)
             for year in schedule.activeYears {
-                let (flow, lifted) = (scratch.flows[year], line.lifted(in: year))
                 if schedule.profile != nil {
                     for trial in 0..<width {
-                        let weight = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0
-                        flow[trial] = weight == 0 ? 0 : factor * weight * lifted[trial]
+                        flow[trial] = schedule.profileRow(place: Int(places[trial]), year: year)?[trial] ?? 0
                     }
-                } else if schedule.steps.reach(ends, year: year),
-                    schedule.steps.fill(flow, at: places, year: year, width: width)
-                {
-                    row_scale_flowing(flow, factor, lifted, width)
                 } else {
-                    continue
+                    guard steps.reach(ends, year: year), steps.fill(flow, at: places, year: year, width: width) else {
+                        continue
+                    }
                 }
-                if let cells { row_multiply_flowing(flow, cells, width) }
-                guard areFinite(flow, count: width) else {
+                let (kept, adds) = slots.slot(year: year)
+                let isPlain = line.cashed == nil && !(entry.isCapital && financesCapital)
+                let row = isPlain ? kept : scratch.presentValue[0]
+                let entered = row_keep_weights(
+                    row, isPlain && adds, isPlain ? entry.sign : 1, flow, factor, line.lifted(in: year), cells, width)
+                guard entered.is_finite else {
                     // The block is worked out again step by step, which says where or finds that it never flows.
                     throw notFinite(line.run, line.planned, council: council, year: year, trial: 0)
                 }
-                keep(flow, cashed: line.cashed, entry, year: year)
+                if !isPlain {
+                    keep(row, cashed: line.cashed, entry, year: year)
+                } else if entered.flows {
+                    slots.take(year: year)
+                }
             }
         }
-        for line in programmeLines { try keepBudget(of: line, council: council, places: places, ends: ends) }
+        for line in programmeLines {
+            try keepBudget(of: line, council: council, places: places, ends: ends, in: budget)
+        }
     }
 
     private func keepBudget(
-        of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>, ends: ClosedRange<Int16>
+        of line: ProgrammeLine, council: Int, places: UnsafePointer<Int16>, ends: ClosedRange<Int16>,
+        in budget: BudgetTally
     ) throws(CouncilModelError) {
         guard let entry = line.cashEntry else { return }
         var weights: UnsafePointer<Double>?
@@ -58,11 +68,24 @@ extension LeverFlow {
         let (founders, wishes) = (joining.founderRow(council), joining.wishRow(council))
         let delay = line.planned.line.timing == .windUp ? 1 : 0
         let flow = scratch.product[0]
+        let isPlain =
+            weights == nil && line.cashed == nil && line.index != .wishing && !(entry.isCapital && financesCapital)
+        let (units, perFounder, slots) = (line.perUnit[0], line.perFounder[0], budget.slots(place: entry.place))
         for year in 0..<plan.years where line.splits[year] {
-            let (unit, founder) = (line.perUnit[year], line.perFounder[year])
+            let (unit, founder) = (units + year * width, perFounder + year * width)
             let last = joining.placeOfYear0 + year - delay
+            if line.index == .members, last < ends.lowerBound, !line.foundersPay { continue }
+            if isPlain {
+                let (kept, adds) = slots.slot(year: year)
+                let lastSharing = line.index == .members ? Int16(last) : .max
+                if row_keep_share(
+                    kept, adds, entry.sign, factor, unit, founder, places, lastSharing, founders, width)
+                {
+                    slots.take(year: year)
+                }
+                continue
+            }
             switch line.index {
-            case .members where last < ends.lowerBound && !line.foundersPay: continue
             case .members: row_share(flow, factor, unit, founder, places, Int16(last), founders, width)
             case .wishing:
                 for trial in 0..<width {
@@ -87,6 +110,9 @@ extension LeverFlow {
             row_product(scratch.size[0], flow, cashed, width)
             cash = UnsafePointer(scratch.size[0])
         }
-        entry.enter(cash, share: 1, isOwn: true, year: year, in: budget)
+        entry.enter(cash, share: 1, isOwn: financesCapital, year: year, in: budget)
     }
+
+    /// Whether it is asked for what of capital is councils' own.
+    var financesCapital: Bool { plan.cashView?.financing != nil }
 }

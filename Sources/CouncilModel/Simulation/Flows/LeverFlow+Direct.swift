@@ -7,101 +7,154 @@ extension LeverFlow {
     func flow(_ line: CouncilLine, council: Int, claims: ClaimTables) throws(CouncilModelError) {
         guard !isSkipped(line, council: council) else { return }
         if line.schedule == nil { try weigh(line, council: council) }
-        guard line.schedule != nil || scratch.activeYears.lowerBound < scratch.activeYears.upperBound else { return }
+        let active = line.schedule?.activeYears ?? scratch.activeYears
+        guard line.schedule != nil || !active.isEmpty else { return }
         try line.takeHeld(council: council, values: values)
-        let years = line.schedule?.activeYears ?? scratch.activeYears
-        let value = scratch.presentValue[0]
-        value.update(repeating: 0, count: width)
-        let magnitude = account.magnitude[0]
-        var pool: PoolAtCouncil?
-        if let claim = line.run.claim, case .claim(_, _, let worth) = line.planned.worth {
-            pool = PoolAtCouncil(
-                amounts: try claims.amounts(of: claim, values: values), before: claims.leftBefore(claim),
-                after: claims.leftAfter(claim), worth: worth)
-        }
-        let uplift = line.planned.uplift
         let weights = weights(of: line, council: council)
-        // Held here, as each year would otherwise take hold of them anew.
-        let (flows, totals, discounts) = (scratch.flows, line.flows.flow, plan.discountFactors)
+        scratch.rows.begin(active) { weights.reach($0) }
+        let uplift = line.planned.uplift
+        collect(uplift, council: council, into: scratch.rows.uplift)
+        let team = line.team
+        if team == nil { collect(line.worth, council: council, into: scratch.rows.worth) }
+        collectModifiers(of: line, council: council)
+        let pool = try pool(of: line, council: council, claims: claims)
+        // What follows for each year touches plain memory alone: whatever counts who uses it would wait until all that was
+        // written before is in place.
+        let (rows, value, discounts) = (scratch.rows.plain, scratch.presentValue[0], plan.discountFactors)
+        value.update(repeating: 0, count: width)
         // Without uplift there is one row for both.
-        let flowsBefore = uplift == nil ? flows : scratch.flowsBeforeUplift
-        for year in years {
-            let (flow, before) = (flows[year], flowsBefore[year])
-            scratch.flowing[year] = try multiply(line, weights, council: council, year: year, into: before)
-            guard scratch.flowing[year] else {
-                if recorder != nil { for row in [flow, before] { row.update(repeating: 0, count: width) } }
-                continue
-            }
+        let (flows, befores) = (scratch.flows[0], uplift == nil ? scratch.flows[0] : scratch.flowsBeforeUplift[0])
+        let isPlain = isEnteredAsItIs(line)
+        let totals = line.flows.flow[0]
+        let totalsBefore = isPlain && uplift != nil ? line.flows.before[0] : nil
+        let entry = keepsBudget ? line.cashEntry : nil
+        let slots = isPlain ? entry.flatMap { entry in account.budget.map { $0.slots(place: entry.place) } } : nil
+        var accounts = flow_accounts(
+            value: value, size: account.magnitude[0], total: nil, total_before: nil, kept: nil, sign: entry?.sign ?? 1,
+            adds: false)
+        if recorder != nil { clear(active) }
+        for place in 0..<rows.count {
+            let year = rows.years[place]
+            let (flow, before) = (flows + year * width, befores + year * width)
+            rows.flowing[year] = try multiply(line, team, weights, rows, council: council, year: year, into: before)
+            guard rows.flowing[year] else { continue }
+            var lift: UnsafePointer<Double>?
             if let pool {
-                try claim(line, council: council, year: year, pool: pool)
-            } else if let uplift {
-                row_product_flowing(flow, before, values.values(of: uplift, council: council, year: year), width)
+                try claim(line, rows, council: council, year: year, pool: pool, hasUplift: uplift != nil)
+            } else if uplift != nil, isPlain {
+                lift = rows.uplift[year]
+            } else if uplift != nil, let uplift = rows.uplift[year] {
+                row_product_flowing(flow, before, uplift, width)
             }
-            let isFinite = row_enter_flow(value, magnitude, totals[year], flow, discounts[year], width)
-            guard isFinite else { throw notFinite(line, council: council, year: year) }
-            if line.hasVariants { addVariants(of: line, year: year) }
+            accounts.total = totals + year * width
+            accounts.total_before = totalsBefore.map { $0 + year * width }
+            if let slots { (accounts.kept, accounts.adds) = slots.slot(year: year) }
+            let entered = row_enter_year(&accounts, lift == nil ? flow : before, before, lift, discounts[year], width)
+            guard entered.is_finite else {
+                if let lift { row_product_flowing(flow, before, lift, width) }
+                throw notFinite(line, council: council, year: year)
+            }
+            if entered.flows { slots?.take(year: year) }
+            if !isPlain, line.hasVariants { addVariants(of: line, year: year) }
         }
         post(value, of: line)
-        if keepsBudget, let entry = line.cashEntry {
-            for year in years where scratch.flowing[year] {
-                keep(flows[year], cashed: line.cashed, entry, year: year)
+        if !isPlain, let entry {
+            for year in active where rows.flowing[year] {
+                keep(UnsafePointer(flows + year * width), cashed: line.cashed, entry, year: year)
             }
         }
         recorder?.note(
-            line: line.run.line, ofLever: run.lever, council: council, flow: flows, before: flowsBefore, years: years,
+            line: line.run.line, ofLever: run.lever, council: council, flow: scratch.flows,
+            before: uplift == nil ? scratch.flows : scratch.flowsBeforeUplift, years: active,
             resource: line.resource?[0] ?? 1, cashed: line.cashed?[0] ?? 1)
+    }
+
+    /// Whether all of what flows counts in the whole and in cash, goes to one row of a budget, and is not asked for again.
+    private func isEnteredAsItIs(_ line: CouncilLine) -> Bool {
+        let flows = line.flows
+        let isFinanced = keepsBudget && line.cashEntry?.isCapital == true && financesCapital
+        return recorder == nil && flows.whole === flows.flow && flows.cash === flows.flow && !isFinanced
+    }
+
+    private func clear(_ years: Range<Int>) {
+        for year in years {
+            for table in [scratch.flows, scratch.flowsBeforeUplift] { table[year].update(repeating: 0, count: width) }
+        }
+    }
+
+    /// Rows of a formula for the years in which anything may flow.
+    private func collect(
+        _ formula: PlannedFormula?, council: Int, into rows: UnsafeMutablePointer<UnsafePointer<Double>?>
+    ) {
+        guard let formula else { return }
+        let found = scratch.rows
+        for place in 0..<found.count {
+            let (first, year) = (found.years[0], found.years[place])
+            let isKnown = place > 0 && !formula.dependsOnYear
+            rows[year] = isKnown ? rows[first] : values.values(of: formula, council: council, year: year)
+        }
+    }
+
+    private func collectModifiers(of line: CouncilLine, council: Int) {
+        let (rows, modifiers) = (scratch.rows, line.run.modifiers)
+        rows.reserve(modifiers: modifiers.count)
+        for (number, modifier) in modifiers.enumerated() {
+            let other = world.joinings[modifier.joining]
+            collect(modifier.by, council: council, into: rows.by + number * plan.years)
+            rows.others[number] = FlowRows.Others(
+                places: UnsafePointer(other.row(council)), placeOfYear0: other.placeOfYear0,
+                joining: other.hasWindUp ? modifier.joining : nil)
+        }
+        // The first is put to flows as they are worked out, unless something comes in between.
+        rows.isFirstFused = !modifiers.isEmpty && !line.isContractBreak && rows.others[0].joining == nil
     }
 
     /// A pool that a line claims at the council at hand.
     struct PoolAtCouncil {
-        /// By `[year][trial]`; `before` nil: the pool is whole, `after` nil: nobody asks.
-        let amounts: StableTable
-        let before, after: StableTable?
-        let worth: PlannedFormula?
+        /// By year, as `ClaimTables` has them.
+        let amounts: ClaimTables.Rows
+        let before: ClaimTables.Rows?
+        let after: ClaimTables.Remainder?
+        let hasWorth: Bool
+    }
+
+    private func pool(
+        of line: CouncilLine, council: Int, claims: ClaimTables
+    ) throws(CouncilModelError) -> PoolAtCouncil? {
+        guard let claim = line.run.claim, case .claim(_, _, let worth) = line.planned.worth else { return nil }
+        collect(worth, council: council, into: scratch.rows.poolWorth)
+        return PoolAtCouncil(
+            amounts: try claims.amounts(of: claim, values: values), before: claims.rowsBefore(claim),
+            after: claims.remainder(of: claim), hasWorth: worth != nil)
     }
 
     /// Everything but uplift into a row; false where nothing flows in any trial.
     private func multiply(
-        _ line: CouncilLine, _ weights: DirectWeights, council: Int, year: Int,
-        into product: UnsafeMutablePointer<Double>
+        _ line: CouncilLine, _ team: TeamStaffing?, _ weights: DirectWeights, _ rows: FlowRows.Plain, council: Int,
+        year: Int, into product: UnsafeMutablePointer<Double>
     ) throws(CouncilModelError) -> Bool {
-        guard weights.reach(year) else { return false }
-        let worth: UnsafePointer<Double>
-        if let team = line.team {
+        var worth = rows.worth[year]
+        if let team {
             try team.fill(scratch.size[0], council: council, year: year)
             worth = UnsafePointer(scratch.size[0])
-        } else {
-            worth = values.values(of: line.worth, council: council, year: year)
         }
-        // The first modifier is put to flows as they are worked out, unless something comes in between.
-        var modifiers = line.run.modifiers[...]
-        var others: LineSchedule.OtherMembers?
-        if let first = modifiers.first, !line.isContractBreak, !world.joinings[first.joining].hasWindUp {
-            others = self.others(first, council: council, year: year)
-            modifiers = modifiers.dropFirst()
-        }
-        guard weights.fillFlow(product, year: year, worth: worth, others: others) else { return false }
+        guard let worth else { preconditionFailure("rows stand for each year that weights reach") }
+        let fused = rows.isFirstFused ? rows.modifier(0, year: year) : nil
+        guard weights.fillFlow(product, year: year, worth: worth, others: fused) else { return false }
         if line.isContractBreak {
             let yearsLeft = joining.yearsLeftRow(council)
             for trial in 0..<width { product[trial] *= Double(yearsLeft[trial]) }
         }
-        for modifier in modifiers {
-            let others = self.others(modifier, council: council, year: year)
-            let other = world.joinings[modifier.joining]
-            if other.hasWindUp {
-                row_modify_until(product, others.by, others.places, others.last, other.windUp, year, width)
+        for number in (fused == nil ? 0 : 1)..<rows.modifierCount {
+            let others = rows.modifier(number, year: year)
+            if let joining = rows.others[number].joining {
+                let windUp = world.joinings[joining].windUp
+                row_modify_until(product, others.by, others.places, others.last, windUp, year, width)
             } else {
                 row_modify(product, others.by, others.places, others.last, width)
             }
         }
         return true
-    }
-
-    private func others(_ modifier: LeverRuns.Modifier, council: Int, year: Int) -> LineSchedule.OtherMembers {
-        let other = world.joinings[modifier.joining]
-        return LineSchedule.OtherMembers(
-            by: values.values(of: modifier.by, council: council, year: year), places: other.row(council),
-            last: Int16(other.placeOfYear0 + year))
     }
 
     /// Weight times what councils have in common, for one line at one council: plain memory alone, as it is read for every
@@ -151,7 +204,7 @@ extension LeverFlow {
         let places = joining.row(council)
         guard let schedule = line.schedule else {
             return DirectWeights(
-                common: line.common[0], own: scratch.weights[0], profile: nil, steps: nil, places: places, ends: 0...0,
+                common: line.common[0], own: scratch.ownWeights, profile: nil, steps: nil, places: places, ends: 0...0,
                 width: width)
         }
         let isPlain = schedule.isPlain && schedule.profile == nil
@@ -171,19 +224,18 @@ extension LeverFlow {
     /// A claim saves `f · left · pool · value` with `f = clamp(share · timing · scale · Π modifiers · uplift, −1, 1)`, and
     /// leaves `(1 − f) · left`. Uplift is left out of losses.
     private func claim(
-        _ line: CouncilLine, council: Int, year: Int, pool: PoolAtCouncil
+        _ line: CouncilLine, _ rows: FlowRows.Plain, council: Int, year: Int, pool: PoolAtCouncil, hasUplift: Bool
     ) throws(CouncilModelError) {
         let flow = scratch.flows[year]
-        let before = line.planned.uplift == nil ? nil : scratch.flowsBeforeUplift[year]
-        if let uplift = line.planned.uplift, let before {
-            row_lift_gains(flow, before, values.values(of: uplift, council: council, year: year), width)
-        }
+        let before = hasUplift ? scratch.flowsBeforeUplift[year] : nil
+        if let before, let uplift = rows.uplift[year] { row_lift_gains(flow, before, uplift, width) }
         // Clamping would hide a value that is not a number.
         guard areFinite(flow, count: width) else { throw notFinite(line, council: council, year: year) }
-        let worth = pool.worth.map { values.values(of: $0, council: council, year: year) }
-        let (held, left) = (UnsafePointer(pool.amounts[year]), pool.before.map { UnsafePointer($0[year]) })
+        let worth = pool.hasWorth ? rows.poolWorth[year] : nil
+        let (held, left) = (pool.amounts[year], pool.before?[year])
         if let before { row_claim_pool(before, held, left, worth, nil, width) }
-        row_claim_pool(flow, held, left, worth, pool.after?[year], width)
+        row_claim_pool(flow, held, left, worth, pool.after?.row(year), width)
+        pool.after?.take(year)
     }
 
     /// Where and why the first flow that is not finite is none.
@@ -281,98 +333,5 @@ extension LeverFlow {
             }
         }
         return sums
-    }
-}
-
-/// Weights that are a council's own.
-extension LeverFlow {
-    /// Fills `scratch.weights[year][trial]` for a line at one council, and the years in which any weight is not 0.
-    private func weigh(_ line: CouncilLine, council: Int) throws(CouncilModelError) {
-        scratch.weights.fill(with: 0)
-        let weights = scratch.weights[0]
-        let (years, hasWindUp) = (plan.years, joining.hasWindUp)
-        var (first, last) = (years, -1)
-        func put(_ weight: Double, year: Int, trial: Int) {
-            guard weight != 0, year >= 0, year < years, !hasWindUp || year < joining.windUp[trial] else { return }
-            weights[year * width + trial] += weight
-            first = min(first, year)
-            last = max(last, year)
-        }
-        func row(_ formula: PlannedFormula?, _ name: String) throws(CouncilModelError) -> UnsafePointer<Double>? {
-            guard let formula else { return nil }
-            return try values.finiteValues(of: formula, council: council, place: "\(name) of \(line.place)")
-        }
-        switch line.planned.line.timing {
-        case .membership(let ramp, _, _, _):
-            let (decay, lag) = (try row(line.planned.decay, "decay"), try row(line.planned.lag, "lag"))
-            let lasts = try row(line.planned.lasts, "lasts")
-            for trial in 0..<width {
-                let joined = joining.year(council: council, trial: trial)
-                guard joined != JoiningTable.never else { continue }
-                let begin = joined + (lag.map { max(0, roundHalfUp($0[trial])) } ?? 0)
-                let end = lasts.map { begin + max(0, roundHalfUp($0[trial])) } ?? years
-                let keeps = 1 - (decay.map { min(1, max(0, $0[trial])) } ?? 0)
-                var kept = 1.0
-                for year in begin..<max(begin, min(end, years)) {
-                    put(ramp[min(year - begin, ramp.count - 1)] * kept, year: year, trial: trial)
-                    kept *= keeps
-                }
-            }
-        case .renewal:
-            guard let ends = world.ends(of: joining) else { preconditionFailure("renewal timing has a contract") }
-            for trial in 0..<width {
-                let joined = joining.year(council: council, trial: trial)
-                guard joined < years else { continue }
-                var year = ends.firstEnd(from: max(0, joined + 1), council: council, trial: trial)
-                guard year < years else { continue }
-                let length = ends.length(council: council, trial: trial)
-                while year < years {
-                    put(1, year: year, trial: trial)
-                    year += length
-                }
-            }
-        case .running:
-            let lasts = try row(line.planned.lasts, "lasts")
-            let appliesTo = line.planned.line.appliesTo
-            for year in 0..<years {
-                for trial in 0..<width {
-                    let isMember = joining.isMember(council: council, trial: trial, year: year)
-                    guard appliesTo == .eligible || isMember == (appliesTo == .members) else { continue }
-                    let weight = runningWeight(
-                        line.planned, lever: lever, firstYear: joining.firstYear[trial], year: year,
-                        lasts: lasts?[trial])
-                    put(weight, year: year, trial: trial)
-                }
-            }
-        case .joining, .windUp, .end, .start:
-            preconditionFailure("these timings do not differ by council but through its joining year")
-        }
-        scratch.activeYears = first..<max(first, last + 1)
-    }
-}
-
-/// Tables that are filled anew for each line, kept so that nothing is allocated in between.
-final class FlowScratch {
-    /// Timing by `[year][trial]`, and the years in which any is not 0.
-    let weights: StableTable
-    var activeYears = 0..<0
-    /// By year: whether any of the flows in it is to be entered.
-    var flowing: [Bool]
-    /// Flows by `[year][trial]`, with and without uplift.
-    let flows: StableTable
-    let flowsBeforeUplift: StableTable
-    /// One row each: a product being built up, a present value being added up, absolute amounts.
-    let product: StableTable
-    let presentValue: StableTable
-    let size: StableTable
-
-    init(years: Int, width: Int) {
-        flowing = Array(repeating: false, count: years)
-        weights = StableTable(rows: years, width: width)
-        flows = StableTable(rows: years, width: width)
-        flowsBeforeUplift = StableTable(rows: years, width: width)
-        product = StableTable(rows: 1, width: width)
-        presentValue = StableTable(rows: 1, width: width)
-        size = StableTable(rows: 1, width: width)
     }
 }
