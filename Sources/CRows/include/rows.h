@@ -1,8 +1,9 @@
 /* What is done to rows of numbers by trial, many trials at a time.
  *
- * Every loop is plain; the compiler makes vectors of it, for several kinds of processor. Each trial is worked out by the
- * operations that stand here, in this order and each rounded for itself (products are never fused with sums), so that the
- * bits are the same on every processor. Rows do not overlap unless they are one and the same argument. */
+ * Every loop is plain, but for one in narrowing.c; the compiler makes vectors of it, for several kinds of processor. Each
+ * trial is worked out by the operations that stand here, in this order and each rounded for itself (products are never fused
+ * with sums), so that the bits are the same on every processor. Rows do not overlap unless they are one and the same
+ * argument. */
 #ifndef FOLKMOOT_ROWS_H
 #define FOLKMOOT_ROWS_H
 
