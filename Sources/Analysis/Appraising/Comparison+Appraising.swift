@@ -60,7 +60,8 @@ extension Comparison {
         let design = TrialDesign(trials: shape.trials, sampling: scenario.sampling)
         let reference = scenario.reference.map { $0 + 1 } ?? 0
         let passes = FirstPasses(
-            shape, of: scenario, detailForAllCouncils: detailForAllCouncils, mostBytes: mostBytes)
+            shape, of: scenario, detailForAllCouncils: detailForAllCouncils, isRecorded: recorded != nil,
+            mostBytes: mostBytes)
         let (choice, parts) = (passes.choice, passes.parts)
         var reader = PercentileReader()
         var exactPairs: ExactCells?
@@ -126,6 +127,7 @@ extension Comparison {
                 councils = tally
             }
         }
+        try councils?.complete(from: source)
         let decisions = DecisionAppraisal.measuresOfValue.indices.map {
             DecisionAppraisal(of: choice.total, at: $0, design: design)
         }
@@ -134,7 +136,7 @@ extension Comparison {
             options[index].expectedRegret = decisions[0].expectedRegret[index]
         }
         let councilReader = PercentileReader()
-        if let councils, isExact, councils.kept == nil {
+        if let councils, isExact, councils.sketches != nil {
             for (place, option) in councils.options.enumerated() {
                 let again = CouncilTally(councils, option: place)
                 try source.fill(again, in: TrialPass(options: [option], firstBlockAlone: true))

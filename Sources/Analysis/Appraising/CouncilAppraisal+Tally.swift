@@ -66,7 +66,12 @@ final class CouncilReader {
     private func bands(ofCell cell: Int, _ total: FoldedCouncil) -> Bands {
         let (trials, joined) = (Double(total.trials), Double(max(1, total.joined)))
         let means = [total.npv / trials, total.cash / trials, total.npvJoined / joined, total.cashJoined / joined]
-        var p = tally.exact != nil ? collected(cell) : tally.kept == nil ? sketched(cell, total) : kept(cell, total)
+        var p: [[Double]]
+        if let windows = tally.windows(of: cell) {
+            p = reader.percentiles(of: windows, cell: cell)
+        } else {
+            p = tally.exact != nil ? collected(cell) : tally.kept == nil ? sketched(cell, total) : kept(cell, total)
+        }
         if p.count == 2 { p = [p[0], p[0], p[1], p[1]] }
         let bands = zip(means, p).map { CouncilBand(mean: $0, p10: $1[0], p50: $1[1], p90: $1[2]) }
         return Bands(npv: bands[0], cash: bands[1], npvJoined: bands[2], cashJoined: bands[3])

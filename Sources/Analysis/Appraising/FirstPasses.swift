@@ -18,8 +18,15 @@ struct FirstPasses {
     /// Councils of all options; nil where there are none or they come later.
     let councils: CouncilTally?
 
+    /// - Parameters:
+    ///   - shape: the run.
+    ///   - scenario: the scenario.
+    ///   - detailForAllCouncils: whether councils are appraised one by one for every option.
+    ///   - isRecorded: whether blocks are recorded by shards, or were.
+    ///   - mostBytes: what values of options in one pass, and values of councils, may come to.
     init(
-        _ shape: RunShape, of scenario: Scenario, detailForAllCouncils: Bool, mostBytes: (options: Int, councils: Int)
+        _ shape: RunShape, of scenario: Scenario, detailForAllCouncils: Bool, isRecorded: Bool,
+        mostBytes: (options: Int, councils: Int)
     ) {
         self.shape = shape
         self.scenario = scenario
@@ -29,7 +36,8 @@ struct FirstPasses {
         showsAll = Self.showsAll(shape, detailForAllCouncils: detailForAllCouncils)
         councils =
             showsAll && !withCouncils.isEmpty
-            ? CouncilTally(shape, of: scenario, options: withCouncils, mostBytes: mostBytes.councils) : nil
+            ? CouncilTally(
+                shape, of: scenario, options: withCouncils, isRecorded: isRecorded, mostBytes: mostBytes.councils) : nil
     }
 
     /// Options that go through one pass together.

@@ -4,6 +4,7 @@ import Stochastics
 /// Reads percentiles of figures, and keeps account of how well they are known.
 final class PercentileReader {
     private let selection = Selection()
+    private lazy var narrowing = SampleNarrowing()
     private let numbers = Scratch(capacity: 0)
     /// How well the percentiles read so far are known.
     private(set) var precision = Precision.exact
@@ -56,6 +57,11 @@ final class PercentileReader {
     /// Percentiles that windows have closed on.
     func percentiles(of windows: WindowCells, cell: Int, figure: Int) -> [Double] {
         windows.percentiles(cell: cell, figure: figure, by: selection)
+    }
+
+    /// Percentiles of a council that windows have closed on.
+    func percentiles(of windows: CouncilWindows, cell: Int) -> [[Double]] {
+        windows.percentiles(ofCell: cell, by: narrowing)
     }
 
     /// The mean of the worst tenth that a sketch gives.

@@ -9,13 +9,17 @@ struct CentredRanks: Sendable {
     let squares: Double
 
     /// Trials in rising order, equal ones by number.
-    let order: [Int]
+    let order: [Int32]
 
     init(of sample: [Double]) {
         let middle = (Double(sample.count) + 1) / 2
-        order = Statistics.order(sample).map(Int.init)
-        values = Statistics.ranks(sample, order: order).map { $0 - middle }
-        squares = values.reduce(0) { $0 + $1 * $1 }
+        order = Statistics.order(sample)
+        var (values, squares) = (Statistics.ranks(sample, order: order), 0.0)
+        for trial in values.indices {
+            values[trial] -= middle
+            squares += values[trial] * values[trial]
+        }
+        (self.values, self.squares) = (values, squares)
     }
 
     /// Spearman's rank correlation; 0 where either sample is constant.
@@ -48,21 +52,21 @@ struct RankedAssumption: Sendable {
         name = sample.name
         self.ranks = ranks
         lowestTenth = Self.firstTenth(of: ranks.order, ranks: ranks.values)
-        highestTenth = Self.firstTenth(of: ranks.order.reversed(), ranks: ranks.values)
+        highestTenth = Self.firstTenth(of: ranks.order.reversed() as ReversedCollection, ranks: ranks.values)
     }
 
     /// The first tenth of trials in an order. Trials with the value at which the tenth ends count in equal parts, so
     /// that a discrete assumption does not pick some of them by their number.
-    private static func firstTenth(of order: [Int], ranks: [Double]) -> [WeightedTrial] {
+    private static func firstTenth(of order: some RandomAccessCollection<Int32>, ranks: [Double]) -> [WeightedTrial] {
         let tenth = Double(order.count) / 10
         var taken: [WeightedTrial] = []
-        var start = 0
-        while Double(start) < tenth {
-            var end = start + 1
-            while end < order.count, ranks[order[end]] == ranks[order[start]] { end += 1 }
-            let weight = min(1, (tenth - Double(start)) / Double(end - start))
-            taken += order[start..<end].map { WeightedTrial(trial: $0, weight: weight) }
-            start = end
+        taken.reserveCapacity(order.count / 8)
+        var rest = order[...]
+        while Double(order.count - rest.count) < tenth, let first = rest.first {
+            let group = rest.prefix { ranks[Int($0)] == ranks[Int(first)] }
+            let weight = min(1, (tenth - Double(order.count - rest.count)) / Double(group.count))
+            for trial in group { taken.append(WeightedTrial(trial: Int(trial), weight: weight)) }
+            rest = rest[group.endIndex...]
         }
         return taken
     }

@@ -26,15 +26,15 @@ struct LearntAssumption: Sendable {
             varying.count == 1
             ? first.element.values
             : first.element.values.indices.map { trial in varying.reduce(0) { $0 + $1.element.values[trial] } }
-        let order = Statistics.order(ranks).map(Int.init)
+        let order = Statistics.order(ranks)
         let count = Double(ranks.count)
         scores = Statistics.ranks(ranks, order: order).map { StandardNormal.quantile(($0 - 0.5) / count) }
         var distinct: [(score: Double, count: Int)] = []
         for place in order {
-            if let last = distinct.last, last.score == scores[place] {
+            if let last = distinct.last, last.score == scores[Int(place)] {
                 distinct[distinct.count - 1].count += 1
             } else {
-                distinct.append((scores[place], 1))
+                distinct.append((scores[Int(place)], 1))
             }
         }
         self.name = name

@@ -20,7 +20,8 @@ extension Comparison {
     ) throws(CouncilModelError) {
         try withoutActuallyEscaping(write) { write throws(CouncilModelError) in
             let passes = FirstPasses(
-                source.shape, of: scenario, detailForAllCouncils: detailForAllCouncils, mostBytes: mostBytes)
+                source.shape, of: scenario, detailForAllCouncils: detailForAllCouncils, isRecorded: true,
+                mostBytes: mostBytes)
             func record(_ tallies: [any RecordedTally], in pass: TrialPass) throws(CouncilModelError) {
                 try source.record(tallies, blocks: blocks, in: pass, write: write)
             }

@@ -27,6 +27,8 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private let waiting: StandingObjects<WaitingPlaces<CouncilSketches>>
     private let councilCount, yearPlaces: Int
     private let keepsValues, collectsValues: Bool
+    private let windows: CouncilWindows?
+    private let windowWork: CouncilWindows.Work?
     private let sketches: [CouncilSketches]
 
     init(_ tally: CouncilTally) {
@@ -36,6 +38,8 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         self.places = places
         (councilCount, yearPlaces) = (tally.councilCount, tally.yearPlaces)
         (keepsValues, collectsValues) = (tally.kept != nil, tally.exact != nil)
+        windows = tally.windows
+        windowWork = windows == nil ? nil : CouncilWindows.Work()
         sketches = tally.sketches ?? []
         waiting = StandingObjects([WaitingPlaces(sketches)].compactMap(\.self))
         let cells = tally.options.count * tally.councilCount
@@ -120,7 +124,15 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         if keepsValues {
             keep(figures, cell: cell, block)
         } else if !areCounted[cell] {
-            if collectsValues { collect(figures, cell: cell, block) } else { sketch(figures, cell: cell, block) }
+            if let windows, let windowWork {
+                windows.add(
+                    figures, to: cell, joined: block.joined, isAllCash: block.isAllCash,
+                    othersAreZero: othersAreZero, work: windowWork)
+            } else if collectsValues {
+                collect(figures, cell: cell, block)
+            } else {
+                sketch(figures, cell: cell, block)
+            }
             areCounted[cell] = true
         }
     }

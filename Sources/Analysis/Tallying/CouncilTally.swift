@@ -5,17 +5,22 @@ import Synchronization
 
 /// Figures by council under some options, over all trials.
 ///
-/// Values are kept by trial as long as those of all councils and options together fit in ``mostBytes``; else percentiles
-/// are read from sketches.
+/// Percentiles are exact as long as values of all councils and options by trial would fit in ``mostBytes``; else they are read
+/// from sketches. Values themselves are kept only where shards record them.
 package final class CouncilTally: BlockTally {
-    /// What values of councils by trial may take in memory, in bytes.
+    /// What values of councils by trial may come to, in bytes, for percentiles to be exact.
     package static let mostBytes = 512 << 20
 
     let shape: RunShape
     let scenario: Scenario
     /// Places in the run of the options whose councils are shown.
     let options: [Int]
-    /// NPV and cash NPV by trial, two rows for each option and council; nil where sketches stand for them.
+    /// Where percentiles lie, by option and council; nil where values are kept or sketches stand for them.
+    let windows: CouncilWindows?
+    /// Windows that keep everything on those of which some percentile lies in no window, filled by going through the run
+    /// again; nil where there are none.
+    private let wholes = Mutex<CouncilWindows?>(nil)
+    /// NPV and cash NPV by trial, two rows for each option and council; nil where they are not kept.
     let kept: TrialRows?
     /// In which trials it joins, a bit each, a row for each option and council, where values are kept.
     let joined: TrialMarks?
@@ -52,7 +57,17 @@ package final class CouncilTally: BlockTally {
 
     private static func yearPlaces(in scenario: Scenario) -> Int { max(scenario.years, 16) - earliestYear + 1 }
 
-    init(_ shape: RunShape, of scenario: Scenario, options: [Int], mostBytes: Int = CouncilTally.mostBytes) {
+    /// - Parameters:
+    ///   - shape: the run.
+    ///   - scenario: the scenario.
+    ///   - options: whose councils are shown, by place in the run.
+    ///   - isRecorded: whether values are kept by trial, as shards record them.
+    ///   - mostBytes: see ``mostBytes``.
+    ///   - errors: how many standard errors windows reach to each side.
+    init(
+        _ shape: RunShape, of scenario: Scenario, options: [Int], isRecorded: Bool = false,
+        mostBytes: Int = CouncilTally.mostBytes, errors: Double = QuantileSearch.usualErrors
+    ) {
         exact = nil
         self.shape = shape
         self.scenario = scenario
@@ -61,11 +76,15 @@ package final class CouncilTally: BlockTally {
         yearPlaces = Self.yearPlaces(in: scenario)
         let cells = options.count * councilCount
         let bytes = TrialRows.bytes(rows: 2 * cells, trials: shape.trials) + 2 * cells * Self.marks(shape.trials)
-        let keepsValues = bytes <= mostBytes
+        let isExact = bytes <= mostBytes
+        let keepsValues = isExact && isRecorded
+        windows =
+            isExact && !isRecorded
+            ? CouncilWindows(cells: Array(repeating: true, count: cells), trials: shape.trials, errors: errors) : nil
         kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials, isDense: true) : nil
         joined = keepsValues ? TrialMarks(rows: cells, trials: Self.marks(shape.trials)) : nil
         cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
-        sketches = keepsValues ? nil : (0..<cells).map { _ in CouncilSketches() }
+        sketches = isExact ? nil : (0..<cells).map { _ in CouncilSketches() }
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
         yearCounts = Mutex(Array(repeating: 0, count: cells * yearPlaces))
     }
@@ -77,7 +96,7 @@ package final class CouncilTally: BlockTally {
         options = [first.options[place]]
         (councilCount, yearPlaces) = (first.councilCount, first.yearPlaces)
         let cells = councilCount
-        (kept, joined, cashIsNPV, sketches) = (nil, nil, nil, nil)
+        (windows, kept, joined, cashIsNPV, sketches) = (nil, nil, nil, nil, nil)
         let exact = ExactCells(count: 4 * cells)
         for council in 0..<cells {
             let sketches = first.sketches?[place * cells + council].sketches
@@ -92,6 +111,37 @@ package final class CouncilTally: BlockTally {
         self.exact = exact
         folded = Mutex(Array(repeating: FoldedCouncil(), count: cells))
         yearCounts = Mutex(Array(repeating: 0, count: cells * yearPlaces))
+    }
+
+    /// Of another tally, with windows that keep everything on the cells that are marked, and no others.
+    private init(_ first: CouncilTally, whole cells: [Bool]) {
+        shape = first.shape
+        scenario = first.scenario
+        options = first.options
+        (councilCount, yearPlaces) = (first.councilCount, first.yearPlaces)
+        (exact, kept, joined, cashIsNPV, sketches) = (nil, nil, nil, nil, nil)
+        windows = CouncilWindows(cells: cells, trials: shape.trials, errors: .infinity)
+        folded = Mutex(Array(repeating: FoldedCouncil(), count: cells.count))
+        yearCounts = Mutex(Array(repeating: 0, count: cells.count * yearPlaces))
+    }
+
+    /// Goes through a run again for councils of which some percentile lies in no window, with windows that keep everything;
+    /// called once when the tally is filled. All but never is there any.
+    ///
+    /// - Parameter source: the run that filled it.
+    func complete(from source: some TrialSource) throws(CouncilModelError) {
+        guard let missed = windows?.missed, missed.contains(true) else { return }
+        let affected = options.indices.filter { place in
+            missed[place * councilCount..<(place + 1) * councilCount].contains(true)
+        }
+        let whole = CouncilTally(self, whole: missed)
+        try source.fill(whole, in: TrialPass(options: affected.map { options[$0] }))
+        wholes.withLock { $0 = whole.windows }
+    }
+
+    /// The windows that hold all percentiles of a cell, once the tally is complete; nil where there are none.
+    func windows(of cell: Int) -> CouncilWindows? {
+        wholes.withLock { $0.flatMap { $0.sees(cell) ? $0 : nil } } ?? windows
     }
 
     /// A consumer of the councils of a block, its memory used again from an earlier one where there is one.

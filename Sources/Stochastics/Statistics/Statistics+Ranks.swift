@@ -1,33 +1,65 @@
 extension Statistics {
     /// Places of values, none of which is not a number, in rising order of the values; equal values in order of place.
     ///
-    /// Values are sorted digit by digit, from the lowest on, each digit being eleven of their bits.
+    /// Values are sorted by the highest 22 of the bits in which they differ, eleven at a time, lower ones first; what is left
+    /// in equal places is sorted by comparing.
     ///
     /// - Source: Knuth, "The Art of Computer Programming", volume 3, section 5.2.5, for sorting by distribution.
     package static func order(_ values: [Double]) -> [Int32] {
-        typealias Item = (key: UInt64, place: Int32)
-        let (digit, digits) = (11, 6)
-        var counts = [Int](repeating: 0, count: digits << digit)
-        func slot(_ key: UInt64, _ number: Int) -> Int {
-            number &<< digit | Int(truncatingIfNeeded: key &>> UInt64(number &* digit)) & ((1 &<< digit) - 1)
+        let keys = values.map(orderedKey)
+        var (all, any) = (UInt64.max, UInt64(0))
+        for key in keys {
+            all &= key
+            any |= key
         }
-        var items: [Item] = values.enumerated().map { (orderedKey($1), Int32($0)) }
-        for item in items { for number in 0..<digits { counts[slot(item.key, number)] += 1 } }
+        let shift = UInt64(max(0, 64 - (all ^ any).leadingZeroBitCount - 2 * digit))
+        // The bits of a value, and behind them its place.
+        var items = keys.enumerated().map { place, key in
+            (key &>> shift & (1 &<< UInt64(2 * digit) - 1)) &<< 32 | UInt64(place)
+        }
         var next = items
-        for number in 0..<digits {
-            let slots = number << digit..<(number + 1) << digit
-            // A digit that all share moves nothing.
-            if counts[slots].contains(values.count) { continue }
+        distribute(items, by: 32, into: &next)
+        distribute(next, by: 32 + UInt64(digit), into: &items)
+        if shift > 0 { sortEqual(&items, by: keys) }
+        return items.map { Int32(truncatingIfNeeded: $0) }
+    }
+
+    /// Bits that are looked at together.
+    private static let digit = 11
+
+    /// Puts items in the order of one digit, and else in the order in which they are.
+    private static func distribute(_ items: [UInt64], by shift: UInt64, into next: inout [UInt64]) {
+        let mask = UInt64(1 << digit - 1)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << digit) { starts in
+            starts.initialize(repeating: 0)
+            for item in items { starts[Int(item &>> shift & mask)] &+= 1 }
             var start = 0
-            for slot in slots { (counts[slot], start) = (start, start + counts[slot]) }
-            for item in items {
-                let slot = slot(item.key, number)
-                next[counts[slot]] = item
-                counts[slot] += 1
+            for slot in starts.indices { (starts[slot], start) = (start, start + starts[slot]) }
+            next.withUnsafeMutableBufferPointer { next in
+                for item in items {
+                    let slot = Int(item &>> shift & mask)
+                    next[starts[slot]] = item
+                    starts[slot] &+= 1
+                }
             }
-            swap(&items, &next)
         }
-        return items.map(\.place)
+    }
+
+    /// Sorts those that are next to each other and share all bits that were looked at.
+    private static func sortEqual(_ items: inout [UInt64], by keys: [UInt64]) {
+        func key(_ item: UInt64) -> UInt64 { keys[Int(truncatingIfNeeded: item & UInt64(UInt32.max))] }
+        items.withUnsafeMutableBufferPointer { items in
+            var first = 0
+            while first < items.count {
+                var end = first + 1
+                while end < items.count, items[end] >> 32 == items[first] >> 32 { end += 1 }
+                if end - first > 1 {
+                    var group = UnsafeMutableBufferPointer(rebasing: items[first..<end])
+                    group.sort { (key($0), $0) < (key($1), $1) }
+                }
+                first = end
+            }
+        }
     }
 
     /// A whole number that rises as a value does; the same for 0 and −0.
@@ -38,17 +70,18 @@ extension Statistics {
 
     /// The rank of each value, from 1; equal values share the mean of their ranks.
     package static func ranks(_ values: [Double]) -> [Double] {
-        ranks(values, order: order(values).map(Int.init))
+        ranks(values, order: order(values))
     }
 
     /// The same, of values whose order is known.
-    package static func ranks(_ values: [Double], order: [Int]) -> [Double] {
+    package static func ranks(_ values: [Double], order: [Int32]) -> [Double] {
         var ranks = [Double](repeating: 0, count: values.count)
         var start = 0
         while start < order.count {
             var end = start
-            while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
-            for place in start...end { ranks[order[place]] = Double(start + end) / 2 + 1 }
+            let value = values[Int(order[start])]
+            while end + 1 < order.count, values[Int(order[end + 1])] == value { end += 1 }
+            for place in start...end { ranks[Int(order[place])] = Double(start + end) / 2 + 1 }
             start = end + 1
         }
         return ranks
