@@ -244,6 +244,16 @@ bool row_put_places(uint16_t *restrict places, const double *restrict row, const
     return outside == 0;
 }
 
+FOR_EACH_PROCESSOR
+void row_count_wholes(uint32_t *restrict counts, const double *restrict row, double least, size_t count) {
+    for (size_t first = 0; first < count; first += 64) {
+        int32_t places[64];
+        size_t length = count - first < 64 ? count - first : 64;
+        for (size_t i = 0; i < length; i++) places[i] = (int32_t)(row[first + i] - least);
+        for (size_t i = 0; i < length; i++) counts[places[i]]++;
+    }
+}
+
 void row_fetch(const uint16_t *places, size_t count) {
     for (size_t i = 0; i < count; i += 32) __builtin_prefetch(places + i, 1);
 }

@@ -1,3 +1,4 @@
+import CRows
 import CouncilModel
 import Stochastics
 
@@ -125,13 +126,14 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
         let years = tally.scenario.years
         for (lever, byYear) in figures.members.enumerated() {
             for (year, row) in byYear.enumerated() {
-                options[place].members[lever * years + year] = SampleMoments.sum(row, figures.count)
+                let summary = RowSummary(of: row, count: figures.count, above: 0)
+                options[place].members[lever * years + year] = summary.sum
                 if counted[place] { continue }
-                let (least, greatest) = Statistics.extremes(row, count: figures.count)
-                var counts = [UInt32](repeating: 0, count: Int(greatest) - Int(least) + 1)
-                for index in 0..<figures.count { counts[Int(row[index]) - Int(least)] += 1 }
+                let lowest = Int(summary.least)
+                var counts = [UInt32](repeating: 0, count: Int(summary.greatest) - lowest + 1)
+                row_count_wholes(&counts, row, summary.least, figures.count)
                 tally.members[place].merge(
-                    IntegerCounts(lowest: Int(least), counts: counts), into: lever * years + year)
+                    IntegerCounts(lowest: lowest, counts: counts), into: lever * years + year)
             }
         }
     }

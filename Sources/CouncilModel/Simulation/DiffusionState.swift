@@ -109,9 +109,10 @@ final class YearSearch {
     func fillAll(_ state: DiffusionState, lever: Int, draws: LeverDraws) {
         let first = Int16(table.placeOfYear0 + years.lowerBound)
         let bars = Array(common.dropLast())
+        let isRanked = draws.rankPressure(lever, of: state.candidates, among: bars) { table.row($0) }
         for (row, council) in state.candidates.enumerated() {
             let places = table.row(council)
-            if draws.rankPressure(lever, council: council, among: bars, into: places) {
+            if isRanked {
                 row_places_of_ranks(places, Int16(bars.count), first, table.placeOfNever, table.width)
             } else {
                 row_places_of_keys(

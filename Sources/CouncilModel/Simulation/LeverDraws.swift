@@ -30,14 +30,17 @@ final class LeverDraws {
         drawn(&pressures[lever], key: [0, lever], at: plan.levers[lever].pressure)
     }
 
-    /// How many of some bars, which ascend from 0 to 1, the uniforms of one council's willingness are above; false where that can
-    /// only be told from the uniforms.
+    /// How many of some bars, which ascend from 0 to 1, the uniforms of some councils' willingness are above, each into a row of
+    /// its own; false where that can only be told from the uniforms.
     func rankPressure(
-        _ lever: Int, council: Int, among bars: [Double], into ranks: UnsafeMutablePointer<Int16>
+        _ lever: Int, of councils: [Int], among bars: [Double],
+        into row: (_ council: Int) -> UnsafeMutablePointer<Int16>
     ) -> Bool {
         guard let trials = source.trials, bars.count <= AddressedDraws.mostBars else { return false }
-        let address = plan.levers[lever].pressure[council]
-        plan.draws(of: .joining).ranks(at: address.words, trials: trials, among: bars, into: ranks)
+        let (addresses, draws) = (plan.levers[lever].pressure, plan.draws(of: .joining))
+        for council in councils {
+            draws.ranks(at: addresses[council].words, trials: trials, among: bars, into: row(council))
+        }
         return true
     }
 

@@ -87,6 +87,7 @@ final class OptionSum {
     ) {
         self.isWanted = isWanted
         self.workspace = workspace
+        totals = workspace.totals
         self.plan = plan
         self.option = option
         self.run = run
@@ -227,8 +228,8 @@ final class OptionSum {
     /// What enters the budget of the council at hand, flow by flow.
     private var purses: [BudgetTally] { flows.compactMap { $0.isIdle ? nil : $0.account.budget } }
 
-    /// What the option comes to, once it is finished; until the next option is.
-    var totals: FlowTotals { workspace.totals }
+    /// What the option comes to, once it is finished; until the next option is, or the next block begins.
+    private(set) var totals: FlowTotals
 
     /// Its measures by `[measure][trial]`, likewise.
     var measures: StableTable { workspace.measures }
@@ -245,8 +246,13 @@ final class OptionSum {
             councils[1].update(from: councils[0], count: width)
             worseOffInCash.update(from: worseOff, count: width)
         }
-        sum(into: totals)
-        if reference != nil { totals.subtract(workspace.reference) }
+        if flows.count == 1, reference == nil {
+            totals = flows[0].totals
+        } else {
+            totals = workspace.totals
+            sum(into: totals)
+            if reference != nil { totals.subtract(workspace.reference) }
+        }
         measure()
     }
 
