@@ -27,8 +27,9 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
     private let waiting: StandingObjects<WaitingPlaces<CouncilSketches>>
     private let councilCount, yearPlaces: Int
     private let keepsValues, collectsValues: Bool
-    private let windows: CouncilWindows?
-    private let windowWork: CouncilWindows.Work?
+    /// Windows on values, and where this thread works on them; none where values are kept or counted.
+    private let windows: StandingObjects<CouncilWindows>
+    private let windowWork: StandingObjects<CouncilWindows.Work>
     private let sketches: [CouncilSketches]
 
     init(_ tally: CouncilTally) {
@@ -38,8 +39,8 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         self.places = places
         (councilCount, yearPlaces) = (tally.councilCount, tally.yearPlaces)
         (keepsValues, collectsValues) = (tally.kept != nil, tally.exact != nil)
-        windows = tally.windows
-        windowWork = windows == nil ? nil : CouncilWindows.Work()
+        windows = StandingObjects([tally.windows].compactMap(\.self))
+        windowWork = StandingObjects(tally.windows == nil ? [] : [CouncilWindows.Work()])
         sketches = tally.sketches ?? []
         waiting = StandingObjects([WaitingPlaces(sketches)].compactMap(\.self))
         let cells = tally.options.count * tally.councilCount
@@ -124,10 +125,14 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
         if keepsValues {
             keep(figures, cell: cell, block)
         } else if !areCounted[cell] {
-            if let windows, let windowWork {
-                windows.add(
-                    figures, to: cell, joined: block.joined, isAllCash: block.isAllCash,
-                    othersAreZero: othersAreZero, work: windowWork)
+            if windows.count > 0 {
+                windows.with(0) { windows in
+                    windowWork.with(0) { work in
+                        windows.add(
+                            figures, to: cell, joined: block.joined, isAllCash: block.isAllCash,
+                            othersAreZero: othersAreZero, work: work)
+                    }
+                }
             } else if collectsValues {
                 collect(figures, cell: cell, block)
             } else {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Who joins one lever, and when, in each trial of a block.
 ///
 /// Years are kept as places: first the years before 0 in which anybody can have joined, then year 0 … H − 1, then never.
@@ -12,9 +14,9 @@ final class JoiningTable {
     private let places: UnsafeMutablePointer<Int16>
     /// Place of the wish, after what the lever requires, by `[council][trial]`; never where there is none that counts.
     private let wishes: UnsafeMutablePointer<Int16>
-    /// Whether wishes are the places themselves, and whether `wishes` holds any.
+    /// Whether wishes are the places themselves, and whether `wishes` holds them; if neither, nobody has one.
     private var areWishesPlaces = false
-    private var hasWishes = true
+    private var hasWishes = false
     /// Years of contract that are left when a council breaks it to join, by `[council][trial]`.
     private let yearsLeft: UnsafeMutablePointer<Int16>
     /// 1 for founders, by `[council][trial]`.
@@ -49,13 +51,15 @@ final class JoiningTable {
         cells = max(1, councils * width)
         places = .allocate(capacity: cells)
         wishes = .allocate(capacity: cells)
-        yearsLeft = .allocate(capacity: cells)
-        founders = .allocate(capacity: cells)
+        // Zeros as they come: what nobody writes, as few levers have founders or contracts, takes up no memory.
+        guard let zeros = calloc(cells, MemoryLayout<Int16>.stride), let marks = calloc(cells, 1) else {
+            preconditionFailure("there is memory for \(cells) places")
+        }
+        yearsLeft = zeros.bindMemory(to: Int16.self, capacity: cells)
+        founders = marks.bindMemory(to: UInt8.self, capacity: cells)
         windUp = Array(repeating: Self.never, count: width)
         firstYear = .allocate(capacity: width)
         firstYear.initialize(repeating: 0)
-        yearsLeft.initialize(repeating: 0, count: cells)
-        founders.initialize(repeating: 0, count: cells)
         yearOfPlace = .allocate(capacity: placeCount)
         for place in 0..<placeCount - 1 {
             let year = place < earlier.count ? earlier[place] : place - earlier.count
@@ -68,8 +72,8 @@ final class JoiningTable {
     deinit {
         places.deallocate()
         wishes.deallocate()
-        yearsLeft.deallocate()
-        founders.deallocate()
+        free(yearsLeft)
+        free(founders)
         yearOfPlace.deallocate()
         firstYear.deallocate()
     }
@@ -77,7 +81,6 @@ final class JoiningTable {
     /// Forgets everything: nobody joins.
     func clear() {
         places.initialize(repeating: placeOfNever, count: cells)
-        if hasWishes { wishes.initialize(repeating: placeOfNever, count: cells) }
         (areWishesPlaces, hasWishes) = (false, false)
         if hasYearsLeft { yearsLeft.update(repeating: 0, count: cells) }
         if hasFounders { founders.update(repeating: 0, count: cells) }
@@ -113,7 +116,8 @@ final class JoiningTable {
 
     /// Places of one council's wishes by trial.
     func wishRow(_ council: Int) -> UnsafePointer<Int16> {
-        UnsafePointer((areWishesPlaces ? places : wishes) + council * width)
+        if !areWishesPlaces, !hasWishes { setWishesApart() }
+        return UnsafePointer((areWishesPlaces ? places : wishes) + council * width)
     }
 
     /// The same, to be written.
@@ -127,10 +131,12 @@ final class JoiningTable {
 
     /// Gives wishes rows of their own.
     private func setWishesApart() {
-        hasWishes = true
-        guard areWishesPlaces else { return }
-        wishes.update(from: places, count: cells)
-        areWishesPlaces = false
+        if areWishesPlaces {
+            wishes.initialize(from: places, count: cells)
+        } else if !hasWishes {
+            wishes.initialize(repeating: placeOfNever, count: cells)
+        }
+        (areWishesPlaces, hasWishes) = (false, true)
     }
 
     /// Founder marks of one council by trial.
