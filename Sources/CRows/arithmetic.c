@@ -72,14 +72,6 @@ void row_product_flowing(double *restrict into, const double *restrict row, cons
 }
 
 FOR_EACH_PROCESSOR
-void row_scale_flowing(double *restrict row, double factor, const double *restrict by, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        double product = factor * row[i] * by[i];
-        row[i] = row[i] == 0 ? 0 : product;
-    }
-}
-
-FOR_EACH_PROCESSOR
 void row_add_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count) {
     for (size_t i = 0; i < count; i++) into[i] += first[i] * second[i];
 }

@@ -49,7 +49,6 @@ struct RowTests {
         check(changed { row_times($0, 0.1, b, count) }) { 0.1 * b[$0] }
         check(changed { row_multiply_flowing($0, b, count) }) { a[$0] == 0 ? 0 : a[$0] * b[$0] }
         check(changed { row_product_flowing($0, b, c, count) }) { b[$0] == 0 ? 0 : b[$0] * c[$0] }
-        check(changed { row_scale_flowing($0, 0.7, b, count) }) { a[$0] == 0 ? 0 : 0.7 * a[$0] * b[$0] }
         check(changed { row_add_product($0, b, c, count) }) { a[$0] + b[$0] * c[$0] }
         check(changed { row_lift_gains($0, b, c, count) }) { b[$0] > 0 ? b[$0] * c[$0] : b[$0] }
         check(changed { row_sum_terms($0, [], [], 0, count) }) { _ in 0 }

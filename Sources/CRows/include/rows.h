@@ -32,9 +32,6 @@ void row_times(double *restrict into, double factor, const double *restrict row,
 void row_multiply_flowing(double *restrict row, const double *restrict by, size_t count);
 void row_product_flowing(double *restrict into, const double *restrict row, const double *restrict by, size_t count);
 
-/* row = factor * row * by, 0 where the row is 0. */
-void row_scale_flowing(double *restrict row, double factor, const double *restrict by, size_t count);
-
 /* into += first * second. */
 void row_add_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
 
