@@ -3,34 +3,83 @@ extension Sketch {
     ///
     /// Reading goes through the bins once for all percentiles.
     package struct Reading: Sendable {
-        private let cells: [Cell]
-        /// How many values lie before each cell.
-        private let before: [Int]
         /// What is read; of its bins only those are looked at that are asked for.
         private let sketch: Sketch
+        /// Bins of the tails that hold something, in rising order.
+        private let lowest, highest: [Cell]
+        /// Which of all bins in rising order, empty ones among them, is the atom; nil where it holds nothing.
+        private let atom: Int?
+        /// How many values lie before each of them; then how many there are.
+        private let before: [Int]
         /// Number of values.
         package let total: Int
 
         init(_ sketch: Sketch) {
-            let cells = sketch.cells
+            let lowest = sketch.below.sorted { $0.key > $1.key }.map { Cell(bin: .below($0.key), count: Int($0.value)) }
+            let highest = sketch.above.sorted { $0.key < $1.key }.map {
+                Cell(bin: .above($0.key), count: Int($0.value))
+            }
+            (self.sketch, self.lowest, self.highest) = (sketch, lowest, highest)
+            let bins = lowest.count + sketch.core.count + highest.count
+            var atom: Int?
+            if sketch.atoms > 0 {
+                // Before the first bin the middle of which is not below it.
+                var (first, last) = (0, bins)
+                while first < last {
+                    let middle = (first + last) / 2
+                    let (low, high) = sketch.ends(of: Self.cell(middle, of: sketch, lowest, highest))
+                    if (low + high) / 2 >= sketch.bins.atom { last = middle } else { first = middle + 1 }
+                }
+                atom = first
+            }
+            self.atom = atom
             var total = 0
-            let before = [Int](unsafeUninitializedCapacity: cells.count) { before, count in
-                for cell in cells {
+            // Written straight into place, as millions of bins are gone through when a large run is read.
+            before = [Int](unsafeUninitializedCapacity: bins + 2) { before, count in
+                func add(_ number: Int) {
+                    if count == atom {
+                        before.initializeElement(at: count, to: total)
+                        count += 1
+                        total += Int(sketch.atoms)
+                    }
                     before.initializeElement(at: count, to: total)
                     count += 1
-                    total += cell.count
+                    total += number
                 }
+                for cell in lowest { add(cell.count) }
+                sketch.core.withUnsafeBufferPointer { core in
+                    for number in core { add(Int(number)) }
+                }
+                for cell in highest { add(cell.count) }
+                add(0)
             }
-            (self.cells, self.before, self.total) = (cells, before, total)
-            self.sketch = sketch
+            self.total = total
+        }
+
+        /// One of all bins but the atom, in rising order.
+        private static func cell(_ bin: Int, of sketch: Sketch, _ lowest: [Cell], _ highest: [Cell]) -> Cell {
+            if bin < lowest.count { return lowest[bin] }
+            let place = bin - lowest.count
+            if place < sketch.core.count { return Cell(bin: .core(place), count: Int(sketch.core[place])) }
+            return highest[place - sketch.core.count]
+        }
+
+        /// How many bins there are, with the atom if it holds anything.
+        private var count: Int { before.count - 1 }
+
+        /// One of them, in rising order.
+        private func cell(_ index: Int) -> Cell {
+            if index == atom { return Cell(bin: .atom, count: Int(sketch.atoms)) }
+            let bin = atom.map { index > $0 ? index - 1 : index } ?? index
+            return Self.cell(bin, of: sketch, lowest, highest)
         }
 
         /// The largest value, signs aside.
         private var largest: Double { max(abs(sketch.least), abs(sketch.greatest)) }
 
-        /// The cell that holds a rank.
-        private func cell(ofRank rank: Int) -> Int {
-            var (low, high) = (0, cells.count)
+        /// The bin that holds a rank: the last before which there are no more values, so that it is not empty.
+        private func index(ofRank rank: Int) -> Int {
+            var (low, high) = (0, count)
             while high - low > 1 {
                 let middle = (low + high) / 2
                 if before[middle] <= rank { low = middle } else { high = middle }
@@ -42,9 +91,10 @@ extension Sketch {
         private func value(atRank rank: Int) -> Double {
             if rank == 0 { return sketch.least }
             if rank == total - 1 { return sketch.greatest }
-            let index = cell(ofRank: rank)
-            let (low, high) = sketch.ends(of: cells[index])
-            return low + (Double(rank - before[index]) + 0.5) / Double(cells[index].count) * (high - low)
+            let index = index(ofRank: rank)
+            let cell = cell(index)
+            let (low, high) = sketch.ends(of: cell)
+            return low + (Double(rank - before[index]) + 0.5) / Double(cell.count) * (high - low)
         }
 
         /// The percentile of type 7 at a probability.
@@ -62,7 +112,7 @@ extension Sketch {
                 let place = Statistics.QuantilePlace(of: p, count: total)
                 for rank in place.fraction > 0 ? [place.below, place.below + 1] : [place.below] {
                     guard rank > 0, rank < total - 1 else { continue }
-                    let (low, high) = sketch.ends(of: cells[cell(ofRank: rank)])
+                    let (low, high) = sketch.ends(of: cell(index(ofRank: rank)))
                     widest = max(widest, high - low)
                 }
             }
@@ -74,7 +124,9 @@ extension Sketch {
         package func expectedShortfall(worst: Statistics.Worst) -> (value: Double, error: Double) {
             let amount = Double(total) * 0.1
             var (left, sum, error) = (amount, 0.0, 0.0)
-            for cell in worst == .lowest ? cells : cells.reversed() {
+            for place in 0..<count {
+                let cell = cell(worst == .lowest ? place : count - 1 - place)
+                if cell.count == 0 { continue }
                 let taken = min(left, Double(cell.count))
                 let (low, high) = sketch.ends(of: cell)
                 let half = taken / Double(cell.count) * (high - low) / 2

@@ -138,7 +138,7 @@ package struct Sketch: Sendable, Hashable {
         greatest = max(greatest, other.greatest)
     }
 
-    /// A bin that holds something.
+    /// A bin and what it holds.
     struct Cell {
         /// Which: a tail bin, a place of ``Sketch/core``, or the atom.
         enum Bin {
@@ -147,34 +147,6 @@ package struct Sketch: Sendable, Hashable {
 
         var bin: Bin
         var count: Int
-    }
-
-    /// All bins that hold something, in rising order.
-    var cells: [Cell] {
-        let (lowest, highest) = (below.sorted { $0.key > $1.key }, above.sorted { $0.key < $1.key })
-        let most = lowest.count + core.count + highest.count + 1
-        // Written straight into place, as hundreds of thousands of bins are gone through when a large run is read.
-        var cells = [Cell](unsafeUninitializedCapacity: most) { cells, count in
-            func add(_ bin: Cell.Bin, _ number: UInt32) {
-                cells.initializeElement(at: count, to: Cell(bin: bin, count: Int(number)))
-                count += 1
-            }
-            for (bin, number) in lowest { add(.below(bin), number) }
-            core.withUnsafeBufferPointer { core in
-                for place in core.indices where core[place] > 0 { add(.core(place), core[place]) }
-            }
-            for (bin, number) in highest { add(.above(bin), number) }
-        }
-        guard atoms > 0 else { return cells }
-        // Before the first bin the middle of which is not below it.
-        var (first, last) = (0, cells.count)
-        while first < last {
-            let middle = (first + last) / 2
-            let (low, high) = ends(of: cells[middle])
-            if (low + high) / 2 >= bins.atom { last = middle } else { first = middle + 1 }
-        }
-        cells.insert(Cell(bin: .atom, count: Int(atoms)), at: first)
-        return cells
     }
 
     /// From where to where a bin goes, no farther than the lowest and the highest value.
