@@ -1,4 +1,4 @@
-/* Windows on samples that come in parts: what lies inside is kept, all else counted. */
+/* A window for each quantile of a figure that comes in parts (QuantileWindow): what lies inside is kept, all else counted. */
 #include "processors.h"
 #include "rows.h"
 

@@ -1,4 +1,4 @@
-/* Windows on samples: which values lie inside. */
+/* Several windows on one sample, from which values that come often are left out (SampleWindows). */
 #include "windows.h"
 
 #include "processors.h"

@@ -249,6 +249,17 @@ struct RowTests {
         var byYear = [UInt32](repeating: 7, count: 7)
         row_count_years(&byYear, years, -2, 7, count)
         #expect(byYear == (0..<7).map { place in UInt32(years.count { min(6, max(0, Int($0) + 2)) == place }) })
+        // As many places as a byte holds, and more.
+        let spread = years.indices.map { $0 % 5 == 4 ? Int16.max : Int16($0 * 37 % 250 - 40) }
+        for places in [127, 128, 260] {
+            var counts = [UInt32](repeating: 7, count: places)
+            row_count_years(&counts, spread, -32, places, count)
+            #expect(
+                counts
+                    == (0..<places).map { place in
+                        UInt32(spread.count { min(places - 1, max(0, Int($0) + 32)) == place })
+                    })
+        }
     }
 
     @Test("Cash is followed year by year, and tables are read where each trial points", arguments: counts)
