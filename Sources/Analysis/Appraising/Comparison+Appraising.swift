@@ -35,7 +35,8 @@ extension Comparison {
     /// - Parameters:
     ///   - source: the run: `Do nothing` and the options of the scenario, at least one trial.
     ///   - scenario: the scenario.
-    ///   - central: the central case of each option.
+    ///   - central: the central case of each option; it is asked for when trials have been gone through, so that it can be
+    ///     worked out meanwhile.
     ///   - detailForAllCouncils: whether councils are appraised one by one for every option, however many there are.
     ///   - isExact: whether the run is gone through again wherever percentiles would be read from sketches: once for
     ///     totals and pairs, and once for the councils of each option, so that memory stays bounded.
@@ -46,7 +47,8 @@ extension Comparison {
     ///     and room; nil: nothing was.
     ///   - mostBytes: what values of options in one pass, and values of councils, may take in memory.
     package init(
-        appraising source: any TrialSource, of scenario: Scenario, central: [CentralResult],
+        appraising source: any TrialSource, of scenario: Scenario,
+        central: @autoclosure () throws(CouncilModelError) -> [CentralResult],
         detailForAllCouncils: Bool = false, isExact: Bool = false, alongside: (any BlockTally)? = nil,
         budgets: BudgetTally? = nil, recorded: RecordedPasses? = nil,
         mostBytes: (options: Int, councils: Int) = (OptionsTally.mostBytes, CouncilTally.mostBytes)
@@ -54,9 +56,8 @@ extension Comparison {
         let shape = source.shape
         precondition(shape.trials > 0, "an appraisal rests on at least one trial")
         precondition(
-            shape.options.count == scenario.options.count + 1 && central.count == shape.options.count,
-            "a result has Do nothing, every option of its scenario, and a central case of each"
-        )
+            shape.options.count == scenario.options.count + 1,
+            "a result has Do nothing and every option of its scenario")
         let design = TrialDesign(trials: shape.trials, sampling: scenario.sampling)
         let reference = scenario.reference.map { $0 + 1 } ?? 0
         let passes = FirstPasses(
@@ -89,6 +90,8 @@ extension Comparison {
         for part in parts {
             let tally = passes.tally(of: part)
             try fill(passes.tallies(with: tally), in: passes.pass(over: part))
+            let central = try central()
+            precondition(central.count == shape.options.count, "each option has a central case")
             func appraise(_ tally: OptionsTally, reader: PercentileReader) -> [(OptionAppraisal, AskedFigures)] {
                 let appraised = inParallel(part.count) { place in
                     let own = PercentileReader()

@@ -24,9 +24,9 @@ extension CouncilTally: RecordedTally {
         let councils = (0..<options.count * councilCount).map { cell in
             let council = Self.council(from: record, trials: trials.count)
             guard let kept, let joined else { return council }
-            record.row(into: kept[npvRow(cell)] + trials.lowerBound, count: trials.count)
+            record.row(into: kept.written(npvRow(cell)) + trials.lowerBound, count: trials.count)
             if !council.isAllCash {
-                record.row(into: kept[cashRow(cell)] + trials.lowerBound, count: trials.count)
+                record.row(into: kept.written(cashRow(cell)) + trials.lowerBound, count: trials.count)
             }
             cashIsNPV?[cell][block] = council.isAllCash ? 1 : 0
             record.row(into: joined[cell] + Self.marks(trials.lowerBound), count: Self.marks(trials.count))

@@ -120,6 +120,6 @@ extension TrialRows {
 
     /// Takes up some trials of all rows, none of which has been written.
     func read(_ trials: Range<Int>, from record: RecordReader) {
-        for row in 0..<rows { record.row(into: self[row] + trials.lowerBound, count: trials.count) }
+        for row in 0..<rows { record.row(into: written(row) + trials.lowerBound, count: trials.count) }
     }
 }

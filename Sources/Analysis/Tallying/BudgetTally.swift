@@ -45,7 +45,10 @@ package final class BudgetTally: BlockTally {
         self.councils = councils
         let cells = options.count * councils.count
         let searches = Self.searches(scenario, trials: source.shape.trials, errors: errors)
-        windows = isExact ? WindowCells(count: cells, searches: searches, trials: source.shape.trials) : nil
+        windows =
+            isExact
+            ? WindowCells(
+                count: cells, searches: searches, perPart: CashRow.allCases.count, trials: source.shape.trials) : nil
         sketches = isExact ? nil : SketchCells(count: cells * searches.count)
         paybackYears = CountCells(count: cells)
     }
@@ -138,31 +141,41 @@ package final class BudgetTally: BlockTally {
             guard !counted[cell] else { return }
             counted[cell] = true
             if let windows = tally.windows, let room {
-                windows.add(to: cell, count: budget.count, in: room) { each(of: budget, take: $0) }
+                parts(of: budget) { part, figures in
+                    windows.add(to: cell, part: part, count: budget.count, in: room, figures: figures)
+                }
+                windows.finish(cell, count: budget.count, in: room)
             } else if let sketches = tally.sketches {
                 let first = cell * tally.figures
-                each(of: budget) { row, figure in
-                    if row == nil { sums.clear(budget.count) }
-                    sketches.add(row ?? TrialRow(sums.values), count: budget.count, to: first + figure)
+                parts(of: budget) { _, figures in
+                    figures { row, figure in
+                        if row == nil { sums.clear(budget.count) }
+                        sketches.add(row ?? TrialRow(sums.values), count: budget.count, to: first + figure)
+                    }
                 }
             }
             tally.paybackYears.merge(net.paybackYears(baseYear: tally.scenario.baseYear), into: cell)
         }
 
-        /// Hands over each figure of a budget: by trial, nil where it is 0 in all, and which it is.
-        private func each(of budget: BudgetTrials, take: (TrialRow?, Int) -> Void) {
+        /// Hands over the figures of a budget part by part, which are a year each, and what goes by no year: each figure by
+        /// trial, nil where it is 0 in all, and which it is.
+        private func parts(of budget: BudgetTrials, take: (Int, ((TrialRow?, Int) -> Void) -> Void) -> Void) {
             let rows = BudgetRows(budget, years: tally.scenario.years)
             net.begin(budget.count)
             // Year by year, so that rows are near the processor when others follow from them.
             for year in 0..<tally.scenario.years {
-                for row in CashRow.allCases {
-                    let values = rows.row(row, year: year, scratch: sums)
-                    if row == .net { net.add(values, year: year) }
-                    take(values, tally.figure(row, year: year))
+                take(year) { figure in
+                    for row in CashRow.allCases {
+                        let values = rows.row(row, year: year, scratch: sums)
+                        if row == .net { net.add(values, year: year) }
+                        figure(values, tally.figure(row, year: year))
+                    }
                 }
             }
-            take(net.peak, tally.peakFigure)
-            take(budget.chargesBeyond, tally.chargesFigure)
+            take(tally.scenario.years) { figure in
+                figure(net.peak, tally.peakFigure)
+                figure(budget.chargesBeyond, tally.chargesFigure)
+            }
         }
     }
 }

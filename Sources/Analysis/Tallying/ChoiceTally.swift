@@ -29,10 +29,10 @@ final class ChoiceTally: BlockTally {
         let options = shape.options.count
         let trials = min(shape.trials, Self.mostTrialsKept)
         let keepsAll = trials == shape.trials
-        kept = DecisionAppraisal.measuresOfValue.prefix(keepsAll ? 3 : 1).map { _ in
-            TrialRows(rows: options, trials: trials)
-        }
-        assumptions = TrialRows(rows: shape.assumptions.count, trials: trials)
+        let measures = DecisionAppraisal.measuresOfValue.prefix(keepsAll ? 3 : 1)
+        let memory = RowMemory(rows: measures.count * options + shape.assumptions.count, trials: trials)
+        kept = measures.map { _ in TrialRows(rows: options, in: memory) }
+        assumptions = TrialRows(rows: shape.assumptions.count, in: memory)
         differences = keepsAll ? nil : SketchCells(count: OptionPair.all(of: shape).count)
         folded = Mutex(FoldedChoice(shape))
     }

@@ -128,6 +128,7 @@ final class CouncilBlock: ReusedConsumer, @unchecked Sendable {
             if windows.count > 0 {
                 windows.with(0) { windows in
                     windowWork.with(0) { work in
+                        windows.fetch(after: cell)
                         windows.add(
                             figures, to: cell, joined: block.joined, isAllCash: block.isAllCash,
                             othersAreZero: othersAreZero, work: work)

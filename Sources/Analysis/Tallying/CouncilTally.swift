@@ -81,7 +81,7 @@ package final class CouncilTally: BlockTally {
         windows =
             isExact && !isRecorded
             ? CouncilWindows(cells: Array(repeating: true, count: cells), trials: shape.trials, errors: errors) : nil
-        kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials, isDense: true) : nil
+        kept = keepsValues ? TrialRows(rows: 2 * cells, trials: shape.trials) : nil
         joined = keepsValues ? TrialMarks(rows: cells, trials: Self.marks(shape.trials)) : nil
         cashIsNPV = keepsValues ? TrialMarks(rows: cells, trials: shape.blocks) : nil
         sketches = isExact ? nil : (0..<cells).map { _ in CouncilSketches() }
@@ -237,7 +237,7 @@ final class TrialMarks: @unchecked Sendable {
     init(rows: Int, trials: Int) {
         self.trials = trials
         let count = max(1, rows * trials)
-        memory = ClearedMemory(bytes: count * MemoryLayout<Int16>.stride, isDense: true)
+        memory = ClearedMemory(bytes: count * MemoryLayout<Int16>.stride, isDense: false)
         values = memory.start.bindMemory(to: Int16.self, capacity: count)
     }
 

@@ -102,6 +102,13 @@ final class CouncilWindows: @unchecked Sendable {
         deinit { marks.deallocate() }
     }
 
+    /// Has fetched what is looked at first of the cells after one.
+    func fetch(after cell: Int) {
+        guard let first = cells.baseAddress, cell + 2 < cells.count else { return }
+        row_fetch_bytes(first + cell + 2, MemoryLayout<Cell>.stride)
+        first[cell + 1].npv.all.fetch()
+    }
+
     /// Takes up a council in the trials of a block.
     ///
     /// - Parameters:

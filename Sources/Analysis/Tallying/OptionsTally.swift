@@ -56,10 +56,12 @@ package final class OptionsTally: BlockTally {
             for (row, figure) in list.kept.enumerated() { rows[figure] = row }
             return rows
         }
-        // Many rows of a budget are never written.
-        kept =
-            keepsValues
-            ? figures.map { TrialRows(rows: $0.kept.count, trials: shape.trials, isDense: !$0.hasBudget) } : nil
+        if keepsValues {
+            let memory = RowMemory(rows: figures.reduce(0) { $0 + $1.kept.count }, trials: shape.trials)
+            kept = figures.map { TrialRows(rows: $0.kept.count, in: memory) }
+        } else {
+            kept = nil
+        }
         worst = first?.asked.map(\.worst) ?? options.map { _ in [:] }
         exact = first.map { first in
             zip(figures, first.asked).enumerated().map { place, pair in

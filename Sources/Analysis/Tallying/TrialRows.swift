@@ -1,43 +1,119 @@
+import CouncilModel
 import Stochastics
+import Synchronization
+
+/// Memory for rows of values by trial, which rows take up one after the other as each is first written.
+///
+/// Rows that nobody writes take up nothing, wherever they stand among the others: a budget has many.
+final class RowMemory: Sendable {
+    /// Number of trials in each row.
+    let trials: Int
+    /// Bytes from where one row begins to where the next does: whole lines of the processor's cache.
+    private let stride: Int
+    /// What all rows have that nobody has written.
+    private let zeros: ClearedMemory
+    /// How many rows stand in one stretch.
+    private let perStretch: Int
+    private let isDense: Bool
+    private let state = Mutex((stretches: [ClearedMemory](), taken: 0))
+
+    /// Bytes of a stretch, where that is more than one row.
+    private static let stretch = 2 << 20
+
+    /// - Parameter rows: the most that are written.
+    init(rows: Int, trials: Int) {
+        self.trials = trials
+        stride = max(1, (trials + 7) / 8) * 8 * MemoryLayout<Double>.stride
+        zeros = ClearedMemory(bytes: stride, isDense: false)
+        perStretch = max(1, min(rows, Self.stretch / stride))
+        isDense = 2 * perStretch * stride >= Self.stretch
+    }
+
+    fileprivate var nothing: UnsafePointer<Double> {
+        UnsafePointer(zeros.start.bindMemory(to: Double.self, capacity: trials))
+    }
+
+    /// Finds room for a row, unless another thread has found it meanwhile.
+    fileprivate func place(_ row: borrowing Atomic<UInt>) -> UInt {
+        state.withLock { state in
+            let found = row.load(ordering: .relaxed)
+            guard found == 0 else { return found }
+            let number = state.taken % perStretch
+            if number == 0 {
+                state.stretches.append(ClearedMemory(bytes: perStretch * stride, isDense: isDense))
+            }
+            let place = UInt(bitPattern: state.stretches[state.stretches.count - 1].start + number * stride)
+            state.taken += 1
+            row.store(place, ordering: .releasing)
+            return place
+        }
+    }
+}
 
 /// Values of figures by trial, one row a figure, written by several threads at once in places that do not overlap.
 ///
-/// All values begin as 0, and memory is taken up as it is written: long stretches of zeros that nobody writes cost
-/// nothing.
+/// All values begin as 0.
 final class TrialRows: @unchecked Sendable {
     // Sharing it is safe: no two threads write the trials of one block, and reading begins when writing is over.
 
     /// Trials of a block.
     static let block = AddressedDraws.batchSize
 
-    /// Number of rows and of trials in each.
-    let rows, trials: Int
-    private let memory: ClearedMemory
-    private let values: UnsafeMutablePointer<Double>
+    /// Number of rows.
+    let rows: Int
+    private let memory: RowMemory
+    /// By row: where it begins; 0 where nobody has written it.
+    private let places: UnsafeMutablePointer<Atomic<UInt>>
 
-    /// - Parameter isDense: whether nearly all of it will be written.
-    init(rows: Int, trials: Int, isDense: Bool = false) {
+    /// - Parameter memory: where its rows stand, which others may stand in too.
+    init(rows: Int, in memory: RowMemory) {
         self.rows = rows
-        self.trials = trials
-        let count = max(1, rows * trials)
-        memory = ClearedMemory(bytes: count * MemoryLayout<Double>.stride, isDense: isDense)
-        values = memory.start.bindMemory(to: Double.self, capacity: count)
+        self.memory = memory
+        places = .allocate(capacity: rows)
+        for row in 0..<rows { (places + row).initialize(to: Atomic(0)) }
     }
+
+    /// Rows with memory of their own.
+    convenience init(rows: Int, trials: Int) {
+        self.init(rows: rows, in: RowMemory(rows: rows, trials: trials))
+    }
+
+    deinit {
+        places.deinitialize(count: rows)
+        places.deallocate()
+    }
+
+    /// Number of trials in each row.
+    var trials: Int { memory.trials }
 
     /// What rows would take in memory, in bytes.
     static func bytes(rows: Int, trials: Int) -> Int { rows * trials * MemoryLayout<Double>.stride }
 
-    /// A row by trial.
-    subscript(row: Int) -> UnsafeMutablePointer<Double> { values + row * trials }
+    /// A row by trial, to be read.
+    subscript(row: Int) -> UnsafePointer<Double> {
+        precondition((0..<rows).contains(row), "a row that there is is asked for")
+        return UnsafePointer(bitPattern: places[row].load(ordering: .acquiring)) ?? memory.nothing
+    }
+
+    /// A row by trial, to be written.
+    func written(_ row: Int) -> UnsafeMutablePointer<Double> {
+        precondition((0..<rows).contains(row), "a row that there is is asked for")
+        let known = places[row].load(ordering: .acquiring)
+        let place = known == 0 ? memory.place(places[row]) : known
+        guard let start = UnsafeMutablePointer<Double>(bitPattern: place) else {
+            preconditionFailure("rows that are written have room")
+        }
+        return start
+    }
 
     /// Writes the trials of a block into a row.
     func put(_ source: UnsafePointer<Double>, count: Int, row: Int, from trial: Int) {
-        (self[row] + trial).update(from: source, count: count)
+        (written(row) + trial).update(from: source, count: count)
     }
 
     /// Marks the trials of a block as having no figure.
     func putNothing(count: Int, row: Int, from trial: Int) {
-        (self[row] + trial).update(repeating: .nan, count: count)
+        (written(row) + trial).update(repeating: .nan, count: count)
     }
 }
 

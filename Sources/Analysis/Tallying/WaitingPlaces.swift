@@ -38,11 +38,13 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     private let cells: UnsafeMutablePointer<Waiting>
     /// Places that a figure can hold back.
     private let room: Int
-    private let memory: ClearedMemory
-    private let places: UnsafeMutablePointer<UInt16>
+    /// Where they stand, taken up when the first waits: many runs have one block alone, of which none does.
+    private lazy var memory = ClearedMemory(
+        bytes: sketches.count * room * MemoryLayout<UInt16>.stride, isDense: true)
+    private lazy var places = memory.start.bindMemory(to: UInt16.self, capacity: sketches.count * room)
 
     /// What all places of a thread take at most, in bytes.
-    static var most: Int { 8 << 20 }
+    static var most: Int { 16 << 20 }
 
     /// Nil where there are so many figures that too little could wait.
     ///
@@ -55,8 +57,6 @@ final class WaitingPlaces<Counts: PlaceCounting> {
         self.sketches = StandingObjects(sketches)
         cells = .allocate(capacity: count)
         cells.initialize(repeating: Waiting(), count: count)
-        memory = ClearedMemory(bytes: count * room * MemoryLayout<UInt16>.stride, isDense: true)
-        places = memory.start.bindMemory(to: UInt16.self, capacity: count * room)
     }
 
     deinit {

@@ -32,4 +32,9 @@ void row_gather_marks(double *restrict into, const double *restrict row, const u
 bool row_bound_ranks(double *restrict lower, double *restrict upper, const size_t *restrict ranks, size_t rank_count,
                      const double *restrict row, size_t count, uint16_t *restrict bins);
 
+/* Has memory fetched that will soon be read or written, so that nobody waits for it. */
+static inline void row_fetch_bytes(const void *start, size_t bytes) {
+    for (size_t i = 0; i < bytes; i += 64) __builtin_prefetch((const char *)start + i, 1);
+}
+
 #endif

@@ -75,8 +75,9 @@ package struct RunPlan: Sendable {
         }
         councilFactors = scenario.councilRate.map { DiscountSchedule(rate: $0).factors(years: scenario.years) }
         let used = planner.used
-        assumptions = scenario.assumptions.enumerated().map { index, assumption in
-            Self.plan(assumption, isUsed: used.contains(index), of: scenario)
+        // Tables of quantiles take as long to make as some hundred trials.
+        assumptions = inParallel(scenario.assumptions.count) { index in
+            Self.plan(scenario.assumptions[index], isUsed: used.contains(index), of: scenario)
         }
         copulas = try Self.copulas(of: scenario)
         options =

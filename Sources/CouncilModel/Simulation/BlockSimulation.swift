@@ -46,9 +46,10 @@ final class BlockSimulation {
         world = LeverWorld(plan: plan, runs: runs, width: width)
         claims = ClaimTables(plan: plan, runs: runs, width: width)
         let (world, values) = (world, values)
+        let scratch = FlowScratch(years: plan.years, width: width)
         flows = runs.flows.map {
             LeverFlow(
-                plan: plan, runs: runs, flow: $0, world: world, values: values[$0.draws],
+                plan: plan, runs: runs, flow: $0, world: world, values: values[$0.draws], scratch: scratch,
                 keepsBudgets: !budgets.options.isEmpty, isRecorded: isRecorded)
         }
         standingFlows = StandingObjects(flows)

@@ -35,23 +35,17 @@ final class StableTable {
     let width: Int
     /// Number of rows.
     let rows: Int
-    private let memory: UnsafeMutableRawPointer
+    private let memory: TableMemory.Piece
     private let base: UnsafeMutablePointer<Double>
 
-    /// A table of zeros; what nobody writes of a large one takes up no memory.
+    /// A table of zeros. Rows of eight trials, or a multiple of that, begin where what is fetched at a time does.
     init(rows: Int, width: Int) {
         self.rows = rows
         self.width = width
         let count = max(1, rows * width)
-        guard let memory = calloc(count + 64 / MemoryLayout<Double>.stride, MemoryLayout<Double>.stride) else {
-            preconditionFailure("there is memory for \(count) numbers")
-        }
-        self.memory = memory
-        // Rows begin where what is fetched at a time does, so that no vector lies in two such stretches.
-        base = memory.alignedUp(toMultipleOf: 64).bindMemory(to: Double.self, capacity: count)
+        memory = TableMemory.shared.take(bytes: count * MemoryLayout<Double>.stride)
+        base = memory.start.bindMemory(to: Double.self, capacity: count)
     }
-
-    deinit { free(memory) }
 
     /// The trials of one row.
     subscript(row: Int) -> UnsafeMutablePointer<Double> {

@@ -65,16 +65,17 @@ extension JoiningRules {
     private func found(_ founders: Lever.Founders, _ state: DiffusionState) {
         let table = state.table
         for trial in 0..<table.width { state.joined[trial] = Double(lever.alreadyCount) }
+        if case .number(0) = founders { return }
+        let keys = state.keys
         func found(row: Int, trial: Int) {
             let council = state.candidates[row]
             table.markFounder(council: council, trial: trial)
             table.set(
                 outcome(ofWish: table.firstYear[trial], council: council, trial: trial), council: council, trial: trial)
-            state.keys[row][trial] = .infinity
+            keys[row][trial] = .infinity
             state.joined[trial] += 1
         }
         switch founders {
-        case .number(0): return
         case .number(let number):
             let first = state.smallest(number)
             for trial in 0..<table.width where table.firstYear[trial] < plan.years {

@@ -100,6 +100,12 @@ package struct SampleWindows: ~Copyable {
         for place in 0..<atomCount where atoms[place].value == 0 { atoms[place].count += count }
     }
 
+    /// Has fetched what is looked at first when a part comes.
+    package func fetch() {
+        row_fetch_bytes(windows, 3 * MemoryLayout<sample_window>.stride)
+        row_fetch_bytes(atoms, MemoryLayout<sample_atom>.stride)
+    }
+
     /// Takes up a part of the sample.
     ///
     /// - Parameters:

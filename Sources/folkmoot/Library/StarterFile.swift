@@ -70,8 +70,8 @@ struct StarterFile {
         return try Console.failing {
             let plan = try RunPlan(quick)
             let source = PlanSource(plan, threads: ProcessInfo.processInfo.activeProcessorCount)
-            let comparison = try Comparison(
-                appraising: source, of: quick, central: try plan.centralCase().measured)
+            let central = try plan.centralCase().measured
+            let comparison = try Comparison(appraising: source, of: quick, central: central)
             return comparison.worthReplacing(most: Self.mostNamed)
         }
     }

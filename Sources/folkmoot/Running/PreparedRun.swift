@@ -37,16 +37,30 @@ struct PreparedRun {
             let progress = progressLine()
             let total = scenario.trials
             let source = PlanSource(plan, threads: threadCount, progress: { progress?.show($0, of: total) })
-            let central = try plan.centralCase()
+            // With one thread for blocks it has none to itself.
+            let isFirst = threadCount == 1
+            let centralCase = BackgroundWork(atOnce: isFirst) { () throws(CouncilModelError) in
+                try plan.centralCase()
+            }
+            if isFirst { _ = try centralCase.value() }
             let rows = streamed.map { file in
                 TrialsCSV(source.shape, measures: Self.measures(of: scenario), write: { file.append($0) })
             }
             let budgetFile = wantsBudgets ? BudgetFile(scenario: scenario, isExact: isExact) : nil
             let budgets =
                 recorded == nil ? budgetFile?.tallyOfFirstPass(source, detailForAllCouncils: allCouncils) : nil
-            var comparison = try Comparison(
-                appraising: source, of: scenario, central: central.measured, detailForAllCouncils: allCouncils,
-                isExact: isExact, alongside: rows, budgets: budgets, recorded: recorded)
+            var comparison: Comparison
+            do {
+                comparison = try Comparison(
+                    appraising: source, of: scenario, central: try centralCase.value().measured,
+                    detailForAllCouncils: allCouncils, isExact: isExact, alongside: rows, budgets: budgets,
+                    recorded: recorded)
+            } catch {
+                // Of two things that are wrong the central case is the easier to look into.
+                _ = try centralCase.value()
+                throw error
+            }
+            let central = try centralCase.value()
             progress?.clear()
             let live = formats.contains(.workbook) ? asked ?? AppraisalWorkbook.liveOption(of: comparison) : nil
             let reading = try budgetFile.map {

@@ -79,10 +79,10 @@ struct PortfolioTests {
         for (found, expected) in zip(result.candidates, decision.probabilityBest()) {
             #expect(isClose(found.probabilityBest.value, expected))
         }
+        let plan = try RunPlan(sets.scenario(from: scenario).scenario)
         let comparison = try Comparison(
-            appraising: PlanSource(try RunPlan(sets.scenario(from: scenario).scenario), threads: 1),
-            of: sets.scenario(from: scenario).scenario,
-            central: RunPlan(sets.scenario(from: scenario).scenario).centralCase().measured)
+            appraising: PlanSource(plan, threads: 1), of: sets.scenario(from: scenario).scenario,
+            central: plan.centralCase().measured)
         let npsv = try #require(comparison.decisions.first { $0.measure == .npsv })
         for (found, expected) in zip(result.candidates, npsv.expectedRegret) {
             #expect(isClose(found.regret.value, expected.value))

@@ -65,7 +65,7 @@ final class CouncilLine {
 
     init(
         plan: RunPlan, run: LeverRuns.FlowLine, planned: PlannedLine, lever: PlannedLever, joining: JoiningTable,
-        row: Int, units: UnitTable?
+        row: Int, units: UnitTable?, shared: Posting.SharedFlows
     ) {
         self.row = row
         self.units = units
@@ -97,13 +97,12 @@ final class CouncilLine {
         }
         if case .cellwise(_, _, let cell) = run.shape { self.cell = cell } else { cell = nil }
         cellAssumption = cell?.bareAssumption
-        let flow = table(plan.years)
-        let before = planned.uplift == nil ? flow : table(plan.years)
-        let hasResource = planned.resource != nil
-        flows = Posting.Flows(
-            flow: flow, before: before, whole: hasResource ? table(plan.years) : flow,
-            wholeBefore: hasResource ? table(plan.years) : before,
-            cash: planned.cashed != nil ? table(plan.years) : flow)
+        // Flows that are worked out when all councils are through are posted at once.
+        let isPostedAtOnce: Bool
+        if case .direct = way { isPostedAtOnce = false } else { isPostedAtOnce = true }
+        let tables = isPostedAtOnce ? shared : Posting.SharedFlows(years: plan.years, width: joining.width)
+        flows = tables.flows(
+            hasUplift: planned.uplift != nil, hasResource: planned.resource != nil, hasCashed: planned.cashed != nil)
         held = table(2)
     }
 

@@ -77,9 +77,9 @@ extension LeverFlow {
     }
 
     private func clear(_ years: Range<Int>) {
-        for year in years {
-            for table in [scratch.flows, scratch.flowsBeforeUplift] { table[year].update(repeating: 0, count: width) }
-        }
+        let (first, count) = (years.lowerBound * width, years.count * width)
+        (scratch.flows[0] + first).update(repeating: 0, count: count)
+        (scratch.flowsBeforeUplift[0] + first).update(repeating: 0, count: count)
     }
 
     /// Rows of a formula for the years in which anything may flow.

@@ -59,8 +59,10 @@ extension LeverFlow {
     }
 }
 
-/// Tables that are filled anew for each line, kept so that nothing is allocated in between.
+/// Tables that are filled anew for each line, kept so that nothing is allocated in between. All flows of a block share them.
 final class FlowScratch {
+    /// Flows of the line that is being posted.
+    let shared: Posting.SharedFlows
     /// Room for weights.
     let weights: StableTable
     /// Timing by `[year][trial]`, in this room or where it stands already, and the years in which any is not 0.
@@ -77,6 +79,7 @@ final class FlowScratch {
     let size: StableTable
 
     init(years: Int, width: Int) {
+        shared = Posting.SharedFlows(years: years, width: width)
         rows = FlowRows(years: years)
         weights = StableTable(rows: years, width: width)
         ownWeights = weights[0]

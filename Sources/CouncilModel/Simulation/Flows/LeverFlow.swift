@@ -46,7 +46,7 @@ final class LeverFlow {
     let cellFactors: [[Double]]
     /// By line, in that order: what its flows are made of when all councils are through; made when they first are.
     var weightedSums: [WeightedSums?]
-    /// Rows that are overwritten by whatever comes next.
+    /// Rows that are overwritten by whatever comes next, at this flow or another.
     let scratch: FlowScratch
     /// Whether the budget of the council at hand is kept.
     private(set) var keepsBudget = false
@@ -69,8 +69,9 @@ final class LeverFlow {
 
     init(
         plan: RunPlan, runs: LeverRuns, flow: LeverRuns.Flow, world: LeverWorld, values: FormulaValues,
-        keepsBudgets: Bool, isRecorded: Bool
+        scratch: FlowScratch, keepsBudgets: Bool, isRecorded: Bool
     ) {
+        self.scratch = scratch
         recorder = isRecorded ? FlowRecorder() : nil
         self.world = world
         joining = world.joinings[flow.joining]
@@ -109,7 +110,8 @@ final class LeverFlow {
             case .direct:
                 councilLines.append(
                     CouncilLine(
-                        plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row, units: nil))
+                        plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row, units: nil,
+                        shared: scratch.shared))
             case .cellwise:
                 let key = UnitTable.Key(planned, shape: line.shape)
                 let shared = units[key] ?? UnitTable(places: joining.placeCount, width: joining.width)
@@ -117,7 +119,7 @@ final class LeverFlow {
                 councilLines.append(
                     CouncilLine(
                         plan: plan, run: line, planned: planned, lever: lever, joining: joining, row: row,
-                        units: shared))
+                        units: shared, shared: scratch.shared))
             }
         }
         self.councilLines = councilLines
@@ -157,7 +159,6 @@ final class LeverFlow {
             }
         let leads = Set(plan.levers.compactMap(\.lever.lead))
         self.isTabular = (0..<plan.councilCount).map { isTabular && !leads.contains($0) }
-        scratch = FlowScratch(years: plan.years, width: width)
     }
 
     /// Works out what councils have in common.

@@ -35,6 +35,27 @@ struct Posting {
         }
     }
 
+    /// Tables for flows, of each of which there is one for all lines whose flows stand until they have been posted, and no
+    /// longer; made when a line first needs them.
+    final class SharedFlows {
+        private let make: () -> StableTable
+        private lazy var flow = make()
+        private lazy var before = make()
+        private lazy var whole = make()
+        private lazy var wholeBefore = make()
+        private lazy var cash = make()
+
+        init(years: Int, width: Int) { make = { StableTable(rows: years, width: width) } }
+
+        /// Flows of a line; tables of what it does not have are those of its flow.
+        func flows(hasUplift: Bool, hasResource: Bool, hasCashed: Bool) -> Flows {
+            let before = hasUplift ? before : flow
+            return Flows(
+                flow: flow, before: before, whole: hasResource ? whole : flow,
+                wholeBefore: hasResource ? wholeBefore : before, cash: hasCashed ? cash : flow)
+        }
+    }
+
     /// Costs or benefits of all parties by year, the line's present values, and what business is paid less.
     func addToWhole(_ flows: Flows) {
         let (linePV, linePVBefore) = (totals.lines[row], totals.linesBeforeUplift[row])
