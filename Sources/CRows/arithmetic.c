@@ -135,5 +135,5 @@ double row_sum(const double *row, size_t count) {
     }
     double rest = 0;
     for (size_t i = whole; i < count; i++) rest += row[i];
-    return ((sums[0] + sums[4]) + (sums[1] + sums[5])) + ((sums[2] + sums[6]) + (sums[3] + sums[7])) + rest;
+    return sum_of_lanes(&sums) + rest;
 }

@@ -23,6 +23,12 @@ typedef int64_t eight_marks __attribute__((vector_size(64)));
 #define CHOOSE(marks, first, second)                                                                                  \
     ((eight_numbers)(((marks) & (eight_marks)(first)) | (~(marks) & (eight_marks)(second))))
 
+/* The sum of eight sums side by side in the order of `row_sum`. */
+static inline double sum_of_lanes(const eight_numbers *sums) {
+    const double *lane = (const double *)sums;
+    return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
+}
+
 /* Numbers are looked at by their bits where many are taken together at once. */
 static inline uint64_t bits_of(double value) {
     uint64_t bits;

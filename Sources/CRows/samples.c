@@ -43,8 +43,8 @@ double row_sample_sum(const double *row, size_t count) {
     return sum;
 }
 
-/* As `row_summarise`; into += row, where that is wanted. */
-__attribute__((always_inline)) static inline sample_summary summarise(double *restrict into, bool is_added,
+/* As `row_summarise`; into += row, where that is wanted, and `total` is the sum as `row_sum` has it. */
+__attribute__((always_inline)) static inline sample_summary summarise(double *restrict into, bool is_added, double *total,
                                                                       const double *restrict row, double limit,
                                                                       size_t count) {
     eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0};
@@ -70,8 +70,10 @@ __attribute__((always_inline)) static inline sample_summary summarise(double *re
         found.least = low[j] < found.least ? low[j] : found.least;
         found.greatest = high[j] > found.greatest ? high[j] : found.greatest;
     }
+    double rest = 0;
     for (size_t i = whole; i < count; i++) {
         if (is_added) into[i] += row[i];
+        rest += row[i];
         found.sum += row[i];
         found.above += row[i] > limit ? 1 : 0;
         found.least = row[i] < found.least ? row[i] : found.least;
@@ -79,18 +81,21 @@ __attribute__((always_inline)) static inline sample_summary summarise(double *re
     }
     found.least += 0;
     found.greatest += 0;
+    *total = sum_of_lanes(&sums) + rest;
     return found;
 }
 
 FOR_EACH_PROCESSOR
 sample_summary row_summarise(const double *row, double limit, size_t count) {
-    return summarise(NULL, false, row, limit, count);
+    double total;
+    return summarise(NULL, false, &total, row, limit, count);
 }
 
 FOR_EACH_PROCESSOR
-sample_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
-                               const double *restrict row, const uint8_t *restrict marks, double limit, size_t count) {
-    sample_summary found = summarise(sums, true, row, limit, count);
+council_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
+                                const double *restrict row, const uint8_t *restrict marks, double limit, size_t count) {
+    council_summary found;
+    found.sample = summarise(sums, true, &found.total, row, limit, count);
     for (size_t i = 0; i < count; i++) below[i] += row[i] < 0 - limit ? 1 : 0;
     for (size_t i = 0; i < count; i++) flowing[i] += marks[i];
     return found;

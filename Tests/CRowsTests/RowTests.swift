@@ -217,7 +217,9 @@ struct RowTests {
         var (added, below, marked) = (
             values, [UInt16](repeating: 2, count: count), [UInt16](repeating: 7, count: count)
         )
-        let summary = row_add_council(&added, &below, &marked, values, others, 3, count)
+        let council = row_add_council(&added, &below, &marked, values, others, 3, count)
+        let summary = council.sample
+        #expect(council.total.bitPattern == row_sum(values, count).bitPattern)
         let expected = row_summarise(values, 3, count)
         #expect(added == values.map { 2 * $0 } && below == values.map { $0 < -3 ? 3 : 2 })
         #expect(marked == others.map { 7 + UInt16($0) })

@@ -155,9 +155,11 @@ void row_count_kept_places(uint32_t *restrict counts, size_t place_count, const 
  * lowest and the highest (at least one value). */
 typedef struct { double sum, least, greatest; intptr_t above; } sample_summary;
 sample_summary row_summarise(const double *row, double limit, size_t count);
-/* The same of a council, and in the same going through: sums += row; below += 1 where it is below -limit; flowing += marks. */
-sample_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
-                               const double *restrict row, const uint8_t *restrict marks, double limit, size_t count);
+/* The same of a council, with the sum as `row_sum` has it too, and in the same going through: sums += row; below += 1 where it
+ * is below -limit; flowing += marks. */
+typedef struct { sample_summary sample; double total; } council_summary;
+council_summary row_add_council(double *restrict sums, uint16_t *restrict below, uint16_t *restrict flowing,
+                                const double *restrict row, const uint8_t *restrict marks, double limit, size_t count);
 
 /* A window on values: what lies between its ends is kept; of what lies elsewhere it is known how much is below, is the low end,
  * and is the high end where that is another. So many came to be kept with the last row. */

@@ -95,12 +95,15 @@ final class BlockSimulation {
             let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
             try standingFlows.forEach { flow throws(CouncilModelError) in
                 try flow.enter(council: council, claims: claims, keepsBudget: keepsBudget)
-                guard flow.account.pays.isFinite, flow.account.gains.isFinite else { throw notFinite(flow) }
+                // Where figures are not summed anyway, their sum is asked for here.
+                guard flow.account.pays.isFinite, !budgets.areAll || flow.account.gains.isFinite else {
+                    throw notFinite(flow)
+                }
             }
             if let deferred = deferred[council] {
                 deferred.keep()
             } else {
-                combine(council, reference: reference, consumer: consumer)
+                try combine(council, reference: reference, consumer: consumer)
             }
         }
         if isPart { return }
@@ -108,7 +111,7 @@ final class BlockSimulation {
         try checkFinite()
         for council in deferred.keys.sorted() {
             deferred[council]?.restore(council: council)
-            combine(council, reference: reference, consumer: consumer)
+            try combine(council, reference: reference, consumer: consumer)
         }
         if budgets.areAll { return }
         if let reference { reference.sum(into: reference.workspace.reference) }
@@ -126,13 +129,16 @@ final class BlockSimulation {
     }
 
     /// One council under each option.
-    private func combine(_ council: Int, reference: OptionSum?, consumer: BlockConsumer?) {
+    private func combine(
+        _ council: Int, reference: OptionSum?, consumer: BlockConsumer?
+    ) throws(CouncilModelError) {
         let keepsBudget = !budgets.options.isEmpty && budgets.councils.contains(council)
         reference?.take(council)
-        standingSums.forEach { sum in
+        try standingSums.forEach { sum throws(CouncilModelError) in
             if sum !== reference { sum.take(council) }
             if !budgets.areAll {
                 let figures = sum.relative(to: reference)
+                guard abs(figures.npvSummary.sum) < Self.most else { throw notFinite(figures, at: council) }
                 guard sum.isWanted else { return }
                 consumer?.take(figures, council: council, option: sum.option)
             }
@@ -148,6 +154,18 @@ final class BlockSimulation {
                 for row in 0..<table.rows where !table.isFinite(row: row) { throw notFinite(flow) }
             }
         }
+    }
+
+    /// The most that a council can come to over the trials of a block: squares of it, and sums of these, are finite numbers.
+    private static let most = 1e140
+
+    /// The error for a council at which something is not finite, or at which what is finite adds up to what is none.
+    private func notFinite(_ figures: CouncilTrials, at council: Int) -> CouncilModelError {
+        if let flow = flows.first(where: { !$0.isIdle && !$0.account.gains.isFinite }) { return notFinite(flow) }
+        let trial = (0..<width).max { abs(figures.npv[$0]) < abs(figures.npv[$1]) } ?? 0
+        return CouncilModelError(
+            place: "NPV over all lines", council: plan.codes[council], year: nil, trial: values[0].trialNumber(trial),
+            reason: "amounts are too large to be added up")
     }
 
     private func notFinite(_ flow: LeverFlow) -> CouncilModelError {

@@ -32,7 +32,8 @@ final class OptionSum {
     private var npvRow, cashRow: UnsafeMutablePointer<Double>
     private var flowRow: UnsafeMutablePointer<UInt8>
     private var pays = 0.0
-    private var gains = 0.0
+    /// Nil where it follows from NPV, which is summed anyway: there is one flow, or none.
+    private var gains: Double?
     /// Whether nothing flows at the council at hand, and it can join nothing.
     private var isBlank = false
     private let hasFlow: UnsafeMutablePointer<UInt8>
@@ -131,9 +132,10 @@ final class OptionSum {
         let wasBlank = isBlank
         isBlank = !canJoin[council] && standingFlows.allSatisfy { $0.isIdle }
         if isBlank, wasBlank { return }
-        (pays, gains) = (0, 0)
+        (pays, gains) = (0, nil)
         (npvRow, cashRow, flowRow) = (own[0], own[isAllCash ? 0 : 1], hasFlow)
         var count = 0
+        var gained = 0.0
         standingFlows.forEach { flow in
             if flow.isIdle { return }
             let account = flow.account
@@ -142,14 +144,18 @@ final class OptionSum {
                 // The account of the only flow is what the option comes to; what others add to is copied first.
                 (npvRow, cashRow, flowRow) = (account.npv[0], account.cash[0], account.hasFlow)
             } else {
-                if count == 2 { copyRows() }
+                if count == 2 {
+                    gained = CouncilModel.sum(of: npvRow, count: width) + pays
+                    copyRows()
+                }
                 row_add(npvRow, account.npv[0], width)
                 if !isAllCash { row_add(cashRow, account.cash[0], width) }
                 row_add_marks(flowRow, account.hasFlow, width)
+                gained += account.gains
             }
             pays += account.pays
-            gains += account.gains
         }
+        if count > 1 { gains = gained }
         if count == 0 {
             own.fill(with: 0)
             hasFlow.update(repeating: 0, count: width)
@@ -196,10 +202,8 @@ final class OptionSum {
         }
         let isAllCash = isAllCash && reference?.isAllCash ?? true
         var (npv, cash, flowed) = (npvRow, cashRow, flowRow)
-        var sides = (pays: pays, gains: gains)
         if let reference {
             (npv, cash, flowed) = (workspace.difference[0], workspace.difference[1], workspace.hasFlow)
-            sides = (pays - reference.pays, gains - reference.gains)
             row_difference(npv, npvRow, reference.npvRow, width)
             if !isAllCash { row_difference(cash, cashRow, reference.cashRow, width) }
             flowed.update(from: flowRow, count: width)
@@ -207,7 +211,9 @@ final class OptionSum {
         }
         if isAllCash { cash = npv }
         let limit = CashMeasures.halfAPenny
-        let summary = RowSummary(row_add_council(councils[0], worseOff, withFlow, npv, flowed, limit, width))
+        let council = row_add_council(councils[0], worseOff, withFlow, npv, flowed, limit, width)
+        var sides = (pays: pays, gains: gains ?? council.total + pays)
+        if let reference { sides = (pays - reference.pays, knownGains - reference.knownGains) }
         if cash != npv {
             row_add(councils[1], cash, width)
             row_count_below(worseOffInCash, cash, -limit, width)
@@ -215,8 +221,12 @@ final class OptionSum {
         return CouncilTrials(
             count: width, npv: UnsafePointer(npv), cashNPV: UnsafePointer(cash),
             joiningYear: UnsafePointer(joiningYear),
-            hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains, npvSummary: summary)
+            hasFlow: UnsafePointer(flowed), pays: sides.pays, gains: sides.gains,
+            npvSummary: RowSummary(council.sample))
     }
+
+    /// What the council at hand gains.
+    private var knownGains: Double { gains ?? CouncilModel.sum(of: npvRow, count: width) + pays }
 
     /// The budget of the council at hand in money of the day, less the reference's.
     func councilBudget(relativeTo reference: OptionSum?) -> BudgetTrials {

@@ -217,14 +217,14 @@ enum CouncilIndex: Int, Sendable, CaseIterable {
 final class CouncilOffsets {
     private let joining: JoiningTable
     private let rows: UnsafeMutablePointer<Int32>
-    private var isFilled: [Bool]
+    /// A bit for each index whose row is filled.
+    private var filled: UInt8 = 0
     private var council = 0
 
     init(joining: JoiningTable) {
         self.joining = joining
         rows = .allocate(capacity: CouncilIndex.allCases.count * joining.width)
         rows.initialize(repeating: 0, count: CouncilIndex.allCases.count * joining.width)
-        isFilled = CouncilIndex.allCases.map { _ in false }
     }
 
     deinit { rows.deallocate() }
@@ -232,15 +232,15 @@ final class CouncilOffsets {
     /// Takes up a council.
     func take(_ council: Int) {
         self.council = council
-        for index in isFilled.indices { isFilled[index] = false }
+        filled = 0
     }
 
     /// Offsets of the council at hand, by trial.
     func row(_ index: CouncilIndex) -> UnsafePointer<Int32> {
         let row = rows + index.rawValue * joining.width
-        if !isFilled[index.rawValue] {
+        if filled & 1 << UInt8(index.rawValue) == 0 {
             index.fill(row, joining: joining, council: council)
-            isFilled[index.rawValue] = true
+            filled |= 1 << UInt8(index.rawValue)
         }
         return UnsafePointer(row)
     }

@@ -66,9 +66,10 @@ final class CouncilAccount {
     /// Whether cash NPV is NPV; then `cash` is `npv`.
     let isAllCash: Bool
     private let width: Int
-    /// Sums over trials of the PV of what is paid and gained.
+    /// Sum over trials of the PV of what is paid.
     var pays = 0.0
-    var gains = 0.0
+    /// The same of what is gained, which follows from NPV; worked out when it is asked for.
+    var gains: Double { npv.sum(row: 0) + pays }
     /// Real cash by row and year; nil unless asked for.
     let budget: BudgetTally?
 
@@ -85,15 +86,13 @@ final class CouncilAccount {
 
     deinit { hasFlow.deallocate() }
 
-    /// Works out what follows from what was entered: what is gained, and where anything flows.
+    /// Works out where anything flows.
     func finish() {
-        gains = npv.sum(row: 0) + pays
         row_mark_flowing(hasFlow, magnitude[0], width)
     }
 
     /// The same where something flows in those trials in which a council's place is not the one given. Sizes stay unknown.
     func finish(flowingWhere places: UnsafePointer<Int16>, areNot place: Int16) {
-        gains = npv.sum(row: 0) + pays
         row_mark_other(hasFlow, places, place, width)
     }
 
@@ -113,7 +112,6 @@ final class CouncilAccount {
     /// Clears what is not, and the budget.
     func clearSums() {
         pays = 0
-        gains = 0
         budget?.clear()
     }
 
