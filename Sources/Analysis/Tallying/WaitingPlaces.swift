@@ -38,10 +38,9 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     private let cells: UnsafeMutablePointer<Waiting>
     /// Places that a figure can hold back.
     private let room: Int
-    /// Where they stand, taken up when the first waits: many runs have one block alone, of which none does.
-    private lazy var memory = ClearedMemory(
-        bytes: sketches.count * room * MemoryLayout<UInt16>.stride, isDense: true)
-    private lazy var places = memory.start.bindMemory(to: UInt16.self, capacity: sketches.count * room)
+    /// Where they stand; nil until the first waits, as in many runs none does.
+    private var memory: ClearedMemory?
+    private var places: UnsafeMutablePointer<UInt16>?
 
     /// What all places of a thread take at most, in bytes.
     static var most: Int { 16 << 20 }
@@ -69,6 +68,7 @@ final class WaitingPlaces<Counts: PlaceCounting> {
     /// - Parameter others: how many are 0 and counted apart.
     func take(_ row: TrialRow, count: Int, summary: RowSummary, others: Int, cell: Int) -> Bool {
         guard cells[cell].isPossible else { return false }
+        let places = places ?? takeUp()
         if cells[cell].bins == nil {
             cells[cell].bins = sketches.with(cell) { $0.bins }
             guard let bins = cells[cell].bins, others == 0 || bins.atom == 0, bins.haveShortPlaces else {
@@ -92,9 +92,17 @@ final class WaitingPlaces<Counts: PlaceCounting> {
         return true
     }
 
+    private func takeUp() -> UnsafeMutablePointer<UInt16> {
+        let count = sketches.count * room
+        let memory = ClearedMemory(bytes: count * MemoryLayout<UInt16>.stride, isDense: true)
+        let places = memory.start.bindMemory(to: UInt16.self, capacity: count)
+        (self.memory, self.places) = (memory, places)
+        return places
+    }
+
     private func flush(_ cell: Int) {
         let waiting = cells[cell]
-        guard waiting.count > 0 else { return }
+        guard waiting.count > 0, let places else { return }
         sketches.with(cell) {
             $0.add(
                 places: places + cell * room, count: waiting.count, others: waiting.others, least: waiting.least,
