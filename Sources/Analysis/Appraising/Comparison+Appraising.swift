@@ -130,6 +130,11 @@ extension Comparison {
                 councils = tally
             }
         }
+        // Pairs are read while councils are.
+        let pairs = BackgroundWork { [exactPairs] in
+            let own = PercentileReader()
+            return (choice.pairs(design: design, reader: own, exact: exactPairs), own.precision)
+        }
         try councils?.complete(from: source)
         let decisions = DecisionAppraisal.measuresOfValue.indices.map {
             DecisionAppraisal(of: choice.total, at: $0, design: design)
@@ -156,9 +161,11 @@ extension Comparison {
                 councilReader.see(own.1)
             }
         }
-        let pairs = choice.pairs(design: design, reader: reader, exact: exactPairs)
+        let (comparisons, precision) = pairs.value()
+        reader.see(precision)
         self.init(
-            setting: Setting(of: scenario, trials: shape.trials), options: options, decisions: decisions, pairs: pairs,
+            setting: Setting(of: scenario, trials: shape.trials), options: options, decisions: decisions,
+            pairs: comparisons,
             baseline: choice.baseline(), drivers: choice.drivers(),
             precision: ComparisonPrecision(
                 totals: reader.precision, councils: councilReader.precision,

@@ -75,13 +75,16 @@ final class ChoiceTally: BlockTally {
     /// Decides what was kept, once all options of all blocks are in.
     func decideKept() {
         guard keepsAll else { return }
-        for first in stride(from: 0, to: shape.trials, by: TrialRows.block) {
-            let count = min(TrialRows.block, shape.trials - first)
-            let rows = kept.map { rows in
-                shape.options.indices.map { UnsafePointer(rows[$0] + first) }
+        let pairs = OptionPair.all(of: shape)
+        let figures = inParallel(shape.blocks) { block in
+            let trials = self.shape.trials(of: block)
+            let rows = self.kept.map { rows in self.shape.options.indices.map { rows[$0] + trials.lowerBound } }
+            return ChoiceFigures(rows, count: trials.count, pairs: pairs, differences: nil)
+        }
+        folded.withLock { folded in
+            for (block, figures) in figures.enumerated() {
+                folded.fold(figures, isComplete: shape.trials(of: block).count == TrialRows.block)
             }
-            let figures = ChoiceFigures(rows, count: count, pairs: OptionPair.all(of: shape), differences: nil)
-            folded.withLock { $0.fold(figures, isComplete: count == TrialRows.block) }
         }
     }
 
