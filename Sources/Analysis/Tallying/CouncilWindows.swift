@@ -102,7 +102,8 @@ final class CouncilWindows: @unchecked Sendable {
         deinit { marks.deallocate() }
     }
 
-    /// Has fetched what is looked at first of the cells after one.
+    /// Has fetched what is looked at first of the cells after one. It needs no lock: where that stands never changes, and
+    /// nothing is read of it.
     func fetch(after cell: Int) {
         guard let first = cells.baseAddress, cell + 2 < cells.count else { return }
         row_fetch_bytes(first + cell + 2, MemoryLayout<Cell>.stride)

@@ -7,8 +7,9 @@ import Synchronization
 /// as a tenth of the whole. But a virtual machine may have given pages that stood free back to its host, and then a large page
 /// takes several times as long as all the small ones in it, which the system keeps at hand. Which of the two it is shows when
 /// the first is taken up, and may change from run to run: so each is timed, and the first slow one is the last.
-enum LargePages {
-    static let page = 2 << 20
+package enum LargePages {
+    /// Bytes of a page.
+    package static let page = 2 << 20
 
     /// Nanoseconds of processor time in which a page is cleared where it is at hand, with much to spare; where small pages
     /// are, all those in a large one take longer.
