@@ -11,6 +11,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "ElementaryFunctions"),
         .target(name: "CPhilox"),
         .target(name: "CRows"),
@@ -18,7 +19,7 @@ let package = Package(
             name: "Stochastics",
             dependencies: ["CGSL", "CCrypto", "CPhilox", "CRows", "ElementaryFunctions"]),
         .target(name: "Formulas", dependencies: ["ElementaryFunctions"]),
-        .target(name: "Appraisal"),
+        .target(name: "Appraisal", dependencies: ["CRows"]),
         .target(
             name: "CouncilModel",
             dependencies: ["CRows", "ElementaryFunctions", "Stochastics", "Formulas", "Appraisal"]),
@@ -36,8 +37,8 @@ let package = Package(
         .executableTarget(
             name: "folkmoot",
             dependencies: [
-                "ScenarioFormat", "Analysis", "Reporting", "Workbook", "CouncilModel", "Stochastics", "Appraisal",
-                "Formulas",
+                "CMalloc", "ScenarioFormat", "Analysis", "Reporting", "Workbook", "CouncilModel", "Stochastics",
+                "Appraisal", "Formulas",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

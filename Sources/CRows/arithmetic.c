@@ -137,3 +137,18 @@ double row_sum(const double *row, size_t count) {
     for (size_t i = whole; i < count; i++) rest += row[i];
     return sum_of_lanes(&sums) + rest;
 }
+
+FOR_EACH_PROCESSOR
+double row_sum_of_products(const double *first, const double *second, size_t count) {
+    eight_numbers sums = {0, 0, 0, 0, 0, 0, 0, 0};
+    size_t whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        eight_numbers next, other;
+        memcpy(&next, first + i, sizeof next);
+        memcpy(&other, second + i, sizeof other);
+        sums += next * other;
+    }
+    double rest = 0;
+    for (size_t i = whole; i < count; i++) rest += first[i] * second[i];
+    return sum_of_lanes(&sums) + rest;
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 
 /// The program.
 @main
@@ -22,6 +23,21 @@ struct FolkmootCommand: ParsableCommand {
             CouncilsCommand.self, FitCommand.self, SchemaCommand.self,
         ]
     )
+}
+
+extension FolkmootCommand {
+    static func main() {
+        keepFreedMemory()
+        main(nil)
+    }
+
+    /// Memory that is freed stands ready for what comes next rather than going back to the system page by page: a command
+    /// lasts no longer than its work, in which much the same memory is asked for again and again.
+    private static func keepFreedMemory() {
+        mallopt(M_TRIM_THRESHOLD, 512 << 20)
+        mallopt(M_MMAP_THRESHOLD, 32 << 20)
+        mallopt(M_TOP_PAD, 1 << 20)
+    }
 }
 
 /// Version of the program, which manifests name.

@@ -14,19 +14,16 @@ struct CentredRanks: Sendable {
     init(of sample: [Double]) {
         let middle = (Double(sample.count) + 1) / 2
         order = Statistics.order(sample)
-        var (values, squares) = (Statistics.ranks(sample, order: order), 0.0)
-        for trial in values.indices {
-            values[trial] -= middle
-            squares += values[trial] * values[trial]
-        }
-        (self.values, self.squares) = (values, squares)
+        var values = Statistics.ranks(sample, order: order)
+        for trial in values.indices { values[trial] -= middle }
+        (self.values, squares) = (values, Statistics.sumOfProducts(values, values))
     }
 
     /// Spearman's rank correlation; 0 where either sample is constant.
     func correlation(with other: CentredRanks) -> Double {
         let scale = (squares * other.squares).squareRoot()
         guard scale > 0 else { return 0 }
-        return zip(values, other.values).reduce(0) { $0 + $1.0 * $1.1 } / scale
+        return Statistics.sumOfProducts(values, other.values) / scale
     }
 }
 

@@ -1,3 +1,5 @@
+import CRows
+
 /// How one option's distribution of values lies over another's.
 package enum Dominance: Sendable, Hashable {
     /// At every level the chance of exceeding it is at least as high, and somewhere higher: everyone who prefers more
@@ -10,14 +12,24 @@ package enum Dominance: Sendable, Hashable {
 
 /// The distributions of the values of a decision, ready to be compared in pairs.
 package struct OrderedDecision: Sendable {
-    /// The values of each option in rising order, `[option][rank]`; sorted once, as dominance is asked of every pair.
+    private let extents: [Extent]
+    /// The values of each option in rising order, `[option][rank]`, sorted once as dominance is asked of every pair; none of
+    /// options whose extents tell that they neither dominate another nor are dominated.
     private let orderStatistics: [[OrderStatistic]]
 
-    /// Sorts the values of every option, once for all pairs.
+    /// Sorts the values of options, once for all pairs.
     package init(_ decision: Decision) {
-        orderStatistics = (0..<decision.optionCount).map {
-            OrderStatistic.rising(decision.values(of: $0), tolerances: decision.tolerances)
+        let extents = (0..<decision.optionCount).map { Extent(of: decision.values(of: $0), decision.tolerances) }
+        let options = extents.indices
+        orderStatistics = options.map { option in
+            let isSettled = options.allSatisfy { other in
+                other == option
+                    || extents[option].cannotDominate(extents[other])
+                        && extents[other].cannotDominate(extents[option])
+            }
+            return isSettled ? [] : OrderStatistic.rising(decision.values(of: option), tolerances: decision.tolerances)
         }
+        self.extents = extents
     }
 
     /// How the empirical distribution of option `a` dominates that of option `b`; nil where it does not.
@@ -35,6 +47,7 @@ package struct OrderedDecision: Sendable {
     ///   - b: the option it is compared with.
     /// - Source: Hadar, J. and Russell, W. (1969), Rules for ordering uncertain prospects, *American Economic Review* 59.
     package func dominance(_ a: Int, over b: Int) -> Dominance? {
+        if a == b || extents[a].cannotDominate(extents[b]) { return nil }
         var first = Ordering()
         var second = Ordering()
         var sum = 0.0
@@ -46,7 +59,7 @@ package struct OrderedDecision: Sendable {
             sumTolerance += tolerance
             first.see(difference, tolerance: tolerance)
             second.see(sum, tolerance: sumTolerance)
-            // What fell below once dominates no more, and most pairs show that at their lowest values.
+            // What fell below once dominates no more.
             if first.fellBelow, second.fellBelow { return nil }
         }
         if first.isDominant { return .firstOrder }
@@ -59,11 +72,54 @@ private struct OrderStatistic: Sendable {
     let value: Double
     let tolerance: Double
 
-    /// The values of one option in rising order; `values` and `tolerances` run over trials.
+    /// The values of one option in rising order, equal ones by tolerance; `values` and `tolerances` run over trials.
     static func rising(_ values: ArraySlice<Double>, tolerances: [Double]) -> [OrderStatistic] {
-        zip(values, tolerances)
-            .map { OrderStatistic(value: $0, tolerance: $1) }
-            .sorted { ($0.value, $0.tolerance) < ($1.value, $1.tolerance) }
+        let byTolerance = order(tolerances)
+        let sorted = byTolerance.map { values[values.startIndex + Int($0)] }
+        return order(sorted).map { place in
+            OrderStatistic(value: sorted[Int(place)], tolerance: tolerances[Int(byTolerance[Int(place)])])
+        }
+    }
+
+    /// Places of values in rising order, equal ones in order of place.
+    private static func order(_ values: [Double]) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: values.count) { order, count in
+            count = values.count
+            guard let order = order.baseAddress else { return }
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 3 * values.count) { room in
+                values.withUnsafeBufferPointer { row_order(order, $0.baseAddress, values.count, room.baseAddress) }
+            }
+        }
+    }
+}
+
+/// What most pairs are told apart by: an option that is worse at its worst, or on average, dominates nothing that is better.
+private struct Extent: Sendable {
+    private let lowest: OrderStatistic
+    private let sum: Double
+    /// The sum of the tolerances of all trials, the same for all options.
+    private let tolerance: Double
+
+    init(of values: ArraySlice<Double>, _ tolerances: [Double]) {
+        var lowest = OrderStatistic(value: .infinity, tolerance: .infinity)
+        var (sum, total) = (0.0, 0.0)
+        for (value, tolerance) in zip(values, tolerances) {
+            sum += value
+            total += tolerance
+            if (value, tolerance) < (lowest.value, lowest.tolerance) {
+                lowest = OrderStatistic(value: value, tolerance: tolerance)
+            }
+        }
+        (self.lowest, self.sum, tolerance) = (lowest, sum, total)
+    }
+
+    /// Whether it is certain that the lowest values, or the sums of all, speak against it.
+    ///
+    /// Either of two order statistics has a tolerance, so the larger ones of all ranks add up to no more than twice the sum.
+    /// As much again covers the rounding of sums: that of n values is at most n·1.1e-16 of what tolerances are 1e-9 of.
+    func cannotDominate(_ other: Extent) -> Bool {
+        lowest.value - other.lowest.value < -max(lowest.tolerance, other.lowest.tolerance)
+            || sum - other.sum < -4 * tolerance
     }
 }
 

@@ -1,3 +1,5 @@
+import CRows
+
 /// A choice between options whose value is uncertain: one measure, drawn for each option in each trial.
 ///
 /// Trials are paired: trial k is the same state of the world for each option. Higher is better. Values of a trial that
@@ -46,13 +48,9 @@ package struct Decision: Sendable {
         var best = Array(flat[..<trialCount])
         var largest = [Double](repeating: 0, count: trialCount)
         flat.withUnsafeBufferPointer { flat in
+            guard let values = flat.baseAddress else { return }
             for option in 0..<optionCount {
-                let start = option * trialCount
-                for trial in 0..<trialCount {
-                    let value = flat[start + trial]
-                    best[trial] = value > best[trial] ? value : best[trial]
-                    largest[trial] = abs(value) > largest[trial] ? abs(value) : largest[trial]
-                }
+                row_take_best(&best, &largest, values + option * trialCount, trialCount)
             }
         }
         precondition(
@@ -75,22 +73,14 @@ package struct Decision: Sendable {
     ///   occurs are left out.
     package func timesBest() -> [[Int]] {
         var tied = [Int32](repeating: 0, count: trialCount)
-        values.withUnsafeBufferPointer { values in
-            for option in 0..<optionCount {
-                let start = option * trialCount
-                for trial in 0..<trialCount {
-                    tied[trial] &+= values[start + trial] >= best[trial] - tolerances[trial] ? 1 : 0
-                }
-            }
-        }
-        let most = Int(tied.max() ?? 1)
         return values.withUnsafeBufferPointer { values in
-            (0..<optionCount).map { option in
-                let start = option * trialCount
+            guard let first = values.baseAddress else { return [] }
+            let rows = (0..<optionCount).map { first + $0 * trialCount }
+            for row in rows { row_count_near(&tied, row, best, tolerances, trialCount) }
+            let most = Int(tied.max() ?? 1)
+            return rows.map { row in
                 var counts = [Int](repeating: 0, count: most)
-                for trial in 0..<trialCount where values[start + trial] >= best[trial] - tolerances[trial] {
-                    counts[Int(tied[trial]) - 1] += 1
-                }
+                row_count_ties(&counts, tied, row, best, tolerances, trialCount)
                 return counts
             }
         }
@@ -130,16 +120,10 @@ package struct Decision: Sendable {
     ///   - b: the option it is compared with.
     package func timesBetter(_ a: Int, than b: Int) -> (better: Int, worse: Int) {
         values.withUnsafeBufferPointer { values in
-            tolerances.withUnsafeBufferPointer { tolerances in
-                let (first, second) = (a * trialCount, b * trialCount)
-                var (better, worse) = (0, 0)
-                for trial in 0..<trialCount {
-                    let difference = values[first + trial] - values[second + trial]
-                    better &+= difference > tolerances[trial] ? 1 : 0
-                    worse &+= difference < -tolerances[trial] ? 1 : 0
-                }
-                return (better, worse)
-            }
+            guard let rows = values.baseAddress else { return (0, 0) }
+            var (better, worse) = (0, 0)
+            row_compare(rows + a * trialCount, rows + b * trialCount, tolerances, trialCount, &better, &worse)
+            return (better, worse)
         }
     }
 

@@ -42,6 +42,8 @@ bool row_is_finite(const double *row, size_t count);
 
 /* The sum of every eighth value, then of the eight sums, ((0+4)+(1+5))+((2+6)+(3+7)), then what is left over. */
 double row_sum(const double *row, size_t count);
+/* The sum of products of two rows, in the order of row_sum. */
+double row_sum_of_products(const double *first, const double *second, size_t count);
 
 /* Values that go by a place: those of the last step whose first place is not above the trial's. Steps rise, the first from
  * the lowest place there is. */
@@ -184,6 +186,10 @@ enum { RANKED_VALUES = 2048, RANKED_RANKS = 255 };
 /* Values at ranks (from 0, ascending) of at least one number, -0 as 0. There is room for five times as many values. */
 void row_order_statistics(double *found, const size_t *ranks, size_t rank_count, const double *row, size_t count,
                           double *room);
+/* Places of fewer than 2^31 numbers in rising order, equal numbers in order of place. There is room for three times as many. */
+void row_order(int32_t *restrict order, const double *restrict row, size_t count, uint64_t *room);
+/* The rank of each number, from 1; equal ones share the mean of their ranks. */
+void row_ranks(double *restrict ranks, const double *restrict row, const int32_t *restrict order, size_t count);
 
 /* Quantiles of a triangular distribution. */
 void row_triangular(double *restrict values, const double *restrict uniforms, double least, double mode, double greatest,
@@ -295,5 +301,17 @@ void row_take_smallest(double *restrict smallest, int32_t *restrict holders, siz
                        int32_t holder, size_t count);
 /* A bit for each key, 1 where it is not above the bar, in words of 64; whether there is any. */
 bool row_mark_reached(uint64_t *restrict marks, const double *restrict keys, const double *restrict bars, size_t count);
+
+/* Choices between options (Decision): the best value of a trial so far, and the largest absolute value. */
+void row_take_best(double *restrict best, double *restrict largest, const double *restrict row, size_t count);
+/* Adds one where a value reaches the best less a tolerance. */
+void row_count_near(int32_t *restrict tied, const double *restrict row, const double *restrict best,
+                    const double *restrict tolerances, size_t count);
+/* Where it does: in how many trials, by how many options do so there, from one. */
+void row_count_ties(intptr_t *restrict counts, const int32_t *restrict tied, const double *restrict row,
+                    const double *restrict best, const double *restrict tolerances, size_t count);
+/* In how many trials the first is above the second by more than a tolerance, and in how many below. */
+void row_compare(const double *first, const double *second, const double *restrict tolerances, size_t count,
+                 intptr_t *above, intptr_t *below);
 
 #endif

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -14,21 +15,44 @@ package enum LargePages {
     /// Nanoseconds of processor time in which a page is cleared where it is at hand, with much to spare; where small pages
     /// are, all those in a large one take longer.
     private static let most = 400_000
-    private static let areSlow = Atomic(false)
+    /// Whether nobody is to ask for pages: one was slow, or some are being taken up ahead.
+    private static let areRefused = Atomic(false)
+    /// How many pages are taken up ahead at most: as many as the tables of a middling scenario fill.
+    private static let ahead = 8
+
+    /// Takes up pages for the tables that come first, beside other work and as far as they come quickly. Until that is done
+    /// nobody asks for others, so that nobody waits behind a slow one.
+    package static func takeUpAhead() {
+        areRefused.store(true, ordering: .relaxed)
+        DispatchQueue.global().async {
+            for _ in 0..<ahead {
+                let memory = ClearedMemory.ofPages(bytes: page)
+                let isQuick = takeUpQuickly(memory.start, bytes: page)
+                TableMemory.shared.add(memory)
+                if !isQuick { return }
+            }
+            areRefused.store(false, ordering: .relaxed)
+        }
+    }
 
     /// Takes up memory that begins and ends where pages do, as far as pages come quickly; the rest is taken up as it is
     /// written.
     static func takeUp(_ start: UnsafeMutableRawPointer, bytes: Int) {
-        if areSlow.load(ordering: .relaxed) { return }
+        if areRefused.load(ordering: .relaxed) { return }
+        if !takeUpQuickly(start, bytes: bytes) { areRefused.store(true, ordering: .relaxed) }
+    }
+
+    /// Whether pages came quickly throughout.
+    private static func takeUpQuickly(_ start: UnsafeMutableRawPointer, bytes: Int) -> Bool {
         madvise(start, bytes, Int32(MADV_HUGEPAGE))
         for place in stride(from: 0, to: bytes, by: page) {
             let began = time()
             (start + place).storeBytes(of: 0, as: UInt8.self)
             guard time() - began > most else { continue }
-            areSlow.store(true, ordering: .relaxed)
             madvise(start + place + page, bytes - place - page, Int32(MADV_NOHUGEPAGE))
-            return
+            return false
         }
+        return true
     }
 
     /// Processor time of this thread, in nanoseconds: what others do meanwhile makes no page slow.

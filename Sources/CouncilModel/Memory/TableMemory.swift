@@ -33,8 +33,8 @@ final class TableMemory: Sendable {
         /// The stretch at hand, and how many bytes of it are taken.
         var stretch: Stretch?
         var taken = 0
-        /// Memory of stretches that have gone.
-        var free: [ClearedMemory] = []
+        /// Memory that stands free, and whether tables have been in it.
+        var free: [(memory: ClearedMemory, isUsed: Bool)] = []
     }
 
     private let state = Mutex(State())
@@ -62,7 +62,8 @@ final class TableMemory: Sendable {
             swap(&last, &state.stretch)
             let free = state.free.popLast()
             let stretch = Stretch(
-                free ?? ClearedMemory(bytes: Self.size, isDense: true), isUsed: free != nil, isShared: true)
+                free?.memory ?? ClearedMemory(bytes: Self.size, isDense: true), isUsed: free?.isUsed ?? false,
+                isShared: true)
             (state.stretch, state.taken) = (stretch, bytes)
             return (Piece(start: stretch.memory.start, stretch: stretch), last)
         }
@@ -72,6 +73,9 @@ final class TableMemory: Sendable {
     }
 
     private func takeBack(_ memory: ClearedMemory) {
-        state.withLock { if $0.free.count < Self.mostFree { $0.free.append(memory) } }
+        state.withLock { if $0.free.count < Self.mostFree { $0.free.append((memory, isUsed: true)) } }
     }
+
+    /// Adds memory of one stretch, in which no table has been.
+    func add(_ memory: ClearedMemory) { state.withLock { $0.free.append((memory, isUsed: false)) } }
 }

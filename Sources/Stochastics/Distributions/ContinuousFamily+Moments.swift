@@ -41,7 +41,9 @@ extension ContinuousFamily {
     }
 
     /// Mean and variance given that the value lies between two points of the support, at least one of them inside.
-    func moments(from lower: Double, to upper: Double) -> Moments {
+    ///
+    /// - Parameter wantsVariance: whether the variance is looked at; where it takes long it is nil otherwise.
+    func moments(from lower: Double, to upper: Double, wantsVariance: Bool = true) -> Moments {
         switch self {
         case .uniform:
             return ContinuousFamily.uniform(min: lower, max: upper).moments
@@ -64,17 +66,18 @@ extension ContinuousFamily {
                 return factor * gsl_cdf_gamma_Q(lower / scale, shape + order, 1).roundedTo40Bits
             }
         default:
-            return integratedMoments(from: lower, to: upper)
+            return integratedMoments(from: lower, to: upper, wantsVariance: wantsVariance)
         }
     }
 
     /// ∫Q and ∫(Q − mean)² over the probabilities between two points a finite distance apart.
-    private func integratedMoments(from lower: Double, to upper: Double) -> Moments {
+    private func integratedMoments(from lower: Double, to upper: Double, wantsVariance: Bool) -> Moments {
         let start = cumulative(lower)
         let mass = cumulative(upper) - start
         // Measured from the lower end, so that a narrow range far from 0 loses no digits.
         let excess = { (u: Double) in Swift.min(Swift.max(quantile(start + u * mass), lower), upper) - lower }
         let mean = GSL.integral(from: 0, to: 1, excess)
+        guard wantsVariance else { return Moments(mean: lower + mean, variance: nil) }
         let variance = GSL.integral(from: 0, to: 1) { (excess($0) - mean) * (excess($0) - mean) }
         return Moments(mean: lower + mean, variance: variance)
     }

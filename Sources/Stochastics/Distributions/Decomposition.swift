@@ -48,7 +48,9 @@ struct Decomposition: Sendable {
             return min(max(family.quantile(whole), lower), upper)
         }
 
-        var moments: Moments { isWhole ? family.moments : family.moments(from: lower, to: upper) }
+        func moments(wantsVariance: Bool) -> Moments {
+            isWhole ? family.moments : family.moments(from: lower, to: upper, wantsVariance: wantsVariance)
+        }
     }
 
     /// In order of value, each value once.
@@ -169,16 +171,17 @@ extension Decomposition {
     }
 
     var mean: Double? {
-        Self.pooled(weightedMoments)?.mean
+        Self.pooled(weightedMoments(wantsVariance: false))?.mean
     }
 
     /// Σ weight·(variance + (mean − overall mean)²) over atoms and parts.
     var variance: Double? {
-        Self.pooled(weightedMoments)?.variance
+        Self.pooled(weightedMoments(wantsVariance: true))?.variance
     }
 
-    private var weightedMoments: [(weight: Double, moments: Moments)] {
-        atoms.map { ($0.weight, Moments(mean: $0.value, variance: 0)) } + parts.map { ($0.weight, $0.moments) }
+    private func weightedMoments(wantsVariance: Bool) -> [(weight: Double, moments: Moments)] {
+        atoms.map { ($0.weight, Moments(mean: $0.value, variance: 0)) }
+            + parts.map { ($0.weight, $0.moments(wantsVariance: wantsVariance)) }
     }
 
     private static func pooled(_ pieces: [(weight: Double, moments: Moments)]) -> Moments? {

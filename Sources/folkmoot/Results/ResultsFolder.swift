@@ -1,3 +1,4 @@
+import CouncilModel
 import FoundationEssentials
 import Glibc
 import Workbook
@@ -49,20 +50,7 @@ struct ResultsFolder {
         do {
             try manager.createDirectory(atPath: fresh, withIntermediateDirectories: true)
             let files = try make(fresh)
-            var folders: Set<Substring> = []
-            for file in files {
-                let target = "\(fresh)/\(file.path)"
-                if let write = file.write {
-                    try write(target)
-                    try NewFile.settle(fileAt: target)
-                }
-                guard let bytes = file.bytes else { continue }
-                if let slash = file.path.lastIndex(of: "/"), folders.insert(file.path[..<slash]).inserted {
-                    try manager.createDirectory(
-                        atPath: "\(fresh)/\(file.path[..<slash])", withIntermediateDirectories: true)
-                }
-                try NewFile.write(bytes, to: target)
-            }
+            try put(files, in: fresh, manager)
             guard manager.fileExists(atPath: path) else {
                 try move(fresh, to: path)
                 return
@@ -80,6 +68,30 @@ struct ResultsFolder {
             try? manager.removeItem(atPath: fresh)
             throw Problem(description: "the results could not be written to \(path): \(Self.reason(of: error))")
         }
+    }
+
+    /// Writes those files that are not written yet.
+    private func put(_ files: [RunFiles.File], in folder: String, _ manager: FileManager) throws {
+        var held: [(path: String, bytes: [UInt8])] = []
+        var folders: Set<Substring> = []
+        for file in files {
+            let target = "\(folder)/\(file.path)"
+            if let write = file.write {
+                try write(target)
+                try NewFile.settle(fileAt: target)
+            }
+            guard let bytes = file.bytes else { continue }
+            if let slash = file.path.lastIndex(of: "/"), folders.insert(file.path[..<slash]).inserted {
+                try manager.createDirectory(
+                    atPath: "\(folder)/\(file.path[..<slash])", withIntermediateDirectories: true)
+            }
+            held.append((target, bytes))
+        }
+        // The disk is waited for by several at once.
+        let written = inParallel(held.count) { [held] place in
+            Result { () throws(Problem) in try NewFile.write(held[place].bytes, to: held[place].path) }
+        }
+        for outcome in written { try outcome.get() }
     }
 
     private var parts: (parent: String, name: String) {

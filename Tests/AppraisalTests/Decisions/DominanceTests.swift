@@ -21,6 +21,29 @@ struct DominanceTests {
         #expect(seen[nil, default: 0] > 1000)
     }
 
+    @Test("so it is on samples of many trials, most of them nearly alike")
+    func manyTrials() {
+        var generator = SampleGenerator(seed: 7)
+        var seen: [Dominance?: Int] = [:]
+        for round in 0..<600 {
+            let trials = 30 + generator.next(below: 60)
+            let first = generator.table(options: 1, trials: trials, below: 9)[0]
+            // Another order, some values lower, and every other time two of them drawn apart.
+            var second = Array(first.reversed())
+            for _ in 0..<generator.next(below: 3) { second[generator.next(below: trials)] -= 1 }
+            if round % 2 == 0 {
+                second[0] -= 2
+                second[1] += 2
+            }
+            for (a, b) in [(first, second), (second, first)] {
+                let expected = dominanceByDistributionFunctions(a, b)
+                #expect(OrderedDecision(Decision(values: [a, b])).dominance(0, over: 1) == expected)
+                seen[expected, default: 0] += 1
+            }
+        }
+        for verdict in [.firstOrder, .secondOrder, nil] as [Dominance?] { #expect(seen[verdict, default: 0] > 50) }
+    }
+
     @Test("the textbook cases")
     func textbook() {
         // Shifted up; spread about the same mean; the same distribution in another order; crossing.

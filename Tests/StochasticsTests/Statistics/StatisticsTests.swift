@@ -27,6 +27,9 @@ import Testing
         let samples: [[Double]] = [
             [], [4], [2, 1, 2, 1], [0, -0.0, 1, -1, 0, -0.0], [.infinity, 3, -.infinity, 1e-300, -1e-300, 5e-324],
             draws, draws.map { ($0 * 7).rounded(.down) - 3 }, draws.map { 1 / ($0 - 0.5) }, draws.map { _ in 2.5 },
+            // Differences in the highest bits, in the lowest, and in both.
+            draws.map { $0 < 0.5 ? -1e9 - $0 * 1e-5 : 1e9 + ($0 * 1e7).rounded(.down) * 1e-7 },
+            draws.map { 1 + ($0 * 3000).rounded(.down) * Double.ulpOfOne }, draws.map { $0 < 0.3 ? 0 : 1 },
         ]
         for values in samples {
             let expected = values.indices.sorted { values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1] }
@@ -63,6 +66,19 @@ import Testing
         #expect(Statistics.ranks([30, 10, 20, 20, 40]) == [4, 1, 2.5, 2.5, 5])
         #expect(Statistics.ranks([5, 5, 5]) == [2, 2, 2])
         #expect(Statistics.ranks([]) == [])
+    }
+
+    @Test("Sums of products of centred ranks are exact in any order")
+    func sumOfProducts() {
+        for count in [1, 7, 8, 30, 10_001] {
+            let draws = AddressedDraws(seed: 4).uniforms(at: Address("products"), trials: 0..<count)
+            let first = Statistics.ranks(draws.map { ($0 * 900).rounded(.down) }).map { $0 - (Double(count) + 1) / 2 }
+            let second = first.reversed().map { $0 * 0.5 }
+            var doubled = 0
+            for (a, b) in zip(first, second) { doubled += Int(2 * a) * Int(4 * b) }
+            #expect(Statistics.sumOfProducts(first, second) == Double(doubled) / 8)
+        }
+        #expect(Statistics.sumOfProducts([], []) == 0)
     }
 
     @Test("Spearman's correlation agrees with 1 − 6Σd²/(n³ − n) without ties and with hand work with them")
