@@ -68,10 +68,11 @@ class Report:
             self.judge(f"{where}: {ratio:.2f}x {what}", ceiling and f"at most {ceiling}x", holds)
 
     def limit(self, what, case, quantity, most, unit):
-        """A figure that should be below a limit."""
+        """A figure that should be below a limit, if there is one."""
         if self.both_measured(what, case):
             found = case.median(quantity)
-            self.judge(f"{what} {found:.3g} {unit}", f"less than {most} {unit}", found < most)
+            holds = most is None or found < most
+            self.judge(f"{what} {found:.3g} {unit}", most and f"less than {most} {unit}", holds)
 
     def same(self, what, case, trials, other, other_trials):
         """CPU a trial that should not depend on the number of trials."""

@@ -50,12 +50,12 @@ static size_t keep_marked(double *restrict into, const double *restrict row, dou
             highs += value == high;
         }
     }
-    *counts = (beyond){below, lows, low == high ? 0 : highs};
+    *counts = (beyond){below, lows, highs};
     return found;
 }
 
 #ifdef HAS_COMPRESSION
-/* The compiler makes no vectors of loops that write behind each other what they choose, so this one is written in them. */
+/* The compiler makes no vectors of loops that write behind each other what they choose, so these are written in them. */
 __attribute__((target("arch=x86-64-v4")))
 static size_t keep_compressed(double *restrict into, const double *restrict row, double low, double high, size_t count,
                               beyond *counts) {
@@ -85,16 +85,71 @@ static size_t keep_compressed(double *restrict into, const double *restrict row,
         at_low += count_bits(_mm512_cmp_pd_mask(next, lows, _CMP_EQ_OQ));
         at_high += count_bits(_mm512_cmp_pd_mask(next, highs, _CMP_EQ_OQ));
     }
-    *counts = (beyond){count - above - at_low, at_low, low == high ? 0 : at_high};
+    *counts = (beyond){count - above - at_low, at_low, at_high};
     return found;
+}
+
+/* The same where values are hardly ever an end: what lies from one end to the other is copied, and looked for ends then. */
+__attribute__((target("arch=x86-64-v4")))
+static size_t keep_without_ends(double *restrict into, const double *restrict row, double low, double high,
+                                size_t count, beyond *counts) {
+    const __m512d lows = _mm512_set1_pd(low), highs = _mm512_set1_pd(high);
+    size_t found = 0, from_low = 0, whole = count & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        __m512d next = _mm512_loadu_pd(row + i);
+        __mmask8 is_from_low = _mm512_cmp_pd_mask(next, lows, _CMP_GE_OQ);
+        __mmask8 is_inside = _mm512_mask_cmp_pd_mask(is_from_low, next, highs, _CMP_LE_OQ);
+        _mm512_storeu_pd(into + found, _mm512_maskz_compress_pd(is_inside, next));
+        found += count_bits(is_inside);
+        from_low += count_bits(is_from_low);
+    }
+    for (size_t i = whole; i < count; i++) {
+        into[found] = row[i];
+        found += (row[i] >= low) & (row[i] <= high);
+        from_low += row[i] >= low;
+    }
+    size_t at_low = 0, at_high = 0, left = 0;
+    for (size_t i = 0; i < found; i++) {
+        at_low += into[i] == low;
+        at_high += into[i] == high;
+    }
+    *counts = (beyond){count - from_low, at_low, at_high};
+    if (at_low + at_high == 0) return found;
+    for (size_t i = 0; i < found; i++) {
+        into[left] = into[i];
+        left += (into[i] != low) & (into[i] != high);
+    }
+    return left;
 }
 #endif
 
-/* Copies what lies between two ends, in its order, and says how many; there is room for eight more. */
+/* Where both ends are one value. */
+FOR_EACH_PROCESSOR
+static void count_about(const double *restrict row, double value, size_t count, beyond *counts) {
+    size_t below = 0, equal = 0;
+    for (size_t i = 0; i < count; i++) {
+        below += row[i] < value;
+        equal += row[i] == value;
+    }
+    *counts = (beyond){below, equal, 0};
+}
+
+/* Values are taken to be ends often where so many of a window's have been. */
+enum { OFTEN = 64 };
+
+/* Copies what lies between two ends, in its order, and says how many, so many of the like having been ends; there is room for
+ * eight more. */
 static size_t keep(double *restrict into, const double *restrict row, double low, double high, size_t count,
-                   beyond *counts) {
+                   size_t ends, beyond *counts) {
+    if (low == high) {
+        count_about(row, low, count, counts);
+        return 0;
+    }
 #ifdef HAS_COMPRESSION
-    if (__builtin_cpu_supports("x86-64-v4")) return keep_compressed(into, row, low, high, count, counts);
+    if (__builtin_cpu_supports("x86-64-v4")) {
+        if (ends < OFTEN) return keep_without_ends(into, row, low, high, count, counts);
+        return keep_compressed(into, row, low, high, count, counts);
+    }
 #endif
     return keep_marked(into, row, low, high, count, counts);
 }
@@ -112,7 +167,8 @@ void row_fetch_window(const value_window *window) {
 size_t row_take_window(value_window *window, const double *row, size_t count, double *room) {
     size_t kept = (size_t)window->kept;
     beyond counts;
-    size_t found = keep(room, row, window->low, window->high, count, &counts);
+    size_t ends = (size_t)window->at_low + (size_t)window->at_high;
+    size_t found = keep(room, row, window->low, window->high, count, ends, &counts);
     window->below += (int32_t)counts.below;
     window->at_low += (int32_t)counts.at_low;
     window->at_high += (int32_t)counts.at_high;
@@ -125,7 +181,7 @@ size_t row_take_window(value_window *window, const double *row, size_t count, do
 
 size_t row_move_ends(value_window *window, double low, double high, const double *values, size_t count, double *room) {
     beyond counts;
-    size_t found = keep(room, values, low, high, count, &counts);
+    size_t found = keep(room, values, low, high, count, OFTEN, &counts);
     if (low != window->low) {
         window->below += window->at_low + (int32_t)counts.below;
         window->at_low = (int32_t)counts.at_low + (low == window->high ? window->at_high : 0);

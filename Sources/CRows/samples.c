@@ -250,6 +250,16 @@ bool row_put_places(uint16_t *restrict places, const double *restrict row, const
 }
 
 FOR_EACH_PROCESSOR
+void row_sums_of_counts(intptr_t *restrict sums, const uint32_t *restrict counts, size_t count) {
+    for (size_t first = 0; first < count; first += COUNTED_TOGETHER) {
+        size_t length = count - first < COUNTED_TOGETHER ? count - first : COUNTED_TOGETHER;
+        intptr_t sum = 0;
+        for (size_t i = 0; i < length; i++) sum += counts[first + i];
+        sums[first / COUNTED_TOGETHER] = sum;
+    }
+}
+
+FOR_EACH_PROCESSOR
 void row_count_wholes(uint32_t *restrict counts, const double *restrict row, double least, size_t count) {
     for (size_t first = 0; first < count; first += 64) {
         int32_t places[64];

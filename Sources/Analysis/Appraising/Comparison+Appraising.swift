@@ -118,8 +118,6 @@ extension Comparison {
                 exactPairs = differences.exact
             }
             options += appraised.map(\.0)
-            // The memory of a part that others follow is needed for these.
-            if part == parts.last { letGo(tally) }
         }
         if let councils = passes.councilsApart { try fill([councils], in: TrialPass(firstBlockAlone: true)) }
         if let alongside, isApart { try source.fill(alongside, in: TrialPass()) }

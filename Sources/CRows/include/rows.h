@@ -146,6 +146,9 @@ void row_find_places(uint32_t *restrict places, const double *restrict row, cons
 void row_count_places(uint32_t *restrict counts, const double *restrict row, const bin_places *bins, size_t count);
 /* The same, kept in 16 bits, which have to be enough: whether no value lies outside. */
 bool row_put_places(uint16_t *restrict places, const double *restrict row, const bin_places *bins, size_t count);
+/* Sums of so many counts each; the last may be of fewer. */
+enum { COUNTED_TOGETHER = 64 };
+void row_sums_of_counts(intptr_t *restrict sums, const uint32_t *restrict counts, size_t count);
 /* Counts whole numbers, the least of which is given. */
 void row_count_wholes(uint32_t *restrict counts, const double *restrict row, double least, size_t count);
 /* Asks for memory that so many places will be written into. */

@@ -2,80 +2,82 @@ import Synchronization
 
 /// Memory of tables, which stand one behind the other in stretches.
 ///
-/// A stretch stands as long as any of its tables does. Then its memory is used again, as simulations come and go with much
-/// the same tables.
+/// What a table leaves behind is used again by the next one of its size: simulations come and go with the same tables, and
+/// every block makes some anew. Stretches stand as long as the program.
 final class TableMemory: Sendable {
     /// What all tables of the program share.
     static let shared = TableMemory()
 
-    /// A piece of memory for one table.
-    struct Piece {
-        let start: UnsafeMutableRawPointer
-        /// Stands as long as the piece is used.
-        let stretch: Stretch
-    }
-
-    /// Memory of several tables, or of one that is larger.
-    final class Stretch: Sendable {
-        fileprivate let memory: ClearedMemory
-        /// Whether tables have been in it before.
-        fileprivate let isUsed: Bool
-        private let isShared: Bool
-
-        fileprivate init(_ memory: ClearedMemory, isUsed: Bool, isShared: Bool) {
-            (self.memory, self.isUsed, self.isShared) = (memory, isUsed, isShared)
-        }
-
-        deinit { if isShared { TableMemory.shared.takeBack(memory) } }
-    }
-
     private struct State {
-        /// The stretch at hand, and how many bytes of it are taken.
-        var stretch: Stretch?
-        var taken = 0
-        /// Memory that stands free, and whether tables have been in it.
-        var free: [(memory: ClearedMemory, isUsed: Bool)] = []
+        /// Where the next place in the stretch at hand is, and how many bytes are left there.
+        var next: UInt = 0
+        var bytesLeft = 0
+        /// Stretches that are taken up already and that no table has been in.
+        var ahead: [ClearedMemory] = []
+        /// All stretches that tables are in or have been in.
+        var stretches: [ClearedMemory] = []
+        /// Places that tables have left, by size.
+        var left: [Int: [UInt]] = [:]
+        /// Memory of tables that are larger than a stretch, by place: it goes when they do.
+        var large: [UInt: ClearedMemory] = [:]
     }
 
     private let state = Mutex(State())
     /// Bytes of a stretch.
     private static let size = LargePages.page
-    /// How many stretches stand free at most.
-    private static let mostFree = 64
     /// What is fetched at a time: no vector of a table lies in two such lines.
     private static let line = 64
 
-    /// Zeros for a table.
-    func take(bytes: Int) -> Piece {
-        let bytes = (max(1, bytes) + Self.line - 1) & ~(Self.line - 1)
-        guard bytes <= Self.size else {
-            let memory = ClearedMemory(bytes: bytes, isDense: true)
-            return Piece(start: memory.start, stretch: Stretch(memory, isUsed: false, isShared: false))
+    /// The size of the place of a table of so many bytes.
+    private static func size(for bytes: Int) -> Int { (max(1, bytes) + line - 1) & ~(line - 1) }
+
+    /// A place for a table of so many bytes, all zero. It is to be given back.
+    func take(bytes: Int) -> UnsafeMutableRawPointer {
+        let size = Self.size(for: bytes)
+        let (found, isUsed) = state.withLock { state -> (UInt, Bool) in
+            if let left = state.left[size]?.popLast() { return (left, true) }
+            return (size > Self.size ? Self.large(size, in: &state) : Self.next(size, in: &state), false)
         }
-        // A stretch that nobody else has goes when the lock is free again, as it comes back by the same lock.
-        let (piece, last) = state.withLock { state -> (Piece, Stretch?) in
-            var last: Stretch?
-            if let stretch = state.stretch, state.taken + bytes <= Self.size {
-                defer { state.taken += bytes }
-                return (Piece(start: stretch.memory.start + state.taken, stretch: stretch), nil)
-            }
-            swap(&last, &state.stretch)
-            let free = state.free.popLast()
-            let stretch = Stretch(
-                free?.memory ?? ClearedMemory(bytes: Self.size, isDense: true), isUsed: free?.isUsed ?? false,
-                isShared: true)
-            (state.stretch, state.taken) = (stretch, bytes)
-            return (Piece(start: stretch.memory.start, stretch: stretch), last)
+        guard let place = UnsafeMutableRawPointer(bitPattern: found) else {
+            preconditionFailure("memory has been taken up")
         }
-        withExtendedLifetime(last) {}
-        if piece.stretch.isUsed { piece.start.initializeMemory(as: UInt8.self, repeating: 0, count: bytes) }
-        return piece
+        if isUsed { place.initializeMemory(as: UInt8.self, repeating: 0, count: size) }
+        return place
     }
 
-    private func takeBack(_ memory: ClearedMemory) {
-        state.withLock { if $0.free.count < Self.mostFree { $0.free.append((memory, isUsed: true)) } }
+    private static func large(_ size: Int, in state: inout State) -> UInt {
+        let memory = ClearedMemory(bytes: size, isDense: true)
+        let place = UInt(bitPattern: memory.start)
+        state.large[place] = memory
+        return place
     }
 
-    /// Adds memory of one stretch, in which no table has been.
-    func add(_ memory: ClearedMemory) { state.withLock { $0.free.append((memory, isUsed: false)) } }
+    /// The next place in the stretch at hand, or in another.
+    private static func next(_ size: Int, in state: inout State) -> UInt {
+        if state.bytesLeft < size {
+            let memory = state.ahead.popLast() ?? ClearedMemory(bytes: Self.size, isDense: true)
+            state.stretches.append(memory)
+            (state.next, state.bytesLeft) = (UInt(bitPattern: memory.start), Self.size)
+        }
+        defer {
+            state.next += UInt(size)
+            state.bytesLeft -= size
+        }
+        return state.next
+    }
+
+    /// Takes back the place of a table of so many bytes.
+    func giveBack(_ place: UnsafeMutableRawPointer, bytes: Int) {
+        let (size, address) = (Self.size(for: bytes), UInt(bitPattern: place))
+        // What goes does so when the lock is free again.
+        let gone = state.withLock { state -> ClearedMemory? in
+            if size > Self.size { return state.large.removeValue(forKey: address) }
+            state.left[size, default: []].append(address)
+            return nil
+        }
+        withExtendedLifetime(gone) {}
+    }
+
+    /// Adds a stretch that is taken up already.
+    func add(_ memory: ClearedMemory) { state.withLock { $0.ahead.append(memory) } }
 }

@@ -35,7 +35,6 @@ final class StableTable {
     let width: Int
     /// Number of rows.
     let rows: Int
-    private let memory: TableMemory.Piece
     private let base: UnsafeMutablePointer<Double>
 
     /// A table of zeros. Rows of eight trials, or a multiple of that, begin where what is fetched at a time does.
@@ -43,9 +42,11 @@ final class StableTable {
         self.rows = rows
         self.width = width
         let count = max(1, rows * width)
-        memory = TableMemory.shared.take(bytes: count * MemoryLayout<Double>.stride)
-        base = memory.start.bindMemory(to: Double.self, capacity: count)
+        base = TableMemory.shared.take(bytes: count * MemoryLayout<Double>.stride)
+            .bindMemory(to: Double.self, capacity: count)
     }
+
+    deinit { TableMemory.shared.giveBack(base, bytes: max(1, rows * width) * MemoryLayout<Double>.stride) }
 
     /// The trials of one row.
     subscript(row: Int) -> UnsafeMutablePointer<Double> {

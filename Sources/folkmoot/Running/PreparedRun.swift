@@ -66,7 +66,6 @@ struct PreparedRun {
             let reading = try budgetFile.map {
                 try self.budgets($0, filled: budgets, of: comparison, keeping: live, plan: plan)
             }
-            if let budgets { letGo(budgets) }
             // The summary tells of budgets that stand in a file it can be compared with.
             if formats.contains(.csv) { comparison.precision.budgets = reading?.precision }
             var files = RunFiles(
