@@ -90,6 +90,7 @@ extension Comparison {
         for part in parts {
             let tally = passes.tally(of: part)
             try fill(passes.tallies(with: tally), in: passes.pass(over: part))
+            try tally.complete(from: source)
             let central = try central()
             precondition(central.count == shape.options.count, "each option has a central case")
             func appraise(_ tally: OptionsTally, reader: PercentileReader) -> [(OptionAppraisal, AskedFigures)] {
@@ -108,7 +109,7 @@ extension Comparison {
             if isExact, !choice.keepsAll {
                 // What was read from sketches says what has to be collected.
                 let again = OptionsTally(
-                    shape, of: scenario, options: part, keepsValues: false, after: (tally, appraised.map(\.1)))
+                    shape, of: scenario, options: part, isExact: false, after: (tally, appraised.map(\.1)))
                 let differences = PairTally(choice)
                 try source.fill(TallyGroup([again, differences]), in: TrialPass(firstBlockAlone: true))
                 for cells in again.exact ?? [] { cells.finish() }
@@ -179,7 +180,7 @@ extension Comparison {
         _ shape: RunShape, of scenario: Scenario, detailForAllCouncils: Bool
     ) -> [Int]? {
         guard FirstPasses.showsAll(shape, detailForAllCouncils: detailForAllCouncils),
-            FirstPasses.parts(of: shape, scenario, mostBytes: OptionsTally.mostBytes).count == 1
+            FirstPasses.parts(of: shape, scenario, isRecorded: false, mostBytes: OptionsTally.mostBytes).count == 1
         else { return nil }
         return shape.options.indices.filter { $0 > 0 && shape.options[$0].hasCouncils }
     }

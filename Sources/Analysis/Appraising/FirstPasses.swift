@@ -17,6 +17,7 @@ struct FirstPasses {
     let showsAll: Bool
     /// Councils of all options; nil where there are none or they come later.
     let councils: CouncilTally?
+    private let isRecorded: Bool
 
     /// - Parameters:
     ///   - shape: the run.
@@ -31,7 +32,8 @@ struct FirstPasses {
         self.shape = shape
         self.scenario = scenario
         choice = ChoiceTally(shape, of: scenario)
-        parts = Self.parts(of: shape, scenario, mostBytes: mostBytes.options)
+        self.isRecorded = isRecorded
+        parts = Self.parts(of: shape, scenario, isRecorded: isRecorded, mostBytes: mostBytes.options)
         withCouncils = shape.options.indices.filter { shape.options[$0].hasCouncils }
         showsAll = Self.showsAll(shape, detailForAllCouncils: detailForAllCouncils)
         councils =
@@ -41,9 +43,10 @@ struct FirstPasses {
     }
 
     /// Options that go through one pass together.
-    static func parts(of shape: RunShape, _ scenario: Scenario, mostBytes: Int) -> [[Int]] {
+    static func parts(of shape: RunShape, _ scenario: Scenario, isRecorded: Bool, mostBytes: Int) -> [[Int]] {
         OptionsTally.parts(
-            of: shape, years: scenario.years, keepsValues: ChoiceTally.keepsAll(shape), mostBytes: mostBytes)
+            of: shape, years: scenario.years, isExact: ChoiceTally.keepsAll(shape), isRecorded: isRecorded,
+            mostBytes: mostBytes)
     }
 
     /// Whether councils are appraised one by one for every option.
@@ -56,7 +59,7 @@ struct FirstPasses {
 
     /// What is shown of the options of a part.
     func tally(of part: [Int]) -> OptionsTally {
-        OptionsTally(shape, of: scenario, options: part, keepsValues: choice.keepsAll)
+        OptionsTally(shape, of: scenario, options: part, isExact: choice.keepsAll, isRecorded: isRecorded)
     }
 
     /// Everything that is filled in the pass over a part, whose options have this tally.

@@ -59,6 +59,11 @@ final class PercentileReader {
         windows.percentiles(cell: cell, figure: figure, by: selection)
     }
 
+    /// Percentiles of an option's figure that windows have closed on.
+    func percentiles(of windows: OptionWindows, option: Int, figure: Int, at percents: [Double]) -> [Double] {
+        windows.percentiles(of: figure, ofOption: option, at: percents, by: narrowing)
+    }
+
     /// Percentiles of a council that windows have closed on.
     func percentiles(of windows: CouncilWindows, cell: Int) -> [[Double]] {
         windows.percentiles(ofCell: cell, by: narrowing)

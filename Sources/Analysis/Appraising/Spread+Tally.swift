@@ -13,9 +13,9 @@ struct TalliedOption {
     let asked = AskedFigures()
     private let scratch = Scratch(capacity: 0)
 
+    /// - Parameter tally: one that is complete.
     init(_ tally: OptionsTally, place: Int, reader: PercentileReader) {
-        self.tally = tally
-        self.place = place
+        (self.tally, self.place) = tally.readable(place)
         self.reader = reader
         total = tally.total(of: place)
     }
@@ -38,6 +38,9 @@ struct TalliedOption {
         asked.ask(percents, of: figure)
         if let values = tally.exact?[place][figure] { return percents.map { values.quantile($0 / 100) } }
         if moments.mean == 0, moments.squares == 0 { return percents.map { _ in 0 } }
+        if let windows = tally.windows, windows.sees(figure, ofOption: place) {
+            return reader.percentiles(of: windows, option: place, figure: figure, at: percents)
+        }
         if let row = row(figure) {
             return reader.percentiles(row, count: trials, present: present, at: percents)
         }

@@ -10,8 +10,7 @@ final class CouncilWindows: @unchecked Sendable {
     private let cells: UnsafeMutableBufferPointer<Cell>
     private let trials: Int
     private let search: SampleWindows.Search
-    private let room: SampleRoom
-    private let stretches: Stretches
+    private let room = SampleRoom.inStretches()
 
     /// The samples of one council under one option; plain memory, as they are written for every council of every block.
     private struct Cell: ~Copyable {
@@ -61,16 +60,6 @@ final class CouncilWindows: @unchecked Sendable {
         }
     }
 
-    private final class Stretches: Sendable {
-        private let taken = Mutex<[ClearedMemory]>([])
-
-        func take(_ count: Int) -> UnsafeMutablePointer<Double> {
-            let memory = ClearedMemory(bytes: count * MemoryLayout<Double>.stride, isDense: true)
-            taken.withLock { $0.append(memory) }
-            return memory.start.bindMemory(to: Double.self, capacity: count)
-        }
-    }
-
     /// - Parameters:
     ///   - cells: which options and councils are seen.
     ///   - trials: of the whole run.
@@ -80,9 +69,6 @@ final class CouncilWindows: @unchecked Sendable {
         for (place, isSeen) in cells.enumerated() { self.cells.initializeElement(at: place, to: Cell(isSeen: isSeen)) }
         self.trials = trials
         search = SampleWindows.Search(CouncilReader.percents.map { $0 / 100 }, errors: errors)
-        let stretches = Stretches()
-        self.stretches = stretches
-        room = SampleRoom { stretches.take($0) }
     }
 
     deinit {

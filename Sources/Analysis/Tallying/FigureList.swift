@@ -31,9 +31,12 @@ struct FigureList: Sendable {
     /// Number of figures.
     var count: Int { hasBudget ? chargesBeyond + 1 : gains(Self.parties) }
 
-    /// Figures that are kept by trial where percentiles are exact; the others follow from them, or have a mean alone.
-    var kept: [Int] {
+    /// Figures that are kept by trial where percentiles are exact.
+    ///
+    /// - Parameter all: whether those are kept too that windows can be put on; others follow from these, or have a mean alone.
+    func kept(all: Bool) -> [Int] {
         var kept = Array(0..<Self.measures)
+        if !all { return kept }
         kept += (0..<3 * years).map { Self.measures + $0 }
         kept += (0..<lines).map { line($0) }
         if hasBudget {
@@ -43,6 +46,26 @@ struct FigureList: Sendable {
             kept.append(chargesBeyond)
         }
         return kept
+    }
+
+    /// By figure, the percentiles shown, in 0…100; nil for measures, which are kept by trial, and where there are none.
+    func percents(in scenario: Scenario) -> [[Double]?] {
+        var percents = [[Double]?](repeating: nil, count: count)
+        func bands(_ prudent: Double) -> [Double] { [10, 50, 90, prudent] }
+        for year in 0..<years {
+            for kind in Yearly.allCases {
+                percents[yearly(kind, year: year)] = bands(kind == .costs ? scenario.prudent : 100 - scenario.prudent)
+            }
+        }
+        for line in 0..<lines { percents[self.line(line)] = [10, 90] }
+        guard hasBudget else { return percents }
+        for row in CashRow.allCases {
+            let prudent = row.prudentPercent(in: scenario)
+            for year in 0..<years { percents[self.row(row.place, year: year)] = bands(prudent) }
+            percents[rowTotal(row.place)] = [50, prudent]
+        }
+        percents[spending] = [scenario.prudent]
+        return percents
     }
 
     /// Whether percentiles of a figure are shown.

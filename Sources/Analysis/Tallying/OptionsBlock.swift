@@ -18,6 +18,7 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
     private let numbers = Scratch(capacity: TrialRows.block)
     private let sums = Scratch(capacity: TrialRows.block)
     private let zeros = Scratch(capacity: TrialRows.block)
+    private let narrowing = SampleNarrowing()
     /// By option of the pass: what waits to be counted.
     private let waiting: [SketchCells.Waiting]
 
@@ -168,7 +169,12 @@ final class OptionsBlock: ReusedConsumer, @unchecked Sendable {
             isNothing
             ? SampleMoments(count: presentCount) : SampleMoments(of: present, count: presentCount, sum: summary.sum)
         options[place].moments[figure] = moments
-        if let kept = tally.kept {
+        if let windows = tally.windows, windows.sees(figure, ofOption: place) {
+            precondition(presentCount == count, "only measures can be missing in a trial")
+            if !counted[place] {
+                windows.add(isNothing ? nil : row, count: count, to: figure, ofOption: place, by: narrowing)
+            }
+        } else if let kept = tally.kept {
             if let keptRow = tally.keptRow[place][figure], !isNothing || presentCount < count {
                 kept[place].put(row, count: count, row: keptRow, from: trials.lowerBound)
             }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// What is shown of options and of groups of councils, over all trials of a pass.
 ///
-/// Percentiles are read from the values of all trials, where these are kept, or from sketches; means and their errors
-/// from moments that are folded in the order of blocks.
+/// Percentiles are read from the values of all trials, where these are kept, from windows on them, or from sketches; means and
+/// their errors from moments that are folded in the order of blocks.
 package final class OptionsTally: BlockTally {
     let shape: RunShape
     let scenario: Scenario
@@ -18,7 +18,11 @@ package final class OptionsTally: BlockTally {
     let kept: [TrialRows]?
     /// By option of the pass: for each figure, its row among those kept.
     let keptRow: [[Int?]]
-    /// By option of the pass: sketches by figure; nil where values are kept.
+    /// Windows on figures whose values are not kept; nil where all are, or there are sketches.
+    let windows: OptionWindows?
+    /// By option of the pass some percentile of which lies in no window: where it is in a tally that keeps all values.
+    private let wholes = Mutex([Int: (tally: OptionsTally, place: Int)]())
+    /// By option of the pass: sketches by figure; nil where percentiles are exact.
     let sketches: [SketchCells]?
     /// By option of the pass: values of figures at the ranks shown, where the run is gone through again for these.
     let exact: [ExactCells]?
@@ -39,11 +43,13 @@ package final class OptionsTally: BlockTally {
     ///   - shape: what the run holds.
     ///   - scenario: the scenario.
     ///   - options: places in the run of the options of this pass.
-    ///   - keepsValues: whether values are kept by trial, so that percentiles are exact.
+    ///   - isExact: whether percentiles are exact, from values kept by trial and from windows.
+    ///   - isRecorded: whether all values are kept then, as shards record them.
+    ///   - errors: how many standard errors windows reach to each side.
     ///   - first: the same options from sketches, with what is shown of them: values are collected at these ranks.
     init(
-        _ shape: RunShape, of scenario: Scenario, options: [Int], keepsValues: Bool,
-        after first: (tally: OptionsTally, asked: [AskedFigures])? = nil
+        _ shape: RunShape, of scenario: Scenario, options: [Int], isExact: Bool, isRecorded: Bool = false,
+        errors: Double = QuantileSearch.usualErrors, after first: (tally: OptionsTally, asked: [AskedFigures])? = nil
     ) {
         self.shape = shape
         self.scenario = scenario
@@ -53,15 +59,20 @@ package final class OptionsTally: BlockTally {
         self.figures = figures
         keptRow = figures.map { list in
             var rows = [Int?](repeating: nil, count: list.count)
-            for (row, figure) in list.kept.enumerated() { rows[figure] = row }
+            for (row, figure) in list.kept(all: isRecorded).enumerated() { rows[figure] = row }
             return rows
         }
-        if keepsValues {
-            let memory = RowMemory(rows: figures.reduce(0) { $0 + $1.kept.count }, trials: shape.trials)
-            kept = figures.map { TrialRows(rows: $0.kept.count, in: memory) }
+        if isExact {
+            let rows = figures.map { $0.kept(all: isRecorded).count }
+            let memory = RowMemory(rows: rows.reduce(0, +), trials: shape.trials)
+            kept = rows.map { TrialRows(rows: $0, in: memory) }
         } else {
             kept = nil
         }
+        windows =
+            isExact && !isRecorded
+            ? OptionWindows(
+                percents: figures.map { $0.percents(in: scenario) }, trials: shape.trials, errors: errors) : nil
         worst = first?.asked.map(\.worst) ?? options.map { _ in [:] }
         exact = first.map { first in
             zip(figures, first.asked).enumerated().map { place, pair in
@@ -73,7 +84,7 @@ package final class OptionsTally: BlockTally {
                 return cells
             }
         }
-        sketches = keepsValues || first != nil ? nil : figures.map { SketchCells(count: $0.count) }
+        sketches = isExact || first != nil ? nil : figures.map { SketchCells(count: $0.count) }
         paybackYears = CountCells(count: options.count)
         members = options.map { CountCells(count: shape.options[$0].levers.count * scenario.years) }
         let groupCount = groups.count
@@ -87,14 +98,17 @@ package final class OptionsTally: BlockTally {
         FigureList(years: years, lines: option.lines.count, hasBudget: option.hasBudget)
     }
 
-    /// Cuts options into parts whose kept values fit in memory together.
-    static func parts(of shape: RunShape, years: Int, keepsValues: Bool, mostBytes: Int) -> [[Int]] {
-        guard keepsValues else { return [Array(shape.options.indices)] }
+    /// Cuts options into parts whose kept values and windows fit in memory together.
+    static func parts(
+        of shape: RunShape, years: Int, isExact: Bool, isRecorded: Bool, mostBytes: Int
+    ) -> [[Int]] {
+        guard isExact else { return [Array(shape.options.indices)] }
         var parts: [[Int]] = [[]]
         var taken = 0
         for option in shape.options.indices {
-            let rows = figures(of: shape.options[option], years: years).kept.count
-            let bytes = TrialRows.bytes(rows: rows, trials: shape.trials)
+            let figures = figures(of: shape.options[option], years: years)
+            let windows = isRecorded ? 0 : figures.count * OptionWindows.bytesOfFigure
+            let bytes = TrialRows.bytes(rows: figures.kept(all: isRecorded).count, trials: shape.trials) + windows
             if taken + bytes > mostBytes, taken > 0 {
                 parts.append([])
                 taken = 0
@@ -104,6 +118,24 @@ package final class OptionsTally: BlockTally {
         }
         return parts
     }
+
+    /// Goes through a run again for options of which some percentile lies in no window, and keeps all their values; called
+    /// once when the tally is filled. All but never is there any.
+    ///
+    /// - Parameter source: the run that filled it.
+    func complete(from source: some TrialSource) throws(CouncilModelError) {
+        guard let missed = windows?.missed, missed.contains(true) else { return }
+        let affected = options.indices.filter { missed[$0] }
+        let whole = OptionsTally(
+            shape, of: scenario, options: affected.map { options[$0] }, isExact: true, isRecorded: true)
+        try source.fill(whole, in: TrialPass(options: whole.options))
+        wholes.withLock {
+            for (place, option) in affected.enumerated() { $0[option] = (whole, place) }
+        }
+    }
+
+    /// Where all percentiles of an option of the pass can be read, once the tally is complete.
+    func readable(_ place: Int) -> (tally: OptionsTally, place: Int) { wholes.withLock { $0[place] } ?? (self, place) }
 
     /// A consumer of the options of a block, its memory used again from an earlier one where there is one.
     package func consumer(block: Int, trials: Range<Int>) -> any BlockConsumer {

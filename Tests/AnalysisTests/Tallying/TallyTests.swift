@@ -88,7 +88,8 @@ struct TallyTests {
         let run = Self.run(trials: 3 * 512 + 7)
         let (whole, inParts) = (try Self.comparison(run), try Self.comparison(run, options: 1))
         #expect(
-            OptionsTally.parts(of: run.result.shape, years: 2, keepsValues: true, mostBytes: 1) == [[0], [1], [2]])
+            OptionsTally.parts(
+                of: run.result.shape, years: 2, isExact: true, isRecorded: false, mostBytes: 1) == [[0], [1], [2]])
         #expect(inParts.options == whole.options && inParts.decisions == whole.decisions)
         #expect(inParts.pairs == whole.pairs && inParts.drivers == whole.drivers)
         #expect(inParts.precision == whole.precision)
