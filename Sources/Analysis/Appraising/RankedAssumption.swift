@@ -48,22 +48,29 @@ struct RankedAssumption: Sendable {
         guard ranks.squares > 0 else { return nil }
         name = sample.name
         self.ranks = ranks
-        lowestTenth = Self.firstTenth(of: ranks.order, ranks: ranks.values)
-        highestTenth = Self.firstTenth(of: ranks.order.reversed() as ReversedCollection, ranks: ranks.values)
+        lowestTenth = Self.endTenth(of: ranks, isHighest: false)
+        highestTenth = Self.endTenth(of: ranks, isHighest: true)
     }
 
-    /// The first tenth of trials in an order. Trials with the value at which the tenth ends count in equal parts, so
-    /// that a discrete assumption does not pick some of them by their number.
-    private static func firstTenth(of order: some RandomAccessCollection<Int32>, ranks: [Double]) -> [WeightedTrial] {
-        let tenth = Double(order.count) / 10
+    /// The tenth of trials at one end. Trials with the value at which the tenth ends count in equal parts, so that a
+    /// discrete assumption does not pick some of them by their number.
+    private static func endTenth(of ranks: CentredRanks, isHighest: Bool) -> [WeightedTrial] {
+        let count = ranks.order.count
+        let tenth = Double(count) / 10
         var taken: [WeightedTrial] = []
-        taken.reserveCapacity(order.count / 8)
-        var rest = order[...]
-        while Double(order.count - rest.count) < tenth, let first = rest.first {
-            let group = rest.prefix { ranks[Int($0)] == ranks[Int(first)] }
-            let weight = min(1, (tenth - Double(order.count - rest.count)) / Double(group.count))
-            for trial in group { taken.append(WeightedTrial(trial: Int(trial), weight: weight)) }
-            rest = rest[group.endIndex...]
+        taken.reserveCapacity(count / 8)
+        ranks.order.withUnsafeBufferPointer { order in
+            ranks.values.withUnsafeBufferPointer { values in
+                func trial(_ place: Int) -> Int { Int(order[isHighest ? count - 1 - place : place]) }
+                var first = 0
+                while first < count, Double(first) < tenth {
+                    var end = first + 1
+                    while end < count, values[trial(end)] == values[trial(first)] { end += 1 }
+                    let weight = min(1, (tenth - Double(first)) / Double(end - first))
+                    for place in first..<end { taken.append(WeightedTrial(trial: trial(place), weight: weight)) }
+                    first = end
+                }
+            }
         }
         return taken
     }

@@ -75,9 +75,10 @@ package struct RunPlan: Sendable {
         }
         councilFactors = scenario.councilRate.map { DiscountSchedule(rate: $0).factors(years: scenario.years) }
         let used = planner.used
-        // Tables of quantiles take as long to make as some hundred trials.
-        assumptions = inParallel(scenario.assumptions.count) { index in
-            Self.plan(scenario.assumptions[index], isUsed: used.contains(index), of: scenario)
+        let samplers = Self.samplers(
+            of: scenario.assumptions.enumerated().filter { used.contains($0) || $1.variesBy == .trial }.map(\.element))
+        assumptions = scenario.assumptions.enumerated().map { index, assumption in
+            Self.plan(assumption, isUsed: used.contains(index), of: scenario, samplers: samplers)
         }
         copulas = try Self.copulas(of: scenario)
         options =
@@ -122,7 +123,17 @@ package struct RunPlan: Sendable {
         )
     }
 
-    private static func plan(_ assumption: Assumption, isUsed: Bool, of scenario: Scenario) -> PlannedAssumption {
+    /// Samplers of the distributions of assumptions. Tables of quantiles take as long to make as some hundred trials.
+    private static func samplers(of assumptions: [Assumption]) -> [Distribution: Sampler] {
+        let distributions = Array(Set(assumptions.map(\.distribution)))
+        let made = inParallel(distributions.count) { Sampler(distributions[$0]) }
+        return Dictionary(uniqueKeysWithValues: zip(distributions, made))
+    }
+
+    /// - Parameter samplers: of all assumptions that are drawn.
+    private static func plan(
+        _ assumption: Assumption, isUsed: Bool, of scenario: Scenario, samplers: [Distribution: Sampler]
+    ) -> PlannedAssumption {
         let prefix = "assumption/\(assumption.name)"
         let addresses: [Address]
         var entityOfCouncil: [Int] = []
@@ -154,7 +165,7 @@ package struct RunPlan: Sendable {
             assumption: assumption, addresses: addresses,
             stratified: StratifiedAddress(addresses.first ?? Address(prefix)), entityOfCouncil: entityOfCouncil,
             isUsed: isUsed,
-            sampler: isDrawn ? Sampler(assumption.distribution) : nil
+            sampler: isDrawn ? samplers[assumption.distribution] : nil
         )
     }
 

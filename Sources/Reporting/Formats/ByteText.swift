@@ -10,6 +10,8 @@ struct ByteText {
     private var capacity: Int
     private var start: UnsafeMutablePointer<UInt8>
     private let sink: (UnsafeBufferPointer<UInt8>) -> Void
+    /// The number appended last, its text and how many bytes of this are the text. Files by year often repeat a number.
+    private var last = (number: Double.nan, text: SIMD32<UInt8>(), count: 0)
 
     /// Hands on what a function writes, piece by piece: where it says so, and at its end.
     static func write(to sink: (UnsafeBufferPointer<UInt8>) -> Void, _ write: (inout ByteText) -> Void) {
@@ -63,7 +65,14 @@ struct ByteText {
     /// Appends a finite number as ``DataNumber`` has it.
     mutating func append(number: Double) {
         makeRoom(DataNumber.room)
-        count += DataNumber.write(number, to: start + count)
+        let place = UnsafeMutableRawPointer(start + count)
+        if number == last.number {
+            place.storeBytes(of: last.text, as: SIMD32<UInt8>.self)
+        } else {
+            let length = DataNumber.write(number, to: start + count)
+            last = (number, place.loadUnaligned(as: SIMD32<UInt8>.self), length)
+        }
+        count += last.count
     }
 
     /// Appends a whole number.
