@@ -50,6 +50,8 @@ package struct SampleWindows: ~Copyable {
     /// What is kept, in the order in which it came.
     private(set) var values: UnsafeMutablePointer<Double>?
     private(set) var capacity = 0
+    /// Where the next value comes to stand.
+    private var next: UnsafeMutablePointer<Double>?
 
     /// Windows on nothing yet.
     package init() {
@@ -100,8 +102,9 @@ package struct SampleWindows: ~Copyable {
         for place in 0..<atomCount where atoms[place].value == 0 { atoms[place].count += count }
     }
 
-    /// Has fetched what is looked at first when a part comes.
+    /// Has fetched what is looked at first when a part comes, and where some hundred values go.
     package func fetch() {
+        if let next { row_fetch_bytes(next, 800) }
         row_fetch_bytes(windows, 3 * MemoryLayout<sample_window>.stride)
         row_fetch_bytes(atoms, MemoryLayout<sample_atom>.stride)
     }
@@ -130,11 +133,13 @@ package struct SampleWindows: ~Copyable {
         guard let values else { return }
         if before + inside <= capacity {
             row_gather_marks(values + before, row, narrowing.marks, count)
+            next = values + before + inside
             return
         }
         narrowing.parts.update(from: values, count: before)
         row_gather_marks(narrowing.parts + before, row, narrowing.marks, count)
         narrow(to: search, holding: before + inside, left: left, in: room, by: narrowing)
+        next = self.values.map { $0 + kept }
     }
 
     /// Makes room for at least so many values; those that it had are left behind.
