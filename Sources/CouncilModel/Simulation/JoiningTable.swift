@@ -1,5 +1,3 @@
-import Glibc
-
 /// Who joins one lever, and when, in each trial of a block.
 ///
 /// Years are kept as places: first the years before 0 in which anybody can have joined, then year 0 … H − 1, then never.
@@ -17,6 +15,8 @@ final class JoiningTable {
     /// Whether wishes are the places themselves, and whether `wishes` holds them; if neither, nobody has one.
     private var areWishesPlaces = false
     private var hasWishes = false
+    /// What the next two stand in.
+    private let zeros: ClearedMemory
     /// Years of contract that are left when a council breaks it to join, by `[council][trial]`.
     private let yearsLeft: UnsafeMutablePointer<Int16>
     /// 1 for founders, by `[council][trial]`.
@@ -51,12 +51,11 @@ final class JoiningTable {
         cells = max(1, councils * width)
         places = .allocate(capacity: cells)
         wishes = .allocate(capacity: cells)
-        // Zeros as they come: what nobody writes, as few levers have founders or contracts, takes up no memory.
-        guard let zeros = calloc(cells, MemoryLayout<Int16>.stride), let marks = calloc(cells, 1) else {
-            preconditionFailure("there is memory for \(cells) places")
-        }
-        yearsLeft = zeros.bindMemory(to: Int16.self, capacity: cells)
-        founders = marks.bindMemory(to: UInt8.self, capacity: cells)
+        // What nobody writes, as few levers have founders or contracts, takes up no memory.
+        let bytesOfYears = cells * MemoryLayout<Int16>.stride
+        zeros = ClearedMemory(bytes: bytesOfYears + cells, isDense: false)
+        yearsLeft = zeros.start.bindMemory(to: Int16.self, capacity: cells)
+        founders = (zeros.start + bytesOfYears).bindMemory(to: UInt8.self, capacity: cells)
         windUp = Array(repeating: Self.never, count: width)
         firstYear = .allocate(capacity: width)
         firstYear.initialize(repeating: 0)
@@ -72,8 +71,6 @@ final class JoiningTable {
     deinit {
         places.deallocate()
         wishes.deallocate()
-        free(yearsLeft)
-        free(founders)
         yearOfPlace.deallocate()
         firstYear.deallocate()
     }
