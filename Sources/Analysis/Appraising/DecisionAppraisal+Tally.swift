@@ -95,18 +95,20 @@ extension ChoiceTally {
         @Sendable func values(_ rows: TrialRows, _ row: Int) -> [Double] {
             Array(UnsafeBufferPointer(start: rows[row], count: trials))
         }
-        let ranked = inParallel(shape.assumptions.count) { index in
-            RankedAssumption(
-                AssumptionSample(name: self.shape.assumptions[index], values: values(self.assumptions, index)))
-        }.compactMap { $0 }
+        let outcomes = inParallel(shape.options.count) { RankedOutcome(values(kept[0], $0)) }
+        // Ranks of one assumption after the other, so that they take up the same memory.
+        let candidates = inParallel(shape.assumptions.count) { index in
+            let sample = AssumptionSample(name: shape.assumptions[index], values: values(assumptions, index))
+            guard let ranked = RankedAssumption(sample) else { return outcomes.map { _ in Driver.Candidate?.none } }
+            return outcomes.map { Driver.Candidate(ranked, of: $0) }
+        }
         let ofReference = scenario.reference.map { scenario.options[$0].levers } ?? []
-        return inParallel(shape.options.count) { index in
+        return shape.options.indices.map { index in
             let option = index == 0 ? nil : scenario.options[index - 1]
             let replaced = option?.with.map(\.assumption) ?? []
             return Driver.strongest(
-                of: values(kept[0], index), among: ranked.filter { !replaced.contains($0.name) },
-                read: ReadAssumptions(options: [option?.levers ?? [], ofReference], of: scenario)
-            )
+                of: candidates.compactMap { $0[index] }.filter { !replaced.contains($0.assumption) },
+                read: ReadAssumptions(options: [option?.levers ?? [], ofReference], of: scenario))
         }
     }
 

@@ -76,39 +76,21 @@ struct RankedAssumption: Sendable {
     }
 }
 
-extension Driver {
-    /// The most drivers that are named for an option.
-    static let most = 12
+/// NPSV of an option with the order in which it puts trials.
+struct RankedOutcome: Sendable {
+    fileprivate let values: [Double]
+    fileprivate let ranks: CentredRanks
 
-    /// The assumptions that move an option's NPSV most, strongest first, ties by name.
-    ///
-    /// An assumption that ``ReadAssumptions/path(from:)`` knows no way from is left out: it goes with NPSV by chance.
-    ///
-    /// - Parameters:
-    ///   - npsv: the option's NPSV by trial.
-    ///   - assumptions: in order of name, without those that the option replaces.
-    ///   - read: what the option and the reference read.
-    static func strongest(
-        of npsv: [Double], among assumptions: [RankedAssumption], read: ReadAssumptions
-    ) -> [Driver] {
-        let ranks = CentredRanks(of: npsv)
-        let standardError = 1 / (Double(npsv.count) - 1).squareRoot()
-        let correlated = assumptions.map { (assumption: $0, correlation: $0.ranks.correlation(with: ranks)) }
-            .filter { abs($0.correlation) > Double(leastStandardErrors) * standardError }
-            .compactMap { assumption, correlation in
-                read.path(from: assumption.name).map { (assumption, correlation, through: $0) }
-            }
-            .sorted { (-abs($0.1), $0.0.name) < (-abs($1.1), $1.0.name) }
-        return correlated.prefix(most).map { assumption, correlation, through in
-            Driver(
-                assumption: assumption.name, rankCorrelation: correlation, standardError: standardError,
-                meanInLowestTenth: mean(of: npsv, over: assumption.lowestTenth),
-                meanInHighestTenth: mean(of: npsv, over: assumption.highestTenth), through: through
-            )
-        }
+    /// - Parameter values: by trial.
+    init(_ values: [Double]) {
+        self.values = values
+        ranks = CentredRanks(of: values)
     }
 
-    private static func mean(of values: [Double], over trials: [RankedAssumption.WeightedTrial]) -> Double {
+    /// The standard error of a rank correlation with what is independent.
+    fileprivate var standardError: Double { 1 / (Double(values.count) - 1).squareRoot() }
+
+    fileprivate func mean(over trials: [RankedAssumption.WeightedTrial]) -> Double {
         var sum = 0.0
         var weights = 0.0
         for weighted in trials {
@@ -116,5 +98,47 @@ extension Driver {
             weights += weighted.weight
         }
         return sum / weights
+    }
+}
+
+extension Driver {
+    /// The most drivers that are named for an option.
+    static let most = 12
+
+    /// An assumption that goes with an option's NPSV by more than chance.
+    struct Candidate: Sendable {
+        /// Its name.
+        let assumption: String
+        fileprivate let rankCorrelation, standardError: Double
+        fileprivate let meanInLowestTenth, meanInHighestTenth: Double
+
+        /// Nil where chance would do as much.
+        init?(_ assumption: RankedAssumption, of outcome: RankedOutcome) {
+            let correlation = assumption.ranks.correlation(with: outcome.ranks)
+            guard abs(correlation) > Double(Driver.leastStandardErrors) * outcome.standardError else { return nil }
+            self.assumption = assumption.name
+            (rankCorrelation, standardError) = (correlation, outcome.standardError)
+            meanInLowestTenth = outcome.mean(over: assumption.lowestTenth)
+            meanInHighestTenth = outcome.mean(over: assumption.highestTenth)
+        }
+    }
+
+    /// The assumptions that move an option's NPSV most, strongest first, ties by name.
+    ///
+    /// An assumption that ``ReadAssumptions/path(from:)`` knows no way from is left out: it goes with NPSV by chance.
+    ///
+    /// - Parameters:
+    ///   - candidates: without assumptions that the option replaces.
+    ///   - read: what the option and the reference read.
+    static func strongest(of candidates: [Candidate], read: ReadAssumptions) -> [Driver] {
+        candidates.compactMap { candidate in read.path(from: candidate.assumption).map { (candidate, $0) } }
+            .sorted { (-abs($0.0.rankCorrelation), $0.0.assumption) < (-abs($1.0.rankCorrelation), $1.0.assumption) }
+            .prefix(most)
+            .map { candidate, through in
+                Driver(
+                    assumption: candidate.assumption, rankCorrelation: candidate.rankCorrelation,
+                    standardError: candidate.standardError, meanInLowestTenth: candidate.meanInLowestTenth,
+                    meanInHighestTenth: candidate.meanInHighestTenth, through: through)
+            }
     }
 }
