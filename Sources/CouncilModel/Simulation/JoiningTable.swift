@@ -49,10 +49,11 @@ final class JoiningTable {
         self.earlier = earlier
         placeCount = earlier.count + years + 1
         cells = max(1, councils * width)
-        places = .allocate(capacity: cells)
-        wishes = .allocate(capacity: cells)
-        // What nobody writes, as few levers have founders or contracts, takes up no memory.
         let bytesOfYears = cells * MemoryLayout<Int16>.stride
+        let memory = TableMemory.shared
+        places = memory.take(bytes: bytesOfYears).bindMemory(to: Int16.self, capacity: cells)
+        wishes = memory.take(bytes: bytesOfYears).bindMemory(to: Int16.self, capacity: cells)
+        // What nobody writes, as few levers have founders or contracts, takes up no memory.
         zeros = ClearedMemory(bytes: bytesOfYears + cells, isDense: false)
         yearsLeft = zeros.start.bindMemory(to: Int16.self, capacity: cells)
         founders = (zeros.start + bytesOfYears).bindMemory(to: UInt8.self, capacity: cells)
@@ -69,8 +70,7 @@ final class JoiningTable {
     }
 
     deinit {
-        places.deallocate()
-        wishes.deallocate()
+        for place in [places, wishes] { TableMemory.shared.giveBack(place, bytes: cells * MemoryLayout<Int16>.stride) }
         yearOfPlace.deallocate()
         firstYear.deallocate()
     }
