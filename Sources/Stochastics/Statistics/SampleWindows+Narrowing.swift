@@ -259,7 +259,7 @@ extension SampleWindows {
     }
 
     /// So many values are looked through at once.
-    private static let few = 640
+    private static let few = 1100
 
     /// How many zeros each reading leaves out: none, and where there are others, those that can be left out.
     private var readings: [Int] { leftOut > 0 && leftOut < seen ? [0, leftOut] : [0] }
