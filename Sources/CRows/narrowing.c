@@ -4,18 +4,10 @@
 
 #include <math.h>
 
-#if defined(__x86_64__) && defined(__linux__)
-#define HAS_COMPRESSION
-#include <immintrin.h>
-#endif
-
 /* How many of a row lie below a window, are its low end, and are its high end where that is another. */
 typedef struct { size_t below, at_low, at_high; } beyond;
 
 static inline size_t count_bits(uint64_t bits) { return (size_t)__builtin_popcountll(bits); }
-
-/* Whether each of eight is so. */
-typedef _Bool eight_bools __attribute__((ext_vector_type(8)));
 
 FOR_EACH_PROCESSOR
 static size_t keep_marked(double *restrict into, const double *restrict row, double low, double high, size_t count,

@@ -8,6 +8,9 @@
 /* As in philox.c: the widest vectors that the machine has are chosen when the program starts. */
 #if defined(__x86_64__) && defined(__linux__)
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+/* Where vectors can be written so that chosen numbers move together (x86-64-v4). */
+#define HAS_COMPRESSION
+#include <immintrin.h>
 #else
 #define FOR_EACH_PROCESSOR
 #endif
@@ -18,6 +21,8 @@
 /* Eight numbers side by side, which the compiler cuts to what a processor has. */
 typedef double eight_numbers __attribute__((vector_size(64)));
 typedef int64_t eight_marks __attribute__((vector_size(64)));
+/* Whether each of eight is so. */
+typedef _Bool eight_bools __attribute__((ext_vector_type(8)));
 
 /* Of each pair the first where it is marked (a comparison marks with ones), else the second. */
 #define CHOOSE(marks, first, second)                                                                                  \

@@ -6,14 +6,6 @@
 
 #include <math.h>
 
-#if defined(__x86_64__) && defined(__linux__)
-#define HAS_COMPRESSION
-#include <immintrin.h>
-#endif
-
-/* Whether each of eight is so. */
-typedef _Bool eight_bools __attribute__((ext_vector_type(8)));
-
 /* So many values make a group, whose marks are one number. */
 enum { GROUP = 64 };
 
@@ -67,7 +59,8 @@ size_t row_mark_windows(uint64_t *restrict marks, const double *restrict row, si
 }
 
 FOR_EACH_PROCESSOR
-static void gather_one_by_one(double *restrict into, const double *restrict row, const uint64_t *restrict marks, size_t count) {
+static void gather_one_by_one(double *restrict into, const double *restrict row, const uint64_t *restrict marks,
+                              size_t count) {
     for (size_t first = 0; first < count; first += GROUP) {
         uint64_t left = marks[first / GROUP];
         if (left == ~(uint64_t)0) {

@@ -34,9 +34,10 @@ final class TableMemory: Sendable {
     /// A place for a table of so many bytes, all zero. It is to be given back.
     func take(bytes: Int) -> UnsafeMutableRawPointer {
         let size = Self.size(for: bytes)
+        if size > Self.size { return takeLarge(size) }
         let (found, isUsed) = state.withLock { state -> (UInt, Bool) in
             if let left = state.left[size]?.popLast() { return (left, true) }
-            return (size > Self.size ? Self.large(size, in: &state) : Self.next(size, in: &state), false)
+            return (Self.next(size, in: &state), false)
         }
         guard let place = UnsafeMutableRawPointer(bitPattern: found) else {
             preconditionFailure("memory has been taken up")
@@ -45,11 +46,11 @@ final class TableMemory: Sendable {
         return place
     }
 
-    private static func large(_ size: Int, in state: inout State) -> UInt {
+    private func takeLarge(_ size: Int) -> UnsafeMutableRawPointer {
+        // Taking it up can last, and nobody else need wait for it.
         let memory = ClearedMemory(bytes: size, isDense: true)
-        let place = UInt(bitPattern: memory.start)
-        state.large[place] = memory
-        return place
+        state.withLock { $0.large[UInt(bitPattern: memory.start)] = memory }
+        return memory.start
     }
 
     /// The next place in the stretch at hand, or in another.
