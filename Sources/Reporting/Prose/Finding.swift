@@ -47,8 +47,10 @@ enum Finding {
             ? "\(name(place, comparison)) needs \(comparison.money.text(peak)) of public cash at its deepest (P50)"
             : "\(name(place, comparison)) needs no public cash up front in most trials"
         guard let year = option.payback.p50 else {
-            return need + " and does not pay back by \(lastYear(comparison)) in "
-                + trials(Estimate(value: option.payback.probabilityNever, standardError: 0, isUpperBound: false))
+            // "Does not pay back in every trial" would leave open in how many it does.
+            let share = 1 - option.payback.probabilityNever
+            return need + " and pays back by \(lastYear(comparison)) in "
+                + trials(Estimate(value: share, standardError: 0, isUpperBound: false))
         }
         return peak > 0.5 ? need + " and pays back by \(PlainNumber.financialYear(year))" : need
     }
