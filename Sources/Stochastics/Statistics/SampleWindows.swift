@@ -34,7 +34,7 @@ package struct SampleWindows: ~Copyable {
     }
 
     /// Room for so many values serves most samples.
-    private static let usualRoom = 1024
+    private static let usualRoom = 1536
     static let mostWindows = 8
     static let mostAtoms = 8
 

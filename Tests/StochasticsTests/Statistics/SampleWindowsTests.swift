@@ -152,9 +152,9 @@ struct SampleWindowsTests {
 
     @Test("Windows miss a quantile as seldom as their reach in standard errors says")
     func reach() {
-        let samples = (0..<1000).map { Shape.uniform.sample(2048, seed: UInt64($0 + 10)) }
-        // Narrowed once, at three quarters of the sample, with up to three ranks more to each side of two standard errors
-        // of some 11 ranks: less than 4.6% lie beyond.
+        let samples = (0..<1000).map { Shape.uniform.sample(3072, seed: UInt64($0 + 10)) }
+        // Narrowed once, at two thirds of the sample, with up to three ranks more to each side of two standard errors of some
+        // 13 ranks: less than 4.6% lie beyond.
         let missed = samples.count { Self.found($0, .init([0.5], errors: 2)) == nil }
         #expect(missed < 46 + 3 * 7 && missed > 1)
         #expect(samples.allSatisfy { Self.found($0, .init([0.5])) != nil })
@@ -170,7 +170,7 @@ struct SampleWindowsTests {
             return windows.capacity
         }
         let rooms = [10_240, 163_840, 655_360].map { kept(Shape.normal.sample($0), [0.5]) }
-        #expect(rooms[0] <= 1024 && rooms[1] <= 2560 && rooms[2] <= 5120)
+        #expect(rooms[0] <= 1536 && rooms[1] <= 2560 && rooms[2] <= 5120)
         #expect(kept(Shape.fewValues.sample(100_000), [0.1, 0.5, 0.9]) <= 2048)
         #expect(kept(Shape.constant.sample(100_000), [0.5]) <= 2048)
     }
