@@ -3,7 +3,8 @@ import Synchronization
 /// Memory of tables, which stand one behind the other in stretches.
 ///
 /// What a table leaves behind is used again by the next one of its size: simulations come and go with the same tables, and
-/// every block makes some anew. Stretches stand as long as the program.
+/// every block makes some anew. Where nothing of its size is left, a table stands in what a larger one has left: the last
+/// block of a run, cut short, takes up no memory of its own. Stretches stand as long as the program.
 final class TableMemory: Sendable {
     /// What all tables of the program share.
     static let shared = TableMemory()
@@ -18,6 +19,8 @@ final class TableMemory: Sendable {
         var stretches: [ClearedMemory] = []
         /// Places that tables have left, by size.
         var left: [Int: [UInt]] = [:]
+        /// Sizes of places in which smaller tables stand, by place.
+        var lent: [UInt: Int] = [:]
         /// Memory of tables that are larger than a stretch, by place: it goes when they do.
         var large: [UInt: ClearedMemory] = [:]
     }
@@ -28,6 +31,9 @@ final class TableMemory: Sendable {
     /// What is fetched at a time: no vector of a table lies in two such lines.
     private static let line = 64
 
+    /// How many times as large as a table a place may be in which it stands.
+    private static let mostLent = 4
+
     /// The size of the place of a table of so many bytes.
     private static func size(for bytes: Int) -> Int { (max(1, bytes) + line - 1) & ~(line - 1) }
 
@@ -37,12 +43,21 @@ final class TableMemory: Sendable {
         if size > Self.size { return takeLarge(size) }
         let (found, isUsed) = state.withLock { state -> (UInt, Bool) in
             if let left = state.left[size]?.popLast() { return (left, true) }
+            if let lent = Self.lend(size, in: &state) { return (lent, true) }
             return (Self.next(size, in: &state), false)
         }
         guard let place = UnsafeMutableRawPointer(bitPattern: found) else {
             preconditionFailure("memory has been taken up")
         }
         if isUsed { place.initializeMemory(as: UInt8.self, repeating: 0, count: size) }
+        return place
+    }
+
+    /// A place that a larger table has left, but for one so much larger that little of it would be used.
+    private static func lend(_ size: Int, in state: inout State) -> UInt? {
+        let larger = state.left.filter { !$0.value.isEmpty && $0.key > size && $0.key / mostLent <= size }
+        guard let found = larger.keys.min(), let place = state.left[found]?.popLast() else { return nil }
+        state.lent[place] = found
         return place
     }
 
@@ -73,7 +88,8 @@ final class TableMemory: Sendable {
         // What goes does so when the lock is free again.
         let gone = state.withLock { state -> ClearedMemory? in
             if size > Self.size { return state.large.removeValue(forKey: address) }
-            state.left[size, default: []].append(address)
+            let whole = state.lent.isEmpty ? nil : state.lent.removeValue(forKey: address)
+            state.left[whole ?? size, default: []].append(address)
             return nil
         }
         withExtendedLifetime(gone) {}

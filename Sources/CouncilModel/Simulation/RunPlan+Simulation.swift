@@ -99,7 +99,11 @@ private final class SimulationOrder: Sendable {
             while let block = state.withLock({ $0.take() }) {
                 do throws(CouncilModelError) {
                     let trials = ranges[block]
-                    if simulation?.width != trials.count { simulation = make(width: trials.count) }
+                    if simulation?.width != trials.count {
+                        // The tables of one that is over are there for the next.
+                        simulation = nil
+                        simulation = make(width: trials.count)
+                    }
                     guard let simulation else { preconditionFailure("a simulation was made") }
                     let waits = firstAlone && block > blocks.lowerBound && !first.isOver
                     let consumer = Finished(

@@ -28,6 +28,25 @@ struct TableMemoryTests {
         }
     }
 
+    @Test("A table may stand in what a larger one has left, and the larger one's place is whole again afterwards")
+    func lent() {
+        let (large, small) = (100_003 * 8, 60_001 * 8)
+        let memory = TableMemory()
+        let first = memory.take(bytes: large)
+        first.initializeMemory(as: UInt8.self, repeating: 255, count: large)
+        memory.giveBack(first, bytes: large)
+        let tiny = memory.take(bytes: large / 5)
+        #expect(tiny != first)
+        let lent = memory.take(bytes: small)
+        #expect(lent == first)
+        #expect(UnsafeMutableRawBufferPointer(start: lent, count: small).allSatisfy { $0 == 0 })
+        let other = memory.take(bytes: small)
+        #expect(other != first)
+        memory.giveBack(lent, bytes: small)
+        #expect(memory.take(bytes: large) == first)
+        #expect(UnsafeMutableRawBufferPointer(start: first, count: large).allSatisfy { $0 == 0 })
+    }
+
     @Test("Memory that is taken up at once is zeros from end to end, and can be written", arguments: [true, false])
     func cleared(isDense: Bool) {
         for bytes in [1, 4096, LargePages.page - 8, LargePages.page, 3 * LargePages.page + 8] {
