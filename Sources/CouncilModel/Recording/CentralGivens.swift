@@ -136,7 +136,7 @@ extension Trace {
                     staff: try team?.given(planned, plan: plan),
                     flows: entries.filter { $0.number == number }.map {
                         GivenLine.Flow(
-                            council: $0.council, byYear: $0.flow, byYearBeforeUplift: $0.before,
+                            council: $0.council, byYear: Array($0.flow), byYearBeforeUplift: Array($0.before),
                             resource: $0.resource, cashed: $0.cashed)
                     }))
         }

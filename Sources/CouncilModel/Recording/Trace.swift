@@ -30,33 +30,33 @@ struct Trace {
         let levers = simulation.plan.options[options[place]].levers
         var slots = Array(repeating: 0, count: simulation.plan.levers.count)
         for (slot, lever) in levers.enumerated() { slots[lever] = slot }
-        let recorded = simulation.runs.options[place].flows.compactMap { flow -> [FlowRecorder.Entry]? in
+        let recorders = simulation.runs.options[place].flows.compactMap { flow -> FlowRecorder? in
             if let lever, simulation.runs.flows[flow].lever != lever { return nil }
-            return simulation.flows[flow].recorder?.entries
+            return simulation.flows[flow].recorder
         }
-        // Entries of a flow are in order of council; a place is by council, the lever's turn and the line.
+        // Notes of a flow are in order of council; a place is by council, the lever's turn and the line.
         let councils = simulation.plan.councilCount
         var byCouncil = [[Place]](repeating: [], count: councils + 1)
-        for (flow, entries) in recorded.enumerated() {
-            for index in entries.indices {
-                let turn = (slots[entries[index].lever], entries[index].number)
-                byCouncil[entries[index].council ?? councils].append(Place(turn: turn, flow: flow, entry: index))
+        for (flow, recorder) in recorders.enumerated() {
+            for (index, note) in recorder.notes.enumerated() {
+                let turn = (slots[note.lever], note.number)
+                byCouncil[note.council ?? councils].append(Place(turn: turn, flow: flow, note: index))
             }
         }
         var values: [Value] = []
-        values.reserveCapacity(recorded.reduce(0) { $0 + $1.count })
+        values.reserveCapacity(recorders.reduce(0) { $0 + $1.notes.count })
         for council in byCouncil.indices {
             // In order already, but where levers are worked out in another order than they claim in.
             byCouncil[council].sort { $0.turn < $1.turn }
-            for place in byCouncil[council] { values.append(transform(recorded[place.flow][place.entry])) }
+            for place in byCouncil[council] { values.append(transform(recorders[place.flow][place.note])) }
         }
         return values
     }
 
-    /// Where an entry stands among those of all flows, and what it is ordered by.
+    /// Where a note stands among those of all flows, and what it is ordered by.
     private struct Place {
         let turn: (lever: Int, line: Int)
-        let flow, entry: Int
+        let flow, note: Int
     }
 
     /// When each council joins each lever of an option.

@@ -262,14 +262,14 @@ package struct CentralFlow: Sendable {
     /// Council position; nil for a programme line.
     package var council: Int?
     /// Real undiscounted flow by year 0 … H − 1, positive in the direction of its side.
-    package var byYear: [Double]
+    package var byYear: YearlyAmounts
     /// The same without uplift.
-    package var byYearBeforeUplift: [Double]
+    package var byYearBeforeUplift: YearlyAmounts
 
     /// Of its parts, which the properties of these names explain.
     package init(
-        lever: String, line: String, side: Line.Side, kind: Line.Kind, council: Int?, byYear: [Double],
-        byYearBeforeUplift: [Double]
+        lever: String, line: String, side: Line.Side, kind: Line.Kind, council: Int?,
+        byYear: YearlyAmounts, byYearBeforeUplift: YearlyAmounts
     ) {
         self.lever = lever
         self.line = line

@@ -115,9 +115,9 @@ extension RunPlan {
 
     /// `u = (i + ½)/n` in the order of the first 64 bits of each address's SHA-256.
     static func centralRanks(of addresses: [Address]) -> [Double] {
+        let bits = addresses.map(\.leadingBits)
         let order = addresses.indices.sorted { a, b in
-            let (left, right) = (addresses[a].leadingBits, addresses[b].leadingBits)
-            return left == right ? addresses[a] < addresses[b] : left < right
+            bits[a] == bits[b] ? addresses[a] < addresses[b] : bits[a] < bits[b]
         }
         var ranks = [Double](repeating: 0, count: addresses.count)
         for (rank, position) in order.enumerated() {

@@ -70,12 +70,14 @@ package enum CentralJSON {
 
     private static func write(_ line: LineFlows, of flows: [CentralFlow], codes: [String], to json: inout JSONWriter) {
         let key = line.key
-        func write(_ values: KeyPath<CentralFlow, [Double]>, to json: inout JSONWriter) {
-            if key.isProgramme { return json.numbers(line.places.first.map { flows[$0][keyPath: values] } ?? []) }
+        func write(_ amounts: (CentralFlow) -> YearlyAmounts, to json: inout JSONWriter) {
+            if key.isProgramme {
+                return json.numbers(line.places.first.map { amounts(flows[$0]) } ?? YearlyAmounts([]))
+            }
             json.object { json in
                 for place in line.places {
-                    let byYear = flows[place][keyPath: values]
-                    guard byYear.contains(where: { $0 != 0 }) else { continue }
+                    let byYear = amounts(flows[place])
+                    if byYear.areZero { continue }
                     json.key(named: flows[place].council.map { codes[$0] } ?? "")
                     json.numbers(byYear)
                 }
@@ -86,10 +88,10 @@ package enum CentralJSON {
             json.member("side", text: key.side.rawValue)
             json.member("kind", text: key.kind.rawValue)
             json.key(key.isProgramme ? "by_year" : "by_council")
-            write(\.byYear, to: &json)
+            write({ $0.byYear }, to: &json)
             if line.places.contains(where: { flows[$0].byYear != flows[$0].byYearBeforeUplift }) {
                 json.key(key.isProgramme ? "by_year_before_uplift" : "by_council_before_uplift")
-                write(\.byYearBeforeUplift, to: &json)
+                write({ $0.byYearBeforeUplift }, to: &json)
             }
         }
     }

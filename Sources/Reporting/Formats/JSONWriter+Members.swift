@@ -1,8 +1,14 @@
 import Analysis
+import CouncilModel
 
 extension JSONWriter {
     /// Writes a list of numbers.
-    mutating func numbers(_ values: [Double]) {
+    mutating func numbers(_ values: [Double]) { values.withUnsafeBufferPointer { numbers($0) } }
+
+    /// Writes a list of amounts by year.
+    mutating func numbers(_ amounts: YearlyAmounts) { amounts.withUnsafeBufferPointer { numbers($0) } }
+
+    private mutating func numbers(_ values: UnsafeBufferPointer<Double>) {
         list { json in
             for value in values { json.number(value) }
         }

@@ -71,7 +71,7 @@ struct PoolLawTests {
     ) {
         for whole in held.flows {
             guard let council = whole.council else { continue }
-            var left = whole.byYear
+            var left = Array(whole.byYear)
             for claim in claimed.flows
             where claim.council == council && pools["\(claim.lever)/\(claim.line)"] == whole.line {
                 for year in left.indices {

@@ -26,7 +26,7 @@ struct CentralGivensTests {
                     }
                 }
             }
-            let wanted = result.flows.map { "\($0.lever)/\($0.line)/\($0.council ?? -1)/\($0.byYear)" }
+            let wanted = result.flows.map { "\($0.lever)/\($0.line)/\($0.council ?? -1)/\(Array($0.byYear))" }
             // A share of 1 leaves every bit as it is, others are multiplied in the same order.
             #expect(found.sorted() == wanted.sorted())
         }

@@ -10,7 +10,7 @@ struct CentralJSONTests {
     ) -> CentralFlow {
         CentralFlow(
             lever: "hub", line: line, side: side, kind: side == .cost ? .revenue : .cashable, council: council,
-            byYear: byYear, byYearBeforeUplift: before ?? byYear
+            byYear: YearlyAmounts(byYear), byYearBeforeUplift: YearlyAmounts(before ?? byYear)
         )
     }
 

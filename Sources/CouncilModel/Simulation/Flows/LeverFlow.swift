@@ -72,7 +72,8 @@ final class LeverFlow {
         scratch: FlowScratch, keepsBudgets: Bool, isRecorded: Bool
     ) {
         self.scratch = scratch
-        recorder = isRecorded ? FlowRecorder() : nil
+        recorder =
+            isRecorded ? FlowRecorder(years: plan.years, most: flow.lines.count * plan.councilCount) : nil
         self.world = world
         joining = world.joinings[flow.joining]
         membership = world.memberships[flow.joining]
