@@ -16,6 +16,19 @@ struct DiscoverProgramTests {
         #expect(try ExpectedText.holds(against.output, "discover-against.txt"))
     }
 
+    @Test(
+        "Where nearly no trial is of interest, or nearly every one, it says of which there are too few",
+        arguments: [
+            ("--below", "-1000000", "There are too few such trials to look for a region."),
+            ("--above", "-1000000", "There are too few other trials to look for a region."),
+            ("--above", "1000000", "There are too few such trials to look for a region."),
+        ])
+    func oneSided(side: String, limit: String, sentence: String) throws {
+        let scratch = try SensitivityTests.scratch()
+        let run = try ProgramRun(["discover", "a.json", "--option", "Line", "\(side)=\(limit)"], in: scratch.url)
+        #expect(run.status == 0 && run.output.contains("\n  \(sentence)\n"), "\(run.output)\(run.errors)")
+    }
+
     @Test("JSON and CSV hold the same figures")
     func formats() throws {
         let scratch = try SensitivityTests.scratch()

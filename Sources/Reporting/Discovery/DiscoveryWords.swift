@@ -38,10 +38,11 @@ struct DiscoveryWords: Sendable {
 
     /// Why there is no region.
     func none(_ option: Discovery.Option) -> String {
-        option.isSearched
-            ? "No region: \(adjective) trials lie among the others, whatever the "
+        if option.isSearched {
+            return "No region: \(adjective) trials lie among the others, whatever the "
                 + "\(PlainNumber.count(option.assumptions.count)) assumptions are."
-            : "Too few trials are \(adjective), or too few are not, to look for a region."
+        }
+        return "There are too few \(option.share.value > 0.5 ? "other" : adjective) trials to look for a region."
     }
 
     /// What the trials counted do not bear out; nothing where they do.
