@@ -3,8 +3,8 @@
 #
 #   Scripts/install-dependencies.sh build    what building and running need
 #   Scripts/install-dependencies.sh test     that, and what the tests need
-#   Scripts/install-dependencies.sh browser  what looking at report.html in a browser needs: some 400 MB
 #   Scripts/install-dependencies.sh verify   that, and LibreOffice, which works the formulas of workbooks out again
+#   Scripts/install-dependencies.sh browser  what looking at report.html in a browser needs: some 400 MB
 #
 # Each need is looked for by what it provides, so that it counts however it came here; the names are Debian's packages.
 set -euo pipefail
@@ -76,7 +76,7 @@ if [ "$purpose" = browser ]; then
 fi
 if [ "$purpose" = test ] || [ "$purpose" = verify ]; then
     need python3 "checks scenarios, the register and workbooks from outside" command -v python3
-    need python3-venv "keeps the Python package of these checks apart from the system" \
+    need python3-venv "keeps the Python packages of these checks apart from the system" \
         python3 -c "import ensurepip, venv"
 fi
 if [ "$purpose" = verify ]; then

@@ -27,6 +27,35 @@ struct OtherCommandTests {
         }
     }
 
+    @Test(
+        "Examples in help texts that look into the default study name what there is in it",
+        arguments: [
+            "sensitivity", "switching", "value-of-information", "discover", "shares", "explain",
+        ])
+    func examplesInHelp(verb: String) throws {
+        let help = try ProgramRun(["help", verb]).output
+        // Examples are indented; a long one goes on in the next line.
+        var examples: [String] = []
+        var isExample = false
+        for line in help.split(separator: "\n", omittingEmptySubsequences: false) {
+            let isNext = line.hasPrefix("  folkmoot \(verb) results/planning-london")
+            isExample = isNext || isExample && !line.isEmpty && !line.hasPrefix("  folkmoot")
+            if isNext { examples.append("") }
+            if isExample { examples[examples.count - 1] += line + " " }
+        }
+        #expect(!examples.isEmpty)
+        for example in examples {
+            // What stands between quotes is one word.
+            let parts = example.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+            var words = parts.flatMap { $0 % 2 == 1 ? [String($1)] : $1.split(separator: " ").map(String.init) }
+            words.removeFirst()
+            if verb != "explain" { words += ["--trials", "128"] }
+            let run = try ProgramRun(
+                words, in: ProgramRun.repository.appendingPathComponent("scenarios/studies"))
+            #expect(run.status == 0, "\(example): \(run.errors)")
+        }
+    }
+
     @Test("validate says what is wrong or doubtful and counts it; warnings end with 2 only when they are to")
     func validate() throws {
         let scratch = try ScratchFolder()

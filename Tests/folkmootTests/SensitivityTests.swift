@@ -102,6 +102,48 @@ struct SensitivityTests {
         #expect((options[1]["npsv_zero"] as? [Any])?.isEmpty == true)
     }
 
+    @Test("Values of an assumption stated in other prices are said to be in those of the scenario's price year")
+    func prices() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("code,name,type,population\nA,Alder,unitary,5\nB,Birch,unitary,6\n", to: "r.csv")
+        func scenario(fee: String) -> String {
+            """
+            {"title": "T", "base_year": 2026, "years": 5, "trials": 256, "councils": {"register": "r.csv"},
+             "assumptions": {"fee": {"unit": "GBP/year", \(fee)}},
+             "levers": {"x": {"starts": 2027, "adoption": "mandate",
+               "costs": [{"name": "Move", "kind": "revenue", "amount": "20_000[GBP]", "timing": {"on": "joining"}}],
+               "benefits": [{"name": "Fee", "kind": "cashable", "amount": "fee", "timing": {"on": "membership"}}]}},
+             "options": [{"name": "X", "levers": ["x"]}]}
+            """
+        }
+        try scratch.write(scenario(fee: #""distribution": {"uniform": [1000, 9000]}, "prices": 2015"#), to: "a.json")
+        @discardableResult func program(_ arguments: String...) throws -> String {
+            let run = try ProgramRun(arguments, in: scratch.url)
+            #expect(run.status == 0, "\(run.errors)")
+            return run.output
+        }
+        let switching = try Self.json(try program("switching", "a.json", "--json"))
+        let row = try #require((switching["assumptions"] as? [[String: Any]])?.first)
+        #expect(row["unit"] as? String == "GBP/year (2026 prices)")
+        for verb in ["sensitivity", "value-of-information", "discover"] {
+            #expect(try program(verb, "a.json", "--json").contains("GBP/year (2026 prices)"), "\(verb)")
+        }
+        #expect(try program("discover", "a.json").contains(" GBP/year (2026 prices)"))
+        try program("run", "a.json", "--quiet", "--out", "a")
+        #expect(try program("explain", "a", "X", "npsv", "--trial", "3").contains(" GBP/year (2026 prices)"))
+        // In those prices the value is one at which NPSV is 0.
+        let zero = try #require(
+            ((row["options"] as? [[String: Any]])?.first?["npsv_zero"] as? [[String: Any]])?.first?["value"] as? Double)
+        try scratch.write(scenario(fee: #""distribution": \#(zero)"#), to: "b.json")
+        try program("run", "b.json", "--quiet", "--out", "b")
+        let file = try #require(try scratch.files(below: "b")["summary.json"])
+        let option = try #require(
+            (try Self.json(String(decoding: file, as: UTF8.self))["options"] as? [[String: Any]])?.last)
+        let npsv = try #require(((option["measures"] as? [String: Any])?["npsv"] as? [String: Any])?["mean"] as? Double)
+        #expect(abs(npsv) < 1)
+        #expect(try program("compare", "a.json", "b.json").contains("GBP/year (2026 prices), then GBP/year"))
+    }
+
     @Test("Groups, numbers and names that are not there are answered")
     func errors() throws {
         let scratch = try Self.scratch()

@@ -49,7 +49,7 @@ struct ValueOfInformationTests {
         let scratch = try Self.larger()
         var shown: [Substring] = []
         for asked in [
-            ["hours_saved", "--error", "0.5", "--cost", "40000", "--councils", "5"],
+            ["hours_saved", "--error", "0.5", "--cost", "40k", "--councils", "5"],
             ["hours_saved", "--error-abs", "6000", "--cost", "1000", "--cost-per-council", "2000", "--councils", "30"],
             ["hours_saved", "--error-abs", "6000", "--cost", "90000", "--councils", "30"],
             ["no_effect", "--error-abs", "2", "--councils", "1"],

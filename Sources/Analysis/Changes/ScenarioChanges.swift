@@ -62,6 +62,13 @@ package struct ScenarioChanges: Sendable {
         self.reworded = reworded
     }
 
+    /// The unit of what is drawn of an assumption before and after; both where price years differ.
+    package func unit(_ old: Assumption, _ new: Assumption) -> String? {
+        let (first, second) = (before.unitOfDraws(old), after.unitOfDraws(new))
+        guard let first, let second, first != second else { return first ?? second }
+        return "\(first), then \(second)"
+    }
+
     /// The scenario with some of the changes made.
     ///
     /// - Parameter made: by change whether it is made.

@@ -12,7 +12,7 @@ package struct Discovery: Sendable {
     package let title, currency: String
     /// How many trials were peeled, and how many were counted.
     package let peeled, counted: Int
-    /// By option looked at, in the order of the scenario.
+    /// By option looked at, that of the highest mean NPSV first.
     package let options: [Option]
 
     /// What is asked.
@@ -204,7 +204,9 @@ extension Discovery {
         let trials = model.scenario.trials
         peeled = Self.half(of: trials)
         counted = trials - peeled
-        let searches = model.shown.map { OptionDiscovery(of: model, candidate: $0, question) }
+        let means = model.base.map { Statistics.mean($0) }
+        let order = model.shown.sorted { (-means[$0], $0) < (-means[$1], $1) }
+        let searches = order.map { OptionDiscovery(of: model, candidate: $0, question) }
         options = inParallel(searches.count) { searches[$0].result() }
     }
 

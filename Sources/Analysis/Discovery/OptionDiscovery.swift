@@ -13,6 +13,7 @@ struct OptionDiscovery: Sendable {
     /// Values by input and trial.
     private let columns: [[Double]]
     private let question: Discovery.Question
+    private let scenario: Scenario
     private let sampling: Sampling
     private let seed: UInt64
 
@@ -23,6 +24,7 @@ struct OptionDiscovery: Sendable {
         let samples = model.samples(ofCandidate: candidate)
         columns = cases.inputs.map { input in samples.first { $0.name == input.name }?.values ?? [] }
         self.question = question
+        scenario = model.scenario
         sampling = model.scenario.sampling
         seed = model.scenario.seed
     }
@@ -73,7 +75,7 @@ struct OptionDiscovery: Sendable {
                 repeats: Double(others.count) / Double(Self.resamples))
         }
         return Discovery.Limits(
-            assumption: cases.inputs[input].name, unit: cases.inputs[input].unit,
+            assumption: cases.inputs[input].name, unit: scenario.unitOfDraws(cases.inputs[input]),
             low: limit { $0.low[input] }, high: limit { $0.high[input] }, coverageWithout: without.coverage,
             densityWithout: without.density, quasiP: search.quasiP(box, freeing: input))
     }

@@ -144,9 +144,9 @@ extension Lever.Sharing {
 }
 
 extension AssumptionNote {
-    init(_ assumption: Assumption, isReplaced: Bool, values: [Value]) {
+    init(_ assumption: Assumption, of scenario: Scenario, isReplaced: Bool, values: [Value]) {
         name = assumption.name
-        unit = assumption.unit ?? ""
+        unit = scenario.unitOfDraws(assumption) ?? ""
         source = assumption.source
         grade = assumption.grade
         self.isReplaced = isReplaced

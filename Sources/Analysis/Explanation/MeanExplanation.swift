@@ -158,7 +158,8 @@ private struct MeanExplanation {
                 }
                 return .assumption(
                     AssumptionNote(
-                        assumption, isReplaced: replaced.contains(assumption.name), values: values.map { [$0] } ?? []))
+                        assumption, of: scenario, isReplaced: replaced.contains(assumption.name),
+                        values: values.map { [$0] } ?? []))
             }
     }
 }

@@ -184,7 +184,7 @@ private struct TrialExplanation {
                 drawn.value(council: council, year: year).map { .drawnInYear(scenario.baseYear + year, $0) }
             }
         }
-        return AssumptionNote(drawn.assumption, isReplaced: drawn.isReplaced, values: values)
+        return AssumptionNote(drawn.assumption, of: scenario, isReplaced: drawn.isReplaced, values: values)
     }
 }
 

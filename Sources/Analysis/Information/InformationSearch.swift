@@ -25,7 +25,7 @@ struct InformationSearch {
     func assumptions(of scenario: Scenario) -> [Found] {
         learnt.map { assumption in
             let worth = rule(assumption).worth
-            let unit = scenario.assumptions.first { $0.name == assumption.name }?.unit
+            let unit = scenario.assumptions.first { $0.name == assumption.name }.flatMap(scenario.unitOfDraws)
             step()
             return (.init(assumption.name, [assumption.name], unit, worth, least: least), worth)
         }

@@ -6,6 +6,8 @@ package struct Standing: Sendable, Hashable {
     package var best: String
     /// The one with the next highest; nil where there is one option.
     package var next: Next?
+    /// Whether all options of the scenario were looked at.
+    package var isOfAll: Bool
 
     /// The option that is next to the best.
     package struct Next: Sendable, Hashable {
@@ -22,9 +24,10 @@ package struct Standing: Sendable, Hashable {
     }
 
     /// Of its parts, which the properties of these names explain.
-    package init(best: String, next: Next?) {
+    package init(best: String, next: Next?, isOfAll: Bool) {
         self.best = best
         self.next = next
+        self.isOfAll = isOfAll
     }
 
     /// Among the candidates of a model, in its first run.
@@ -33,6 +36,7 @@ package struct Standing: Sendable, Hashable {
         let means = model.base.map { Statistics.mean($0) }
         let others = model.candidates.indices.filter { $0 != best }
         self.best = model.name(best)
+        isOfAll = model.candidates.count == model.scenario.options.count + 1
         next = others.max { (means[$0], -$0) < (means[$1], -$1) }.map {
             Next(name: model.name($0), behind: model.meanDifference(model.base[best], less: model.base[$0]))
         }

@@ -93,7 +93,7 @@ package struct Tornado: Sendable {
             }
             rows.append(
                 Row(
-                    assumption: assumption.name, unit: assumption.unit,
+                    assumption: assumption.name, unit: model.scenario.unitOfDraws(assumption),
                     low: model.value(of: assumption, at: Self.ends.low),
                     high: model.value(of: assumption, at: Self.ends.high),
                     moving: model.group(of: assumption.name).filter { $0 != assumption.name }, effects: effects,

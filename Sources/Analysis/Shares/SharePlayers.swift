@@ -40,11 +40,17 @@ package struct SharePlayers: Sendable {
             let largest = different.map { value in values.count { $0 == value } }.max() ?? 0
             guard column != nil || 3 * largest <= 2 * values.count else { continue }
             self.column = name
-            names = different.map { $0.isEmpty ? "(none)" : $0 }
+            names = different.map { Self.name(of: $0, in: name, of: scenario.register) }
             members = different.map { value in values.indices.filter { values[$0] == value } }
             return
         }
         return nil
+    }
+
+    /// What a group is called: a code of the register by its council, an empty cell by what it lacks.
+    private static func name(of value: String, in column: String, of register: Register) -> String {
+        if value.isEmpty { return "no \(column)" }
+        return register.codes.firstIndex(of: value).map { register.names[$0] } ?? value
     }
 
     /// Number of players.

@@ -35,6 +35,17 @@ package struct Crossing: Sendable, Hashable {
     }
 }
 
+extension Crossing {
+    /// The same without what rounding leaves at 0: values and errors far smaller than the range that an assumption moves in.
+    func rounded(inRange range: Double) -> Crossing {
+        func rounded(_ value: Double) -> Double { abs(value) < 1e-12 * range ? 0 : value }
+        var crossing = self
+        (crossing.value, crossing.below, crossing.above) = (rounded(value), rounded(below), rounded(above))
+        crossing.standardError = rounded(standardError)
+        return crossing
+    }
+}
+
 extension HeldRuns {
     /// So many runs at most close in on a crossing.
     static let mostSteps = 8

@@ -152,6 +152,7 @@ extension Switching.Row {
         for uniform in Switching.grid(points) { try runs.point(at: uniform) }
         let middle = runs.value(at: 0.5)
         let grid = runs.points
+        let (lowest, highest) = (runs.value(at: Switching.ends.low), runs.value(at: Switching.ends.high))
         var zeros: [[Crossing]] = []
         for candidate in model.shown {
             let found = try zip(grid, grid.dropFirst()).compactMap { left, right in
@@ -162,6 +163,7 @@ extension Switching.Row {
             let isReplaced = own != assumption.distribution
             zeros.append(
                 found.map { isReplaced ? $0.restated(from: assumption, in: own) : $0 }
+                    .map { $0.rounded(inRange: highest - lowest) }
                     .sorted { abs($0.value - middle) < abs($1.value - middle) })
         }
         var changes: [Switching.Change] = []
@@ -169,8 +171,8 @@ extension Switching.Row {
             changes += try Self.changes(runs, left, right, depth: 0)
         }
         self.init(
-            assumption: assumption.name, unit: assumption.unit, lowest: runs.value(at: Switching.ends.low),
-            middle: middle, highest: runs.value(at: Switching.ends.high), zeros: zeros,
+            assumption: assumption.name, unit: model.scenario.unitOfDraws(assumption),
+            lowest: lowest, middle: middle, highest: highest, zeros: zeros,
             changes: changes.sorted { abs($0.crossing.value - middle) < abs($1.crossing.value - middle) })
     }
 

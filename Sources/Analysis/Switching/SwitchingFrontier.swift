@@ -79,7 +79,7 @@ package struct SwitchingFrontier: Sendable {
         }
         self.rows = rows
         (first, second) = (moved.name, solved.name)
-        (firstUnit, secondUnit) = (moved.unit, solved.unit)
+        (firstUnit, secondUnit) = (model.scenario.unitOfDraws(moved), model.scenario.unitOfDraws(solved))
         lowest = model.value(of: solved, at: Switching.ends.low)
         middle = model.value(of: solved, at: 0.5)
         highest = model.value(of: solved, at: Switching.ends.high)

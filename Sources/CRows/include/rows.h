@@ -1,8 +1,9 @@
 /* What is done to rows of numbers by trial, many trials at a time.
  *
- * Every loop is plain, but for one in narrowing.c; the compiler makes vectors of it, for several kinds of processor. Each
- * trial is worked out by the operations that stand here, in this order and each rounded for itself (products are never fused
- * with sums), so that the bits are the same on every processor. Rows do not overlap unless they are one and the same
+ * Most loops are plain, and the compiler makes vectors of them, for several kinds of processor; some are written in vectors of
+ * eight, and those that leave values out (narrowing.c, windows.c) in what one kind of processor alone has. Each trial is
+ * worked out by the operations that stand here, in this order and each rounded for itself (products are never fused with
+ * sums), so that the bits are the same on every processor. Rows do not overlap unless they are one and the same
  * argument. */
 #ifndef FOLKMOOT_ROWS_H
 #define FOLKMOOT_ROWS_H
@@ -35,7 +36,7 @@ void row_product_flowing(double *restrict into, const double *restrict row, cons
 /* into += first * second. */
 void row_add_product(double *restrict into, const double *restrict first, const double *restrict second, size_t count);
 
-/* Whether any value is not 0; whether all are finite numbers. */
+/* Whether any value is not 0; whether none is 0; whether all are finite numbers. */
 bool row_flows(const double *row, size_t count);
 bool row_flows_throughout(const double *row, size_t count);
 bool row_is_finite(const double *row, size_t count);
@@ -240,12 +241,12 @@ void row_offsets(int32_t *restrict offsets, const int16_t *restrict places, int3
 /* Joining places of keys: the first, and one more for each bar that lies below the key; never where all do. */
 void row_places_of_keys(int16_t *restrict places, const double *restrict keys, const double *bars, size_t bar_count,
                         int16_t first, int16_t never, size_t count);
+/* The same of ranks, how many bars lie below each key, which the places take the place of; there are so many bars. */
+void row_places_of_ranks(int16_t *restrict places, int16_t bar_count, int16_t first, int16_t never, size_t count);
 /* With value = factor * unit: npv += sign * value, magnitude += its size, paid += value, cash += sign * value; of the last two
  * those that there are. */
 void row_tabulate(double *restrict npv, double *restrict magnitude, double *restrict paid, double *restrict cash,
                   double factor, double sign, const double *restrict unit, size_t count);
-/* The same of ranks, how many bars lie below each key, which the places take the place of; there are so many bars. */
-void row_places_of_ranks(int16_t *restrict places, int16_t bar_count, int16_t first, int16_t never, size_t count);
 /* Accounts of one unit: NPV, what is paid, a sum over councils and cash NPV side by side, so that a trial fetches them
  * together. The sums begin as 0; paid may be nothing. */
 void row_join_accounts(double *restrict accounts, const double *npv, const double *paid, const double *cash, size_t count);
@@ -294,6 +295,7 @@ void row_count_years(uint32_t *restrict counts, const int16_t *restrict years, i
 /* flowing += marks; losing += marks where the value is below a limit. */
 void row_count_losing(uint16_t *restrict flowing, uint16_t *restrict losing, const uint8_t *restrict marks,
                       const double *restrict row, double limit, size_t count);
+/* Whether any mark is set. */
 bool row_is_marked(const uint8_t *marks, size_t count);
 /* counts += 1 where a value is below a limit. */
 void row_count_below(uint16_t *restrict counts, const double *restrict row, double limit, size_t count);

@@ -3,6 +3,7 @@
 package struct YearlyAmounts: RandomAccessCollection, Sendable {
     private let amounts: [Double]
     private let start: Int
+    /// How many years there are.
     package let count: Int
 
     /// Amounts in an array of their own.
@@ -17,9 +18,12 @@ package struct YearlyAmounts: RandomAccessCollection, Sendable {
         (self.amounts, self.start, self.count) = (amounts, start, count)
     }
 
+    /// The first year.
     package var startIndex: Int { 0 }
+    /// The year behind the last.
     package var endIndex: Int { count }
 
+    /// What there is in a year, in the unit of the amounts.
     package subscript(year: Int) -> Double {
         precondition(year >= 0 && year < count, "a year that there is is asked for")
         return amounts[start + year]

@@ -212,3 +212,11 @@ package struct UnmonetisedEffect: Sendable, Hashable {
         self.grade = grade
     }
 }
+
+extension Scenario {
+    /// The unit of what is drawn of an assumption: its own, with the price year where the scenario states it in other prices
+    /// than those that values are brought to; nil where it has none.
+    package func unitOfDraws(_ assumption: Assumption) -> String? {
+        assumption.priceFactor == 1 ? assumption.unit : assumption.unit.map { "\($0) (\(priceYear) prices)" }
+    }
+}

@@ -45,7 +45,7 @@ extension PlannedLever {
     }
 }
 
-/// Something that is worked out of a plan by whoever needs it first, and kept.
+/// Something that is worked out of a plan by whoever needs it first, or by two at once where both do, and kept.
 final class MadeOnce<Value: Sendable>: Sendable {
     private let kept = Mutex<Value?>(nil)
 

@@ -20,7 +20,7 @@ package enum ChangesJSON {
             "currency": .text(changes.after.currency),
             "trials": .whole(attribution.trials),
             "orders": .whole(attribution.orders),
-            "changes": .list(attribution.changes.map(change)),
+            "changes": .list(attribution.changes.map { change($0, of: changes) }),
             "reworded": .texts(changes.reworded),
             "options_of_the_first_only": .texts(attribution.onlyBefore),
             "options_of_the_second_only": .texts(attribution.onlyAfter),
@@ -29,12 +29,12 @@ package enum ChangesJSON {
         return value.jsonText
     }
 
-    private static func change(_ change: ScenarioChanges.Change) -> JSONValue {
+    private static func change(_ change: ScenarioChanges.Change, of changes: ScenarioChanges) -> JSONValue {
         switch change {
         case .structure(let parts): ["change": .text(change.name), "parts": .texts(parts)]
         case .assumption(let before, let after):
             [
-                "change": .text(change.name), "unit": .text(before.unit), "before": spread(before),
+                "change": .text(change.name), "unit": .text(changes.unit(before, after)), "before": spread(before),
                 "after": spread(after),
             ]
         }

@@ -7,7 +7,7 @@ import Stochastics
 package struct ChangesText: Sendable, TerminalText {
     private let attribution: ChangeAttribution
     private let names: (before: String, after: String)
-    private let reworded: [String]
+    private let changes: ScenarioChanges
     private let money: Money
     let width: Int
     let style: TerminalStyle
@@ -21,7 +21,7 @@ package struct ChangesText: Sendable, TerminalText {
     ) {
         self.attribution = attribution
         self.names = names
-        reworded = changes.reworded
+        self.changes = changes
         money = Money(currency: changes.after.currency)
         self.width = max(40, width)
         style = TerminalStyle(usesColour: usesColour)
@@ -57,8 +57,9 @@ package struct ChangesText: Sendable, TerminalText {
             lines += wrapped("Structure, which counts as one change: " + parts.joined(separator: "; ") + ".")
         }
         lines += assumptionLines
-        if !reworded.isEmpty {
-            lines += wrapped("Only words (source, grade, note) changed of \(PlainText.list(reworded, limit: 12)).")
+        if !changes.reworded.isEmpty {
+            let names = PlainText.list(changes.reworded, limit: 12)
+            lines += wrapped("Only words (source, grade, note) changed of \(names).")
         }
         if !attribution.onlyBefore.isEmpty {
             lines += wrapped("Options of the first only: \(PlainText.list(attribution.onlyBefore, limit: 12)).")
@@ -73,7 +74,10 @@ package struct ChangesText: Sendable, TerminalText {
         let rows = attribution.changes.compactMap { change -> AlignedTable.Row? in
             guard case .assumption(let before, let after) = change else { return nil }
             return AlignedTable.Row(
-                cells: [before.name, Self.spread(before), Self.spread(after), before.unit ?? PlainNumber.none])
+                cells: [
+                    before.name, Self.spread(before), Self.spread(after),
+                    changes.unit(before, after) ?? PlainNumber.none,
+                ])
         }
         guard !rows.isEmpty else { return [] }
         return AlignedTable(

@@ -8,6 +8,10 @@ struct PlainLimits {
 
     /// At least 3.2 ± 0.1; at most; from one to another.
     var text: String {
+        words + prices
+    }
+
+    private var words: String {
         switch (limits.low, limits.high) {
         case (let low?, let high?): "from \(figure(low)) to \(figure(high))"
         case (let low?, nil): "at least \(figure(low))"
@@ -18,6 +22,13 @@ struct PlainLimits {
 
     /// The same with signs: ≥ 3.2 ± 0.1.
     var symbols: String {
+        signs + prices
+    }
+
+    /// The unit where it says in which prices the limits are, as the scenario states the assumption in others.
+    private var prices: String { limits.unit.flatMap { $0.hasSuffix(" prices)") ? " " + $0 : nil } ?? "" }
+
+    private var signs: String {
         switch (limits.low, limits.high) {
         case (let low?, let high?): "\(figure(low)) to \(figure(high))"
         case (let low?, nil): "≥ \(figure(low))"

@@ -13,7 +13,8 @@ extension SummaryMarkdown {
             return PlainText.list(councils.map { "\(MarkdownText.plain($0.name)) (\(money.text($0.npv.mean)))" })
         }
         guard let balance = CouncilBalance(comparison.options[place]) else { return "Not written out by council." }
-        return "Of \(balance.councils) councils, \(balance.better) \(balance.better == 1 ? "is" : "are") "
+        return
+            "Of \(balance.councils) \(balance.councils == 1 ? "council" : "councils"), \(balance.better) \(balance.better == 1 ? "is" : "are") "
             + "expected to be better off and "
             + "\(balance.worse) worse off by NPV; by cash alone \(balance.betterByCash) and "
             + "\(balance.worseByCash). Biggest winners: \(list(balance.winners)). "

@@ -79,12 +79,10 @@ package enum SummaryMarkdown {
         let shown = shownPlaces(comparison)
         let rows = shown.map { place -> [String] in
             let option = OptionFigures(place, of: comparison)
-            let never = option.neverPaysBack
-            let hasBoth = option.payback != "never" && option.payback != PlainNumber.none && never != "0%"
             return [
                 MarkdownText.plain(option.name), option.meanWithError, "\(option.p10) to \(option.p90)", option.bcr,
                 MarkdownText.figure(option.probabilityBest), MarkdownText.figure(option.worseOff), option.publicCash,
-                hasBoth ? "\(option.payback) (never in \(MarkdownText.figure(never)))" : option.payback,
+                MarkdownText.figure(option.paybackOrNever),
             ]
         }
         let header = [

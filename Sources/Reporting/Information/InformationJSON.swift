@@ -22,6 +22,7 @@ package enum InformationJSON {
             "options_left_out": .whole(result.optionsLeftOut),
             "best": .text(result.standing.best),
             "next": .next(result.standing.next),
+            "of_all_options": .boolean(result.standing.isOfAll),
             "options": .list(
                 zip(result.options, result.means).map { ["name": .text($0), "npsv": .estimate($1)] }),
             "evpi": .estimate(result.perfect, as: "value"),

@@ -68,6 +68,13 @@ struct DecimalDigits: Sendable, Hashable {
         rounded(toPlace: exponent - count + 1)
     }
 
+    /// The number with that many significant digits (at least 1), away from 0 whatever is left off.
+    func roundedUp(toSignificant count: Int) -> DecimalDigits {
+        if digits.count <= count { return self }
+        let cut = DecimalDigits(isNegative: isNegative, digits: Array(digits[..<count]) + [9], exponent: exponent)
+        return cut.rounded(toSignificant: count)
+    }
+
     /// The absolute value over 10^scale with a fixed number of decimals; digits beyond them are cut off.
     ///
     /// - Parameter groups: whether thousands are set apart with commas.

@@ -26,7 +26,16 @@ package struct Money: Sendable, Hashable {
     /// An amount as a multiple of 10^place, in thousands (k), millions (m) or thousands of millions (bn).
     package func text(_ value: Double, place: Int) -> String {
         guard value.isFinite else { return PlainNumber.none }
-        let number = DecimalDigits(value).rounded(toPlace: max(place, 0))
+        return text(DecimalDigits(value).rounded(toPlace: max(place, 0)), place: place)
+    }
+
+    /// An amount that is no less: rounded away from 0 to that many significant digits, in whole units below a thousand.
+    private func textOfMost(_ value: Double, significant: Int) -> String {
+        let most = DecimalDigits(value.rounded(.up)).roundedUp(toSignificant: significant)
+        return text(most, place: most.exponent - significant + 1)
+    }
+
+    private func text(_ number: DecimalDigits, place: Int) -> String {
         let (scale, word) =
             switch number.exponent {
             case ..<3: (0, "")
@@ -43,14 +52,16 @@ package struct Money: Sendable, Hashable {
         text(estimate.value, place: PlainNumber.place(of: estimate, significant: significant))
     }
 
-    /// An estimate with its standard error to one digit: £12.35m ± £40k, "at most" where the error is an upper bound.
+    /// An estimate with its standard error to one digit: £12.35m ± £40k; "at most", and never rounded down, where the error
+    /// is an upper bound.
     ///
     /// An error of 0 is left out: the figure is then the same in every trial.
     package func textWithError(_ estimate: Estimate) -> String {
         guard estimate.standardError.isFinite, estimate.standardError > 0 else { return text(estimate) }
         let figure = text(estimate, significant: 4)
-        let error = estimate.standardError < 0.5 ? "less than \(symbol)1" : text(estimate.standardError, significant: 1)
-        return "\(figure) ± " + (estimate.isUpperBound ? "at most " : "") + error
+        if estimate.isUpperBound { return "\(figure) ± at most " + textOfMost(estimate.standardError, significant: 1) }
+        return "\(figure) ± "
+            + (estimate.standardError < 0.5 ? "less than \(symbol)1" : text(estimate.standardError, significant: 1))
     }
 
     /// Two amounts with "to" between them, as a dash would look like a minus.

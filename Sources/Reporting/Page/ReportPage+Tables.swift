@@ -26,7 +26,7 @@ extension ReportPage {
             let option = OptionFigures(place, of: comparison)
             return [
                 option.name, option.meanWithError, "\(option.p10) to \(option.p90)", option.bcr, option.probabilityBest,
-                option.worseOff, option.publicCash, option.payback,
+                option.worseOff, option.publicCash, option.paybackOrNever,
             ].map { .text($0) }
         }
         return HTMLTable(

@@ -102,7 +102,7 @@ struct PortfolioWords: Sendable {
         let largest =
             choice.isStable
             ? "Smallest largest regret (minimax): \(label(choice.largest)), in both halves of the trials too."
-            : "Smallest largest regret (minimax): \(label(choice.largest)) in these trials, another in a half of them."
+            : "Smallest largest regret (minimax): \(label(choice.largest)) in these trials; by half of them alone it would be another."
         let information = result.candidates[result.order[0]].regret
         return "\(p95) \(largest) Knowing the trial before choosing would be worth \(amount(information)) on average."
     }

@@ -99,10 +99,12 @@ package enum Answer {
     package static func cash(of comparison: Comparison) -> [String] {
         let verdict = Verdict(comparison)
         let agreeing = choices(of: comparison).filter(\.choice.agrees).map(\.purse)
-        if agreeing.isEmpty { return cashDisagreements(of: comparison) }
+        let disagreements = cashDisagreements(of: comparison)
+        if agreeing.isEmpty { return disagreements }
         let subject = PlainText.capitalised(PlainText.list(agreeing))
-        let pronoun = verdict.isSeparated ? "it" : name(verdict.leader, of: comparison)
-        return cashDisagreements(of: comparison) + ["\(subject) would choose \(pronoun) too."]
+        // "It" would be the option of the sentence before, which may be another purse's.
+        let isTold = verdict.isSeparated && disagreements.isEmpty
+        return disagreements + ["\(subject) would choose \(isTold ? "it" : name(verdict.leader, of: comparison)) too."]
     }
 
     /// What each purse would choose; empty where there is no choice.

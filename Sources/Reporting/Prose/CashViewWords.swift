@@ -38,13 +38,15 @@ enum CashViewWords {
         on view: CashViewAppraisal, of option: OptionAppraisal, in comparison: Comparison
     ) -> [String] {
         let money = comparison.money
+        let isFinanced = comparison.setting.cashView?.financing != nil
         var notes = ["Percentiles by year do not add up to the total's."]
+        let borrowed = isFinanced ? ", what is borrowed counted by all its charges" : ""
         notes.append(
             "Contingency: \(money.text(view.contingency, significant: 3)), the "
-                + "\(prudent(comparison.setting.prudent)) less the mean of capital and revenue over all years, "
+                + "\(prudent(comparison.setting.prudent)) less the mean of capital and revenue over all years\(borrowed), "
                 + "recurring savings left out."
         )
-        if let last = view[.net].byYear.last, comparison.setting.cashView?.financing != nil {
+        if let last = view[.net].byYear.last, isFinanced, view.meanChargesBeyond.magnitude >= 0.5 {
             notes.append(
                 "Charges of borrowing after \(PlainNumber.financialYear(last.year)): "
                     + "\(money.text(view.meanChargesBeyond, significant: 3)) on average, in no year of the table."

@@ -52,7 +52,11 @@ enum Finding {
             return need + " and pays back by \(lastYear(comparison)) in "
                 + trials(Estimate(value: share, standardError: 0, isUpperBound: false))
         }
-        return peak > 0.5 ? need + " and pays back by \(PlainNumber.financialYear(year))" : need
+        if peak <= 0.5 { return need }
+        // The median year alone would hide that many trials never get there.
+        let never = Estimate(value: option.payback.probabilityNever, standardError: 0, isUpperBound: false)
+        return need + " and pays back by \(PlainNumber.financialYear(year))"
+            + (never.value >= 0.01 ? " (never in \(trials(never)))" : "")
     }
 
     /// Which lines add and take most.

@@ -4,7 +4,8 @@ import Analysis
 enum StandingWords {
     /// One sentence with its full stop.
     static func sentence(_ standing: Standing, money: Money) -> String {
-        let head = "Highest mean NPSV as things stand: \(standing.best)"
+        let which = standing.isOfAll ? "" : " of the options looked at"
+        let head = "Highest mean NPSV\(which) as things stand: \(standing.best)"
         guard let next = standing.next else { return head + "." }
         return next.behind.isClear
             ? "\(head); \(next.name) is next, \(money.textWithError(next.behind.plain)) behind."

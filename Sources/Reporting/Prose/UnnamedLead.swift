@@ -6,12 +6,16 @@ enum UnnamedLead {
     /// What an amount has to exceed to be told, in the scenario's currency.
     private static let least = 0.5
 
+    /// What share of all that goes through the party it has to exceed, where it is left of much that councils hold.
+    private static let leastShare = 0.001
+
     /// How many options are named.
     private static let mostOptions = 2
 
     /// What no council bears, by option, that of the highest mean NPSV first; nil where there is nothing.
     ///
-    /// Where only some of the levers that money can go by name a lead, it is said to be part of the amount.
+    /// Where some of the levers that money can go by name a lead, and others do not, what the party pays and gains does not
+    /// tell them apart; then it is what councils and lead come to together, less what the figures of councils hold.
     static func sentence(of comparison: Comparison) -> String? {
         let amounts = comparison.ranking.compactMap { amount($0, of: comparison) }
         if amounts.isEmpty { return nil }
@@ -24,14 +28,23 @@ enum UnnamedLead {
     private static func amount(_ place: Int, of comparison: Comparison) -> String? {
         let option = comparison.options[place]
         guard let lead = option.parties.first(where: { $0.party == .lead }) else { return nil }
-        let amounts = [(lead.pays, "cost"), (lead.gains, "benefit")].filter { $0.0.magnitude > least }
-            .map { "\(comparison.money.text($0.0, significant: 3)) of \($0.1)" }
         // Figures are differences from the reference, whose levers count as well.
         let names = option.levers + (comparison.referencePlace.map { comparison.options[$0].levers } ?? [])
         let levers = comparison.setting.levers.filter { names.contains($0.name) && canReachLead($0) }
-        guard !amounts.isEmpty, levers.contains(where: { $0.lead == nil }) else { return nil }
-        let part = levers.contains { $0.lead != nil } ? "part of " : ""
-        return "\(part)\(PlainText.list(amounts)) under \(Answer.name(place, of: comparison, isMarked: false))"
+        guard levers.contains(where: { $0.lead == nil }) else { return nil }
+        var amounts = [(lead.pays, "of cost"), (lead.gains, "of benefit")]
+        var least = least
+        if levers.contains(where: { $0.lead != nil }) {
+            let councils = option.parties.first { $0.party == .council }
+            let together = lead.gains - lead.pays + (councils.map { $0.gains - $0.pays } ?? 0)
+            let unheld = together - (option.measures[.councilNPV]?.mean.value ?? 0)
+            amounts = [(max(0, -unheld), "of cost on balance"), (max(0, unheld), "of benefit on balance")]
+            least = max(least, leastShare * (lead.pays + lead.gains))
+        }
+        let told = amounts.filter { $0.0.magnitude > least }
+            .map { "\(comparison.money.text($0.0, significant: 3)) \($0.1)" }
+        if told.isEmpty { return nil }
+        return "\(PlainText.list(told)) under \(Answer.name(place, of: comparison, isMarked: false))"
     }
 
     /// Whether a lever has a line that can fall to the lead: one of its own, or a programme line of the councils, which

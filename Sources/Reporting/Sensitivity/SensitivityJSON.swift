@@ -20,6 +20,7 @@ package enum SensitivityJSON {
             "assumptions_read": .whole(result.assumptionsRead),
             "best": .text(result.tornado.standing.best),
             "next": .next(result.tornado.standing.next),
+            "of_all_options": .boolean(result.tornado.standing.isOfAll),
             "options": .list(
                 zip(result.options, result.means).map { ["name": .text($0), "npsv": .estimate($1)] }),
             "association": .list(result.association.options.map { association($0, result.association.assumptions) }),

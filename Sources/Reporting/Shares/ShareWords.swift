@@ -38,12 +38,12 @@ struct ShareWords {
         money = Money(currency: result.currency)
     }
 
-    /// Who the councils are together: "all 33 councils", "both councils", "the one council".
-    private var everyone: String {
+    /// What the councils do together: "all 33 councils join at once", "the one council joins at once".
+    private var everyoneJoins: String {
         switch result.councils.count {
-        case 1: "the one council"
-        case 2: "both councils"
-        default: "all \(PlainNumber.count(result.councils.count)) councils"
+        case 1: "the one council joins at once"
+        case 2: "both councils join at once"
+        default: "all \(PlainNumber.count(result.councils.count)) councils join at once"
         }
     }
 
@@ -51,11 +51,11 @@ struct ShareWords {
     var whatIsShared: String {
         let (levers, total) = (result.costsByLever.filter { $0.cost != 0 }, result.programmeCosts)
         guard total != 0 else {
-            return "No programme costs are to be shared when \(everyone) join at once: every share is 0."
+            return "No programme costs are to be shared when \(everyoneJoins): every share is 0."
         }
         let amount = money.text(total, significant: 3)
         let parts = levers.count > 1 ? levers.map { "\($0.lever) \(money.text($0.cost))" } : []
-        return "Programme costs, before grants, come to \(amount) when \(everyone) join at once"
+        return "Programme costs, before grants, come to \(amount) when \(everyoneJoins)"
             + (parts.isEmpty ? "" : " (\(PlainText.list(parts)))")
             + ". What councils gain less what each pays itself comes to "
             + "\(money.text(result.worth + total, significant: 3)), so that "
@@ -68,8 +68,9 @@ struct ShareWords {
     /// How the option was chosen.
     var choice: String {
         guard let choice = result.choice else { return "" }
+        let without = result.reference.map { "keeping to \($0)" } ?? "doing nothing"
         var text =
-            "It has the highest mean NPSV over \(PlainNumber.count(choice.trials)) trials, "
+            "\(PlainText.capitalised(without)) aside, it has the highest mean NPSV over \(PlainNumber.count(choice.trials)) trials, "
             + "\(money.textWithError(choice.mean))"
         if let next = choice.next {
             text +=
@@ -78,7 +79,6 @@ struct ShareWords {
                 : ", though not told apart from \(next.name) (\(money.textWithError(next.difference)) lower)"
         }
         // The highest of all options may still be lower than what they are measured against.
-        let without = result.reference.map { "keeping to \($0)" } ?? "doing nothing"
         if !choice.mean.isClear {
             text += ". It is not told apart from \(without)"
         } else if choice.mean.value < 0 {

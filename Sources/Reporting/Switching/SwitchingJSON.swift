@@ -20,6 +20,7 @@ package enum SwitchingJSON {
             "assumptions_read": .whole(result.assumptionsRead),
             "best": .text(result.standing.best),
             "next": .next(result.standing.next),
+            "of_all_options": .boolean(result.standing.isOfAll),
             "options": .list(zip(result.options, result.means).map { ["name": .text($0), "npsv": .estimate($1)] }),
             "assumptions": .list(result.rows.map { row($0, options: result.options) }),
             "frontier": result.frontier.map { frontier($0, options: result.options) } ?? .null,

@@ -21,8 +21,8 @@ struct OptionFigures: Sendable, Hashable {
     let publicCash: String
     /// Financial year of the median payback, or never.
     let payback: String
-    /// Share of trials that never pay back.
-    let neverPaysBack: String
+    /// The same, and the share of trials that never pay back where only some do not: 2033/34 (never in 46%).
+    let paybackOrNever: String
 
     /// The figures of the option at a place of the comparison.
     init(_ place: Int, of comparison: Comparison) {
@@ -41,6 +41,8 @@ struct OptionFigures: Sendable, Hashable {
         // An option without flows, do nothing above all, has nothing to pay back.
         let isNothing = option.npsv.sd == 0 && option.npsv.mean.value == 0
         payback = isNothing ? PlainNumber.none : option.payback.p50.map(PlainNumber.financialYear) ?? "never"
-        neverPaysBack = PlainNumber.percentage(option.payback.probabilityNever)
+        let never = PlainNumber.percentage(option.payback.probabilityNever)
+        let isPartial = !isNothing && option.payback.p50 != nil && never != "0%"
+        paybackOrNever = isPartial ? "\(payback) (never in \(never))" : payback
     }
 }

@@ -48,6 +48,10 @@ package struct AdoptionReader {
             if issues.isEmpty { report(.start(of: file), "the file is empty; expected a header and rows of dates") }
             return nil
         }
+        if let message = CSVTable.otherDivider(in: header) {
+            report(header[0].position, message)
+            return nil
+        }
         guard let layout = layout(header) else { return nil }
         let key = layout == .counts ? "count" : "code"
         let names = header.map(\.text)

@@ -12,7 +12,14 @@ package struct CSVTable {
     /// What is wrong with it.
     package private(set) var issues: [ScenarioIssue] = []
 
-    /// Reads a table: fields divided by commas, rows by LF or CRLF; in double quotes a field can hold both, and a quote
+    /// What is wrong where a header of one cell holds what divides cells elsewhere; nil for any other header.
+    static func otherDivider(in header: [Cell]) -> String? {
+        guard header.count == 1, let divider = [";", "\t"].first(where: header[0].text.contains) else { return nil }
+        return "the cells are divided by \(divider == ";" ? "semicolons" : "tabs"), expected commas; "
+            + "save the table as CSV with commas"
+    }
+
+    /// Reads a table: fields divided by commas, rows by LF or CRLF, or by CR where there is no LF at all; in double quotes a field can hold both, and a quote
     /// written twice. Blanks around a field are dropped, blanks around its quotes too. A byte order mark is passed over.
     package init(_ bytes: [UInt8], file: String) {
         if let issue = malformedUTF8Issue(in: bytes, file: file) {
@@ -30,6 +37,8 @@ private struct CSVReader {
     let bytes: [UInt8]
     let file: String
     var issues: [ScenarioIssue] = []
+    /// What ends a line: LF, or CR in files that have no LF, as some spreadsheets write them.
+    private let lineEnd: UInt8
     private var index: Int
     private var line = 1
     private var column = 1
@@ -37,6 +46,7 @@ private struct CSVReader {
     init(bytes: [UInt8], file: String) {
         self.bytes = bytes
         self.file = file
+        lineEnd = bytes.contains(UInt8(ascii: "\n")) ? UInt8(ascii: "\n") : UInt8(ascii: "\r")
         index = byteOrderMarkLength(of: bytes)
     }
 
@@ -55,14 +65,14 @@ private struct CSVReader {
 
     private var isAtLineEnd: Bool {
         guard let byte = current else { return true }
-        if byte == UInt8(ascii: "\n") { return true }
-        return byte == UInt8(ascii: "\r") && (index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: "\n"))
+        if byte == lineEnd { return true }
+        return byte == UInt8(ascii: "\r") && (index + 1 == bytes.count || bytes[index + 1] == lineEnd)
     }
 
     private mutating func advance() {
         let byte = bytes[index]
         index += 1
-        if byte == UInt8(ascii: "\n") {
+        if byte == lineEnd {
             line += 1
             column = 1
         } else if byte & 0xC0 != 0x80 {
@@ -78,7 +88,7 @@ private struct CSVReader {
         }
         while let byte = current, isAtLineEnd {
             advance()
-            if byte == UInt8(ascii: "\n") { break }
+            if byte == lineEnd { break }
         }
         return cells
     }

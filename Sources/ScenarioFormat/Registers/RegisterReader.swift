@@ -36,11 +36,8 @@ struct RegisterReader {
             return nil
         }
         let names = header.map(\.text)
-        if header.count == 1, let divider = [";", "\t"].first(where: names[0].contains) {
-            let name = divider == ";" ? "semicolons" : "tabs"
-            report(
-                header[0].position, "",
-                "the cells are divided by \(name), expected commas; save the table as CSV with commas")
+        if let message = CSVTable.otherDivider(in: header) {
+            report(header[0].position, "", message)
             return nil
         }
         checkHeader(header)

@@ -3,8 +3,9 @@ import CRows
 /// Counts of a figure by bins, from which percentiles are read within a bin's width, for any number of trials.
 ///
 /// Bins lie as the figure's first batch says (``Bins``): they are of one width, at most 1/1280 of the P5 to P95 range of
-/// that batch (so that the error stays below 0.1% of the range of all trials where that is at least 0.78 of it), from a sixteenth of that range below its lowest value to as much above its highest, but no farther than 4
-/// ranges beyond P5 and P95. Beyond that, bins widen geometrically, by 1/128 of the distance, so that nothing is lost. One
+/// that batch (so that the error stays below 0.1% of the range of all trials where that is at least 0.78 of it), from half
+/// of that range below its lowest value to as much above its highest, but no farther than 4½ ranges beyond P5 and P95. Beyond
+/// that, bins widen geometrically, by 1/128 of the distance, so that nothing is lost. One
 /// value, the atom, has a counter of its own: 0 (councils that do not join), or, where all values of the first batch are
 /// equal, that value; in that case there are no bins of one width, and all others are told apart by their distance from
 /// it. Where P5 and P95 are equal but not all values are, widths go by the range of all values.

@@ -9,7 +9,7 @@ struct AnalysisOptions: ParsableArguments {
 
     @Option(
         name: .customLong("trials"),
-        help: "Trials of each run; where none are given, 1024 of a verb that makes many runs.")
+        help: "Trials of each run; where none are given, as said above, or 1024 of a verb that makes many runs.")
     var chosenTrials: Int?
 
     @Option(help: "Seed of all draws, in place of the scenario's.")

@@ -13,7 +13,7 @@ struct DiscoverCommand: ParsableCommand {
 
               folkmoot discover results/planning-london --option "Shared platform"
               folkmoot discover results/planning-london --measure peak_funding --above 2m
-              folkmoot discover results/planning-london --against "Open digital planning"
+              folkmoot discover results/planning-london --against "Common standards"
 
             Where nothing drives losing, no region is named. Half of the trials are peeled: the scenario's own number, at
             most \(Self.mostTrials), where --trials gives none.

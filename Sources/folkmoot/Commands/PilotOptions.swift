@@ -22,19 +22,20 @@ struct PilotOptions: ParsableArguments {
     @Option(help: "The same in the assumption's unit.")
     var errorAbs: Double?
 
-    @Option(help: "What the pilot costs, however many councils.")
-    var cost: Double?
+    @Option(
+        help: "What the pilot costs, however many councils, such as 40000 or 40k.",
+        transform: { try AskedAmount($0, of: "--cost") })
+    var cost: AskedAmount?
 
-    @Option(help: "What it costs for each council.")
-    var costPerCouncil: Double?
+    @Option(
+        help: "What it costs for each council.", transform: { try AskedAmount($0, of: "--cost-per-council") })
+    var costPerCouncil: AskedAmount?
 
     func validate() throws {
         if let councils, councils < 1 {
             throw ValidationError("--councils \(councils): expected a whole number from 1.")
         }
-        for (name, value) in [
-            ("--error", error), ("--error-abs", errorAbs), ("--cost", cost), ("--cost-per-council", costPerCouncil),
-        ] {
+        for (name, value) in [("--error", error), ("--error-abs", errorAbs)] {
             if let value, !(value >= 0 && value < .infinity) {
                 throw ValidationError("\(name) \(value): expected a number from 0.")
             }
@@ -63,15 +64,16 @@ struct PilotOptions: ParsableArguments {
                         + "as many")
             }
             return Pilot(
-                assumption: measured, councils: councils, error: spread, cost: cost ?? 0,
-                costPerCouncil: costPerCouncil ?? 0)
+                assumption: measured, councils: councils, error: spread, cost: cost?.amount ?? 0,
+                costPerCouncil: costPerCouncil?.amount ?? 0)
         }
     }
 
     /// What changed figures, for the manifest.
     var arguments: [Manifest.Override] {
         let numbers = [
-            ("error", error), ("error-abs", errorAbs), ("cost", cost), ("cost-per-council", costPerCouncil),
+            ("error", error), ("error-abs", errorAbs), ("cost", cost?.amount),
+            ("cost-per-council", costPerCouncil?.amount),
         ]
         let all: [(String, String?)] =
             [("pilot", pilots.isEmpty ? nil : pilots.joined(separator: "; ")), ("councils", councils.map(String.init))]

@@ -8,10 +8,11 @@ struct SwitchingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "switching", abstract: "Says at which value of an assumption NPSV is 0 or another option is best.",
         discussion: """
-            Moves one assumption at a time from its P1 to its P99, all else drawn as it was. For example
+            Moves one assumption at a time from its P1 to its P99; what is correlated with it follows, all else stays as it was
+            drawn. For example
 
-              folkmoot switching results/planning-london --assumption licence_share
-              folkmoot switching results/planning-london --pair licence_share onboarding
+              folkmoot switching results/planning-london --assumption standards_time_effect
+              folkmoot switching results/planning-london --pair standards_time_effect applicant_hours
 
             A pair gives a frontier: for each of some values of the first, that of the second at which NPSV is 0.
             """

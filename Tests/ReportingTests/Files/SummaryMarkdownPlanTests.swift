@@ -55,6 +55,7 @@ struct SummaryMarkdownPlanTests {
         #expect(section.contains("| All 12 years | £100k · £100k | – | £40.0k · £40.1k |"))
         #expect(section.contains("| Capital met at once, P50 · P80 |\n"))
         #expect(section.contains("The other 2 years are in years.csv."))
+        #expect(section.contains("all years, what is borrowed counted by all its charges, recurring savings left out."))
         #expect(section.contains("Charges of borrowing after 2037/38: £65.4k on average, in no year of the table."))
         #expect(!Self.section(CashViewExample.comparison()).contains("borrowing after"))
     }

@@ -17,12 +17,12 @@ struct InformationWordsTests {
 
     private static func result(
         behind: Estimate = estimate(50_000, 1000), perfect: Estimate = estimate(200_000, 3000),
-        assumptions: [ValueOfInformation.Row] = [], pilots: [PilotWorth] = [], leftOut: Int = 0
+        assumptions: [ValueOfInformation.Row] = [], pilots: [PilotWorth] = [], leftOut: Int = 0, isOfAll: Bool = true
     ) -> ValueOfInformation {
         ValueOfInformation(
             title: "By hand", currency: "GBP", trials: 1024, councils: 30, options: ["A"], optionsLeftOut: leftOut,
             means: [estimate(90_000, 2000)],
-            standing: Standing(best: "A", next: .init(name: "Do nothing", behind: behind)),
+            standing: Standing(best: "A", next: .init(name: "Do nothing", behind: behind), isOfAll: isOfAll),
             perfect: perfect, assumptions: assumptions, groups: [], pilots: pilots)
     }
 
@@ -41,6 +41,9 @@ struct InformationWordsTests {
         #expect(
             InformationWords(Self.result(behind: Self.estimate(1500, 1000))).choice.hasPrefix(
                 "Highest mean NPSV as things stand: A, but Do nothing is not told apart from it. Knowing everything"))
+        #expect(
+            InformationWords(Self.result(isOfAll: false)).choice.hasPrefix(
+                "Highest mean NPSV of the options looked at as things stand: A; Do nothing is next"))
         #expect(
             InformationWords(Self.result(perfect: Self.estimate(0, 0))).choice.hasSuffix(
                 "It is the best in every trial, so nothing found out before choosing would change the choice."))

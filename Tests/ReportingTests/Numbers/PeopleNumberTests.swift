@@ -43,10 +43,15 @@ struct PeopleNumberTests {
         #expect(pounds.text(estimate) == without)
     }
 
-    @Test("an upper bound of an error says so")
-    func upperBound() {
-        let estimate = Estimate(value: 12_345_678, standardError: 43_210, isUpperBound: true)
-        #expect(pounds.textWithError(estimate) == "£12.35m ± at most £40k")
+    @Test(
+        "an upper bound of an error says so, and is never rounded down",
+        arguments: [
+            (43_210.0, "£12.35m ± at most £50k"), (40_000, "£12.35m ± at most £40k"), (960_000, "£12m ± at most £1m"),
+            (40_000.5, "£12.35m ± at most £50k"), (0.2, "£12.35m ± at most £1"), (7, "£12.35m ± at most £7"),
+        ])
+    func upperBound(error: Double, text: String) {
+        let estimate = Estimate(value: 12_345_678, standardError: error, isUpperBound: true)
+        #expect(pounds.textWithError(estimate) == text)
     }
 
     @Test("a range has a word between its ends")

@@ -50,9 +50,14 @@ struct FindingTests {
         var comparison = ComparisonExample.comparison([SampleOption("A", npsv: Self.values(1e6, 1))])
         #expect(Finding.cash(1, of: comparison) == "A needs no public cash up front in most trials")
         comparison.options[1].measures[.peakFunding] = ComparisonExample.spread([2e5, 3e5, 4e5])
-        #expect(
-            Finding.cash(1, of: comparison)
-                == "A needs £300k of public cash at its deepest (P50) and pays back by 2028/29")
+        for share in [0, 0.004] {
+            comparison.options[1].payback.probabilityNever = share
+            #expect(
+                Finding.cash(1, of: comparison)
+                    == "A needs £300k of public cash at its deepest (P50) and pays back by 2028/29")
+        }
+        comparison.options[1].payback.probabilityNever = 0.46
+        #expect(Finding.cash(1, of: comparison).hasSuffix("(P50) and pays back by 2028/29 (never in 46% of trials)"))
         for (never, words) in [(1, "no trial"), (0.995, "almost no trial"), (0.75, "25% of trials")] {
             comparison.options[1].payback = PaybackSpread(p10: nil, p50: nil, p90: nil, probabilityNever: never)
             #expect(

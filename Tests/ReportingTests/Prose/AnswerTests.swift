@@ -153,7 +153,7 @@ struct AnswerTests {
         #expect(
             Answer.cash(of: comparison) == [
                 "Public cash alone would choose do nothing instead (cash NPV £0 against −£3.05m).",
-                "Councils' own cash alone would choose it too.",
+                "Councils' own cash alone would choose Platform too.",
             ]
         )
         #expect(Answer.cashDisagreements(of: comparison).count == 1)

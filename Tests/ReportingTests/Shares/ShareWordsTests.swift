@@ -19,11 +19,11 @@ struct ShareWordsTests {
     func below() {
         #expect(
             Self.choice(of: 90_000, error: 1000)
-                == "It has the highest mean NPSV over 1,024 trials, £90k ± £1k.")
+                == "Doing nothing aside, it has the highest mean NPSV over 1,024 trials, £90k ± £1k.")
         #expect(
             Self.choice(of: -420_000, error: 10_000)
-                == "It has the highest mean NPSV over 1,024 trials, −£420k ± £10k. Its mean is below 0: on average doing "
-                + "nothing is worth more.")
+                == "Doing nothing aside, it has the highest mean NPSV over 1,024 trials, −£420k ± £10k. Its mean is below "
+                + "0: on average doing nothing is worth more.")
         #expect(
             Self.choice(of: -420_000, error: 300_000, against: "Frameworks").hasSuffix(
                 ". It is not told apart from keeping to Frameworks."))

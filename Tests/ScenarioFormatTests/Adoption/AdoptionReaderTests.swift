@@ -58,6 +58,10 @@ struct AdoptionReaderTests {
             ("", ["a.csv:1:1: the file is empty; expected a header and rows of dates"]),
             ("date,count\n", ["a.csv:1:1: there are no dates; expected a row for each below the header"]),
             (
+                "date;count\n2020;1\n",
+                ["a.csv:1:1: the cells are divided by semicolons, expected commas; save the table as CSV with commas"]
+            ),
+            (
                 "dates,number\n2020,1\n",
                 [
                     "a.csv:1:1: there is neither a column \"count\" nor a column \"code\"; expected date and count, or code "

@@ -24,7 +24,8 @@ struct CSVTableTests {
             ("  a  b ,\t c\n", [["a  b", "c"]]),
             ("a, \"b,c\" ,d", [["a", "b,c", "d"]]),
             ("Ynys Môn,£\n", [["Ynys Môn", "£"]]),
-            ("a\rb,c", [["a\rb", "c"]]),
+            ("a\rb,c\n", [["a\rb", "c"]]),
+            ("a,b\r1,\"x\ry\"\r\r3,4\r", [["a", "b"], ["1", "x\ry"], ["3", "4"]]),
         ] as [(String, [[String]])])
     func fields(text: String, expected: [[String]]) {
         #expect(texts(text) == expected)

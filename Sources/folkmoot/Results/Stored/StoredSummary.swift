@@ -133,11 +133,12 @@ struct StoredField {
     /// A text that may not exist.
     func optionalText(_ key: String) throws -> String? { has(key) ? try text(key) : nil }
 
-    /// Which option is ahead: `best` and `next`.
+    /// Which option is ahead: `best` and `next`, `of_all_options` or of those looked at.
     func standing() throws -> Standing {
         let next = has("next") ? try self["next"] : nil
         return Standing(
             best: try text("best"),
-            next: try next.map { .init(name: try $0.text("option"), behind: try $0.estimate("behind", as: "value")) })
+            next: try next.map { .init(name: try $0.text("option"), behind: try $0.estimate("behind", as: "value")) },
+            isOfAll: has("of_all_options") ? try boolean("of_all_options") : true)
     }
 }
