@@ -82,7 +82,7 @@ package enum SummaryMarkdown {
             return [
                 MarkdownText.plain(option.name), option.meanWithError, "\(option.p10) to \(option.p90)", option.bcr,
                 MarkdownText.figure(option.probabilityBest), MarkdownText.figure(option.worseOff), option.publicCash,
-                MarkdownText.figure(option.paybackOrNever),
+                option.payback + (option.neverPaysBack.map { MarkdownText.figure(" (\($0))") } ?? ""),
             ]
         }
         let header = [

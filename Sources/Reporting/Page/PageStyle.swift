@@ -41,6 +41,7 @@ enum PageStyle {
         .dense{font-size:.82rem}
         .dense th,.dense td{padding:.3rem .35rem}
         .stacked small{display:block;font-size:1em;color:var(--faint)}
+        .cards small{font-size:.85em}
         .cards td{white-space:normal}
         .dense tbody th,.dense thead th:first-child{min-width:5rem}
         code{font-size:.92em}

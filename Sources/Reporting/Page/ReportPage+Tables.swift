@@ -24,9 +24,12 @@ extension ReportPage {
     private func optionTable(_ places: [Int], caption: String) -> String {
         let rows = places.map { place -> [ChartTable.Cell] in
             let option = OptionFigures(place, of: comparison)
+            // What makes the table too wide for a page goes below.
+            func stacked(_ figure: String) -> String { figure.replacing(" ± at most", with: " · ± at most") }
             return [
-                option.name, option.meanWithError, "\(option.p10) to \(option.p90)", option.bcr, option.probabilityBest,
-                option.worseOff, option.publicCash, option.paybackOrNever,
+                option.name, stacked(option.meanWithError), "\(option.p10) to \(option.p90)", option.bcr,
+                option.probabilityBest, option.worseOff, stacked(option.publicCash),
+                option.payback + (option.neverPaysBack.map { " · \($0)" } ?? ""),
             ].map { .text($0) }
         }
         return HTMLTable(
@@ -34,7 +37,7 @@ extension ReportPage {
             header: [
                 "Option", "NPSV, mean ± error", "P10 to P90", "BCR", "P(best)", "Councils worse off", "Public cash NPV",
                 "Payback",
-            ], rows: rows, classes: "cards"
+            ], rows: rows, classes: "cards stacked"
         ).html
     }
 

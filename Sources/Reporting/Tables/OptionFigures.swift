@@ -21,8 +21,8 @@ struct OptionFigures: Sendable, Hashable {
     let publicCash: String
     /// Financial year of the median payback, or never.
     let payback: String
-    /// The same, and the share of trials that never pay back where only some do not: 2033/34 (never in 46%).
-    let paybackOrNever: String
+    /// The share of trials that never pay back, where some do: "never in 46%".
+    let neverPaysBack: String?
 
     /// The figures of the option at a place of the comparison.
     init(_ place: Int, of comparison: Comparison) {
@@ -42,7 +42,6 @@ struct OptionFigures: Sendable, Hashable {
         let isNothing = option.npsv.sd == 0 && option.npsv.mean.value == 0
         payback = isNothing ? PlainNumber.none : option.payback.p50.map(PlainNumber.financialYear) ?? "never"
         let never = PlainNumber.percentage(option.payback.probabilityNever)
-        let isPartial = !isNothing && option.payback.p50 != nil && never != "0%"
-        paybackOrNever = isPartial ? "\(payback) (never in \(never))" : payback
+        neverPaysBack = isNothing || option.payback.p50 == nil || never == "0%" ? nil : "never in \(never)"
     }
 }
