@@ -20,7 +20,7 @@ struct ScenarioRun {
     /// Reads and checks the scenario. Issues go to standard error; a scenario that is not valid ends with 2.
     func prepared() throws -> PreparedRun {
         // While it is read other cores have nothing to do.
-        if threads != 1 { LargePages.takeUpAhead() }
+        if threads == 1 { OneThread.keep() } else { LargePages.takeUpAhead() }
         let reading = ScenarioReader.read(path, findsDoubts: !isQuiet, file: ScenarioFiles.bytes)
         // Notes say what is as it should be; folkmoot validate lists them.
         let told = isQuiet ? reading.errors : reading.errors + reading.warnings
