@@ -39,6 +39,7 @@ package struct YearlyAmounts: RandomAccessCollection, Sendable {
 }
 
 extension YearlyAmounts: Equatable {
+    /// Whether they are the same amounts, wherever they stand.
     package static func == (left: YearlyAmounts, right: YearlyAmounts) -> Bool {
         left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { left.elementsEqual($0) } }
     }
